@@ -1,0 +1,1 @@
+"""What every area stands on: settings, database, intake, errors, clock, jobs, mail, journal."""

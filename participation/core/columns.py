@@ -1,0 +1,110 @@
+"""Column types and the table base that mean the same on every database."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, LargeBinary, Uuid
+from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel import Field, SQLModel
+
+from participation.core.identifiers import uuid7
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Digest = LargeBinary
+Identifier = Uuid
+# A counter that SQLite fills by itself must be INTEGER there; PostgreSQL needs 64 bits.
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Table(SQLModel):
+    """Base of all tables: rows are not validated (forms do that), constraints stand in the database."""
+
+    __tablename__: ClassVar[str]
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time, stored in UTC; SQLite keeps it without zone, so that it sorts as text."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times: they would be read as something else on another machine."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"A time without zone cannot be stored: {value}")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the interface's
+        """Always aware, always UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON document, kept readable: no escapes for umlauts, stable key order."""
+
+    impl = JSON
+    cache_ok = True
+
+    def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
+        """Compare as JSON does."""
+        return self.impl_instance.coerce_compared_value(op, value)
+
+
+def dump_json(value: Any) -> str:
+    """The one JSON spelling: UTF-8 letters as they are, keys sorted, no spaces; equal values give equal bytes."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def enum_type(kind: type[StrEnum], name: str) -> Enum:
+    """A text column with a CHECK for the values of `kind`; `name` becomes part of the constraint's name."""
+    return Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def primary_key() -> Any:
+    """A UUIDv7 primary key, made by us so that rows of one transaction can refer to each other."""
+    return Field(default_factory=uuid7, primary_key=True, sa_type=Uuid)
+
+
+def reference(target: str, *, nullable: bool = False, index: bool = True, on_delete: str = "RESTRICT") -> Any:
+    """A foreign key to `target` ("table.column"); indexed, since every join and every deletion needs it."""
+    if nullable:
+        return Field(default=None, foreign_key=target, index=index, nullable=True, ondelete=on_delete)  # type: ignore[call-overload]
+    return Field(foreign_key=target, index=index, ondelete=on_delete)  # type: ignore[call-overload]
+
+
+__all__ = [
+    "UUID",
+    "Digest",
+    "Json",
+    "Serial",
+    "Table",
+    "UtcTime",
+    "dump_json",
+    "enum_type",
+    "primary_key",
+    "reference",
+]

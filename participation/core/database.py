@@ -1,0 +1,214 @@
+"""The database: an engine to read, one to write, a file lock around SQLite's writes, the few sentences that differ."""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session
+
+from participation.core.errors import Busy
+from participation.core.settings import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEFAULT_URL = "sqlite:///var/participation.db"
+BUSY_SECONDS = 10
+MORE_PROCESSES_NEED_POSTGRESQL = (
+    "SQLite serves one process with one worker. For more set PARTICIPATION_DATABASE_URL to a PostgreSQL database."
+)
+_POSTGRESQL_TIMEOUTS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+
+
+def database_url(configured: str) -> str:
+    """The SQLAlchemy URL for a configured one.
+
+    Raises:
+        SettingsError: neither SQLite nor PostgreSQL.
+    """
+    url = configured or DEFAULT_URL
+    if url.startswith("sqlite:///"):
+        return url
+    if re.match(r"postgres(ql)?(\+psycopg)?://", url):
+        return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
+    raise SettingsError("PARTICIPATION_DATABASE_URL begins with sqlite:/// or postgresql://.")
+
+
+@dataclass
+class WriteLock:
+    """At most one writer on SQLite: a lock among threads and a file lock among processes.
+
+    SQLite before 3.51.3 can damage its log when two connections checkpoint at once; whoever writes holds this lock
+    through the commit, and only writers checkpoint.
+    """
+
+    path: Path
+
+    def __post_init__(self) -> None:
+        """Open the lock file beside the database."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._threads = threading.Lock()
+        self._file = self.path.open("a")
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock inside the block."""
+        with self._threads:
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+            try:
+                yield
+            finally:
+                fcntl.flock(self._file, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Give the file handle back."""
+        self._file.close()
+
+
+class Database:
+    """A configured database; `reading()` and `writing()` are the only ways in."""
+
+    def __init__(self, configured: str = "", threads: int = 16) -> None:
+        """Open the pools; nothing is connected yet.
+
+        Args:
+            configured: the URL from the settings, empty for the default file.
+            threads: as many connections may be used at once.
+        """
+        self.url = database_url(configured)
+        self.is_one_file = self.url.startswith("sqlite")
+        self._lock: WriteLock | None = None
+        if self.is_one_file:
+            self.path = Path(make_url(self.url).database or "")
+            self._lock = WriteLock(self.path.with_name(self.path.name + ".lock"))
+            self.reader = _file_engine(self.url, threads, writing=False)
+            self.writer = _file_engine(self.url, 2, writing=True)
+        else:
+            arguments = {"options": _POSTGRESQL_TIMEOUTS, "connect_timeout": 10}
+            self.writer = create_engine(
+                self.url, pool_size=threads, max_overflow=0, pool_pre_ping=True, connect_args=arguments
+            )
+            self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session on one snapshot that cannot write."""
+        with Session(self.reader, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in one write transaction: committed at the end, rolled back on any error.
+
+        Raises:
+            Busy: the database could not be locked or written in time; nothing was stored.
+        """
+        with self.connection() as connection, Session(connection, expire_on_commit=False) as session:
+            yield session
+            session.flush()
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """The same as `writing()`, for statements without objects."""
+        with self._locked():
+            try:
+                with self.writer.begin() as connection:
+                    yield connection
+            except OperationalError as problem:
+                raise Busy("The database is busy. Nothing was stored; please try again.") from problem
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        if self._lock is None:
+            yield
+            return
+        with self._lock.held():
+            yield
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.reader.dispose()
+        self.writer.dispose()
+        if self._lock:
+            self._lock.close()
+
+
+def _file_engine(url: str, size: int, *, writing: bool) -> Engine:
+    database = make_url(url).database
+    if database:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, see below
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA cache_size=-16000" if writing else "PRAGMA cache_size=-4000")
+        cursor.execute("PRAGMA wal_autocheckpoint=1000" if writing else "PRAGMA wal_autocheckpoint=0")
+        cursor.execute("PRAGMA query_only=OFF" if writing else "PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes fails with "database is locked" whatever the timeout.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def only_one_at_a_time(session: Session | Connection, name: str) -> None:
+    """Let one transaction after the other pass here (a hash chain, a counter), until it ends.
+
+    A write transaction on SQLite is alone anyway.
+    """
+    connection = session.connection() if isinstance(session, Session) else session
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
+
+
+def skip_locked(session: Session | Connection) -> dict[str, Any]:
+    """Arguments for `with_for_update` when several workers take rows: {} where there is only one writer."""
+    connection = session.connection() if isinstance(session, Session) else session
+    return {"skip_locked": True} if connection.dialect.name == "postgresql" else {}
+
+
+def upsert(connection: Connection, table: Any) -> Any:
+    """The database's own INSERT that has `on_conflict_do_update`/`on_conflict_do_nothing` and `excluded`."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - only the dialect in use is loaded
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]  # noqa: PLC0415
+    return insert(table)
+
+
+def back_up(database: Database, target: Path) -> None:
+    """Write a consistent copy of a SQLite database while it is in use (VACUUM INTO; a file copy would be damaged).
+
+    Raises:
+        SettingsError: PostgreSQL, which has its own tools, or the target exists.
+    """
+    if not database.is_one_file:
+        raise SettingsError("A PostgreSQL database is backed up with pg_dump or pg_basebackup; see docs.")
+    if target.exists():
+        raise SettingsError(f"{target} exists already; choose another name.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with database._locked(), database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:  # noqa: SLF001
+        connection.exec_driver_sql("VACUUM INTO ?", (str(target),))

@@ -1,0 +1,54 @@
+"""Mail goes through an outbox: written with the change, sent by the worker, kept until the server took it."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Mapping
+from email.headerregistry import Address
+from email.message import EmailMessage
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from participation.core.jobs import Job, enqueue
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from participation.core.database import Database
+    from participation.core.settings import Settings
+
+KIND = "mail"
+_SECONDS = 20
+
+
+def post(session: Session, to: str, subject: str, text: str) -> None:
+    """Put a mail into the outbox, in the caller's transaction."""
+    enqueue(session, KIND, {"to": to, "subject": subject, "text": text})
+
+
+def mail_job(settings: Settings) -> Job:
+    """The job that sends one mail; without a configured server mails wait in the outbox."""
+
+    def send(_database: Database, payload: Mapping[str, Any]) -> None:
+        message = EmailMessage()
+        # A raw header with a comma would reach two people.
+        message["To"] = Address(addr_spec=payload["to"])
+        message["From"] = Address(addr_spec=settings.mail_sender)
+        message["Subject"] = payload["subject"]
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(payload["text"])
+        with _server(settings.mail_url) as server:
+            server.send_message(message)
+
+    return Job(KIND, send)
+
+
+def _server(url: str) -> smtplib.SMTP:
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ConnectionError("No mail server is configured.")
+    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+    server = kind(parts.hostname, parts.port or 25, timeout=_SECONDS)
+    if parts.username:
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    return server
