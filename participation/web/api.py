@@ -1,0 +1,159 @@
+"""The JSON API: endpoints with the models that validate them, and the problem documents of RFC 9457."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ValidationError
+from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from participation.core.errors import Busy, Invalid, NotFound, ParticipationError
+from participation.core.intake import Delivery, Stored
+
+if TYPE_CHECKING:
+    from participation.web.site import Site
+
+logger = logging.getLogger(__name__)
+PREFIX = "/api/v1"
+MOST_ITEMS = 100
+Item = TypeVar("Item")
+_OPEN = {"access-control-allow-origin": "*", "cache-control": "public, no-cache"}
+
+
+class Listing(BaseModel, Generic[Item]):
+    """A page of a list; `next` is the cursor of the following page, null on the last."""
+
+    items: list[Item]
+    next: str | None = None
+
+
+@dataclass
+class Call:
+    """One API request as a view sees it. `session` is open (reading) for GET only."""
+
+    site: Site
+    query: QueryParams
+    body: Any = None
+    session: Session | None = None
+
+    @property
+    def db(self) -> Session:
+        """The reading session of a GET."""
+        if self.session is None:
+            raise RuntimeError("Only GET endpoints have a session.")
+        return self.session
+
+    def cursor(self) -> tuple[UUID | None, int]:
+        """The id after which this page begins, and how many items it may have.
+
+        Raises:
+            Invalid: the cursor or the limit is not one.
+        """
+        after, limit = self.query.get("cursor"), self.query.get("limit", "50")
+        try:
+            return (UUID(after) if after else None), min(max(int(limit), 1), MOST_ITEMS)
+        except ValueError as problem:
+            raise Invalid("cursor comes from the page before; limit is a number from 1 to 100.") from problem
+
+
+@dataclass(frozen=True)
+class DeliverJson:
+    """What a writing endpoint returns: the rows to store, and the body to answer with when they are on disk."""
+
+    delivery: Delivery
+    answer: BaseModel
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A row of the API: its view gets the `Call` and the path's parameters."""
+
+    path: str
+    view: Callable[..., BaseModel | DeliverJson | Mapping[str, Any]]
+    summary: str
+    answer: Any
+    method: Literal["GET", "POST"] = "GET"
+    body: type[BaseModel] | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+    problems: Sequence[int] = (404,)
+
+
+def problem(status: int, title: str, **more: Any) -> JSONResponse:
+    """A problem document (RFC 9457)."""
+    content = {"type": "about:blank", "status": status, "title": title, **more}
+    return JSONResponse(content, status, _OPEN, media_type="application/problem+json")
+
+
+def refusal(error: ParticipationError) -> JSONResponse:
+    """The problem document for a refusal of the domain."""
+    more: dict[str, Any] = {"errors": error.problems} if isinstance(error, Invalid) and error.problems else {}
+    answer = problem(error.status, str(error), **more)
+    if isinstance(error, Busy):
+        answer.headers["retry-after"] = str(error.retry_after)
+    return answer
+
+
+def api_route(site: Callable[[], Site], endpoint: Endpoint) -> Route:
+    """A Starlette route for an endpoint; `site` gives the running site when a request comes."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            if endpoint.method == "GET":
+                return await run_in_threadpool(_read, site(), endpoint, request)
+            return await _write(site(), endpoint, request)
+        except ParticipationError as error:
+            return refusal(error)
+        except Exception:
+            logger.exception("API %s failed", endpoint.path)
+            return problem(500, "Something went wrong on our side.")
+
+    return Route(endpoint.path, answer, methods=[endpoint.method])
+
+
+def _read(site: Site, endpoint: Endpoint, request: Request) -> Response:
+    with site.database.reading() as session:
+        call = Call(site, request.query_params, None, session)
+        return _json(endpoint.view(call, **request.path_params), 200)
+
+
+async def _write(site: Site, endpoint: Endpoint, request: Request) -> Response:
+    call = Call(site, request.query_params, _body(endpoint, await request.body()))
+    result = endpoint.view(call, **request.path_params)
+    if not isinstance(result, DeliverJson):
+        return _json(result, 200)
+    stored = await site.intake.store(result.delivery)
+    if stored is Stored.CONFLICT:
+        return problem(409, "This id was used before with other content. Nothing was stored.")
+    return _json(result.answer, 201 if stored is Stored.NEW else 200)
+
+
+def _body(endpoint: Endpoint, raw: bytes) -> BaseModel | None:
+    if endpoint.body is None:
+        return None
+    try:
+        return endpoint.body.model_validate_json(raw)
+    except ValidationError as error:
+        problems = {".".join(str(part) for part in item["loc"]) or "body": item["msg"] for item in error.errors()}
+        raise Invalid("The body cannot be used.", problems) from None
+
+
+def _json(result: BaseModel | Mapping[str, Any] | DeliverJson, status: int) -> Response:
+    if isinstance(result, BaseModel):
+        return Response(result.model_dump_json(by_alias=True), status, _OPEN, "application/json")
+    if isinstance(result, DeliverJson):
+        raise TypeError("Only POST endpoints deliver.")
+    return JSONResponse(dict(result), status, _OPEN)
+
+
+async def not_an_endpoint(_request: Request) -> Response:
+    """The problem document for unknown paths below the API."""
+    return refusal(NotFound("There is no such resource."))

@@ -1,0 +1,127 @@
+"""The route table's rows: path, view, method and who may use it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from uuid import UUID
+
+from starlette.convertors import Convertor
+from starlette.responses import Response
+from starlette.routing import compile_path
+
+from participation.core.intake import Delivery, Stored
+
+Method = Literal["GET", "POST"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region as every page needs it; detached from the database."""
+
+    id: UUID
+    slug: str
+    name: str
+    short_name: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody signed in, as access rules see them.
+
+    `roles` holds (role, region id or None for all regions, element id or None for all fields).
+    """
+
+    id: UUID
+    name: str
+    roles: frozenset[tuple[str, UUID | None, UUID | None]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Access:
+    """A rule for who may use a page: its name stands in the access table, `admits` decides."""
+
+    name: str
+    admits: Callable[[Person | None, Place | None], bool] = field(compare=False)
+
+
+def _everyone(_person: Person | None, _place: Place | None) -> bool:
+    return True
+
+
+everyone = Access("everyone", _everyone)
+
+
+@dataclass(frozen=True)
+class Deliver:
+    """What a citizens' POST view returns: the rows to store, and what to answer when they are on disk."""
+
+    delivery: Delivery
+    then: Callable[[Stored], Response]
+
+
+View = Callable[..., "Response | Deliver"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A row of the route table.
+
+    `cached` pages are a function of path, query and published data only. `whole_site` pages stand beside the regions,
+    not below one.
+    """
+
+    path: str
+    view: View
+    name: str
+    only: Access
+    method: Method = "GET"
+    cached: bool = False
+    whole_site: bool = False
+    citizens: bool = False
+    regex: re.Pattern[str] = field(init=False, compare=False)
+    shape: str = field(init=False, compare=False)
+    convertors: dict[str, Convertor[Any]] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Compile the path once."""
+        regex, shape, convertors = compile_path(self.path)
+        object.__setattr__(self, "regex", regex)
+        object.__setattr__(self, "shape", shape)
+        object.__setattr__(self, "convertors", convertors)
+
+    def matches(self, path: str) -> dict[str, Any] | None:
+        """The path's parameters if it is this page's."""
+        found = self.regex.match(path)
+        if not found:
+            return None
+        return {name: self.convertors[name].convert(value) for name, value in found.groupdict().items()}
+
+
+def page(
+    path: str,
+    view: View,
+    *,
+    only: Access,
+    name: str | None = None,
+    method: Method = "GET",
+    cached: bool = False,
+    whole_site: bool = False,
+) -> Page:
+    """A page below a region (or of the whole site), with its access rule; there is no default for it.
+
+    The name defaults to the view's. A POST for everyone is a citizens' POST: its view reads only and returns `Deliver`
+    to write.
+    """
+    return Page(
+        path,
+        view,
+        name or view.__name__,
+        only,
+        method,
+        cached,
+        whole_site,
+        citizens=method == "POST" and only is everyone,
+    )

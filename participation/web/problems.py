@@ -1,0 +1,39 @@
+"""Refusals and failures, turned into calm pages in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from participation.core.errors import Busy, ParticipationError
+from participation.core.identifiers import uuid7
+
+if TYPE_CHECKING:
+    from participation.web.visit import Visit
+
+_TITLES = {
+    403: "You may not do this",
+    404: "Page not found",
+    409: "That did not fit together",
+    413: "That was too much at once",
+    422: "Please check what you entered",
+    500: "Something went wrong on our side",
+    503: "Too busy right now",
+}
+
+
+def problem_page(visit: Visit, problem: ParticipationError | None) -> Response:
+    """The page for a refusal; None is a failure of ours, whose details only the log knows."""
+    status = problem.status if problem else 500
+    sentence = (
+        visit._(problem.message, **problem.params)
+        if problem
+        else visit._("Nothing you sent was lost by you. Please try again in a few minutes.")
+    )
+    title = visit._(_TITLES.get(status, _TITLES[500]))
+    reference = str(uuid7())[:13] if problem is None else None
+    response = visit.render("error.html", status=status, title=title, sentence=sentence, reference=reference)
+    if isinstance(problem, Busy):
+        response.headers["retry-after"] = str(problem.retry_after)
+    return response

@@ -1,0 +1,145 @@
+"""A visit: one request as a view sees it, and the ways to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+from starlette.datastructures import FormData, QueryParams
+from starlette.responses import RedirectResponse, Response
+
+from participation.core.clock import now
+from participation.core.settings import Settings
+from participation.web.languages import Language
+from participation.web.pages import Page, Person, Place
+
+if TYPE_CHECKING:
+    from participation.web.site import Site
+
+HTML = "text/html; charset=utf-8"
+_DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
+_CONTROLS = dict.fromkeys(set(range(32)) - {9, 10}) | {0x7F: None}
+
+
+class Form:
+    """What was handed in, as text; control characters and invisible direction marks are taken out."""
+
+    def __init__(self, fields: FormData | None = None) -> None:
+        """Wrap parsed form data; files are not read here."""
+        self._fields = fields or FormData()
+
+    def text(self, name: str, default: str = "") -> str:
+        """The last value of a field, stripped, with plain line ends."""
+        value = self._fields.get(name, default)
+        return cleaned(value) if isinstance(value, str) else default
+
+    def many(self, name: str) -> list[str]:
+        """All values of a field."""
+        return [cleaned(value) for value in self._fields.getlist(name) if isinstance(value, str)]
+
+    def items(self) -> list[tuple[str, str]]:
+        """All text fields in the order sent."""
+        return [(name, cleaned(value)) for name, value in self._fields.multi_items() if isinstance(value, str)]
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the field was sent at all."""
+        return name in self._fields
+
+
+def cleaned(text: str) -> str:
+    """Text as a person meant it: no control or direction characters, plain line ends, no space around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).translate(_DIRECTION_MARKS).strip()
+
+
+@dataclass
+class Visit:
+    """One request, its region, language, person and database session."""
+
+    site: Site
+    page: Page
+    language: Language
+    region: Place | None
+    path: str
+    query: QueryParams
+    headers: Mapping[str, str]
+    form: Form = field(default_factory=Form)
+    person: Person | None = None
+    session: Session | None = None
+    params: dict[str, Any] = field(default_factory=dict)
+    expires_at: datetime | None = None
+    cookies: list[tuple[str, str, int]] = field(default_factory=list)
+    session_token: str | None = None
+
+    @property
+    def db(self) -> Session:
+        """The open session: read-only on GET and citizens' POST, writing on staff POST."""
+        if self.session is None:
+            raise RuntimeError("The transaction of this visit is closed already.")
+        return self.session
+
+    @property
+    def place(self) -> Place:
+        """The region; only pages below a region may ask."""
+        if self.region is None:
+            raise RuntimeError(f"Page {self.page.name} stands beside the regions.")
+        return self.region
+
+    @property
+    def settings(self) -> Settings:
+        """The installation's settings."""
+        return self.site.settings
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return now()
+
+    @property
+    def wants_fragment(self) -> bool:
+        """Whether htmx asks for a part of the page."""
+        return self.headers.get("hx-request-type") == "partial"
+
+    def _(self, message: str, **values: object) -> str:
+        """The message in the reader's language."""
+        return self.site.rendering.translate(self.language, message, **values)
+
+    def url(self, name: str, /, *, language: str | None = None, region: str | None = None, **params: Any) -> str:
+        """The path of a page by name, in this language and region unless others are given.
+
+        Parameters that are not part of the path become the query; None is left out.
+        """
+        return self.site.url(self, name, language, region, params)
+
+    def render(self, template: str, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
+        """The page, or the block `fragment` of it when htmx asks for a part."""
+        body = self.site.rendering.render(self, template, fragment if self.wants_fragment else None, context)
+        return Response(body, status, {"vary": "HX-Request-Type"}, HTML)
+
+    def redirect(self, name: str, /, *, anchor: str = "", **params: Any) -> Response:
+        """See other (303): the page of that name."""
+        return self.redirect_to(self.url(name, **params) + (f"#{anchor}" if anchor else ""))
+
+    def redirect_to(self, path: str) -> Response:
+        """See other (303): a path of ours; anything else goes to the start (no open redirects)."""
+        inside = path.startswith("/") and not path.startswith(("//", "/\\"))
+        return RedirectResponse(path if inside else "/", 303)
+
+    def cache_until(self, moment: datetime | None) -> None:
+        """What this page shows changes by itself at `moment`, so it may be kept only until then."""
+        if moment is not None and (self.expires_at is None or moment < self.expires_at):
+            self.expires_at = moment
+
+
+def page_number(query: QueryParams, most: int = 10_000) -> int:
+    """The page asked for, from 1; nonsense is 1."""
+    asked = query.get("seite", "1")
+    return min(max(int(asked), 1), most) if asked.isdecimal() else 1
+
+
+def chosen(query: QueryParams, name: str, allowed: Sequence[str]) -> str:
+    """A filter or sort order from an allow-list; the first of it if something else was asked for."""
+    asked = query.get(name, allowed[0])
+    return asked if asked in allowed else allowed[0]
