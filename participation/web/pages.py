@@ -55,6 +55,19 @@ everyone = Access("everyone", _everyone)
 
 
 @dataclass(frozen=True)
+class Link:
+    """An entry that an area declares for the public navigation or the staff menu.
+
+    `label` is an English msgid; `only` decides who sees it; `position` orders the entries of all areas.
+    """
+
+    label: str
+    page: str
+    position: int
+    only: Access = everyone
+
+
+@dataclass(frozen=True)
 class Deliver:
     """What a citizens' POST view returns: the rows to store, and what to answer when they are on disk."""
 

@@ -1,0 +1,1 @@
+"""People who sign in: staff accounts, roles, one-time links, sessions."""

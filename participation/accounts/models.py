@@ -1,0 +1,66 @@
+"""Tables of accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlmodel import Field
+
+from participation.core.columns import UUID, Table, UtcTime, enum_type, primary_key, reference
+
+
+class Role(StrEnum):
+    """What somebody may do; per region, or in all regions."""
+
+    ADMIN = "admin"
+    EDITOR = "editor"
+    MODERATOR = "moderator"
+    ANALYST = "analyst"
+
+
+class Account(Table, table=True):
+    """A member of staff."""
+
+    __tablename__: ClassVar[str] = "account"
+    id: UUID = primary_key()
+    email: str = Field(max_length=254, unique=True)
+    name: str = Field(max_length=120)
+    is_demo: bool = Field(default=False)
+    created_at: datetime = Field(sa_type=UtcTime)
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class RoleGrant(Table, table=True):
+    """A role of an account in one region, or in all (no region)."""
+
+    __tablename__: ClassVar[str] = "role_grant"
+    __table_args__ = (UniqueConstraint("account_id", "role", "region_id"),)
+    id: UUID = primary_key()
+    account_id: UUID = reference("account.id", index=False, on_delete="CASCADE")
+    role: Role = Field(sa_type=enum_type(Role, "role"))
+    region_id: UUID | None = reference("region.id", nullable=True)
+
+
+class SignInLink(Table, table=True):
+    """A one-time link; only the hash of its token is stored."""
+
+    __tablename__: ClassVar[str] = "sign_in_link"
+    id: UUID = primary_key()
+    token_hash: bytes = Field(sa_type=LargeBinary, unique=True)
+    account_id: UUID = reference("account.id", on_delete="CASCADE")
+    expires_at: datetime = Field(sa_type=UtcTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class SignInSession(Table, table=True):
+    """A session; the cookie holds 32 random bytes, this table their hash."""
+
+    __tablename__: ClassVar[str] = "sign_in_session"
+    id: UUID = primary_key()
+    token_hash: bytes = Field(sa_type=LargeBinary, unique=True)
+    account_id: UUID = reference("account.id", on_delete="CASCADE")
+    created_at: datetime = Field(sa_type=UtcTime)
+    seen_at: datetime = Field(sa_type=UtcTime)

@@ -1,0 +1,35 @@
+"""Every area's declarations, concatenated: pages, endpoints, jobs, content loaders, links."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from participation.core.jobs import Job
+from participation.core.mail import mail_job
+from participation.core.settings import Settings
+from participation.regions.models import Region
+from participation.web.api import Endpoint
+from participation.web.pages import Link, Page
+from participation.web.site import Site
+
+PAGES: tuple[Page, ...] = ()
+ENDPOINTS: tuple[Endpoint, ...] = ()
+JOBS: tuple[Job, ...] = ()
+NAVIGATION: tuple[Link, ...] = ()
+STAFF_LINKS: tuple[Link, ...] = ()
+
+# What `seed` loads below content/{region}, in this order; each returns how many things it added.
+CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = ()
+
+# Addresses that are no pages: health, metrics, themes, feeds.
+PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {}
+
+
+def all_jobs(settings: Settings) -> tuple[Job, ...]:
+    """Every job that a worker of this installation does."""
+    return (mail_job(settings), *JOBS)

@@ -1,0 +1,107 @@
+"""Tables of procedures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from participation.core.columns import UUID, Table, UtcTime, enum_type, primary_key, reference
+
+
+class PhaseKind(StrEnum):
+    """What people can do in a phase, or what the county does."""
+
+    INFORMATION = "information"
+    SURVEY = "survey"
+    COMMENTS = "comments"
+    IDEAS = "ideas"
+    EVALUATION = "evaluation"
+    DECISION = "decision"
+    REPORT = "report"
+
+
+class StoredState(StrEnum):
+    """The states that no date tells; everything else is derived from the phases."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    CANCELLED = "cancelled"
+    ARCHIVED = "archived"
+
+
+class Procedure(Table, table=True):
+    """A Beteiligungsverfahren; it may begin before any strategy text exists."""
+
+    __tablename__: ClassVar[str] = "procedure"
+    __table_args__ = (UniqueConstraint("region_id", "slug"),)
+    id: UUID = primary_key()
+    region_id: UUID = reference("region.id", index=False)
+    strategy_id: UUID | None = reference("strategy.id", nullable=True)
+    slug: str = Field(max_length=80)
+    state: StoredState = Field(default=StoredState.ACTIVE, sa_type=enum_type(StoredState, "state"))
+    legal_basis: str = Field(default="", max_length=400)
+    meeting_on: date | None = None
+
+
+class ProcedureText(Table, table=True):
+    """Title and summary in one language."""
+
+    __tablename__: ClassVar[str] = "procedure_text"
+    __table_args__ = (UniqueConstraint("procedure_id", "language"),)
+    id: UUID = primary_key()
+    procedure_id: UUID = reference("procedure.id", index=False, on_delete="CASCADE")
+    language: str = Field(max_length=12)
+    title: str = Field(max_length=300)
+    summary: str = Field(default="")
+
+
+class Phase(Table, table=True):
+    """A phase is open if now lies between its dates; no job flips a status."""
+
+    __tablename__: ClassVar[str] = "phase"
+    __table_args__ = (
+        CheckConstraint("closes_at > opens_at", name="order"),
+        Index("ix_phase_dates", "opens_at", "closes_at"),
+    )
+    id: UUID = primary_key()
+    procedure_id: UUID = reference("procedure.id", on_delete="CASCADE")
+    kind: PhaseKind = Field(sa_type=enum_type(PhaseKind, "kind"))
+    opens_at: datetime = Field(sa_type=UtcTime)
+    closes_at: datetime = Field(sa_type=UtcTime)
+    position: int = Field(default=0)
+
+
+class PhaseText(Table, table=True):
+    """A phase's title in one language."""
+
+    __tablename__: ClassVar[str] = "phase_text"
+    __table_args__ = (UniqueConstraint("phase_id", "language"),)
+    id: UUID = primary_key()
+    phase_id: UUID = reference("phase.id", index=False, on_delete="CASCADE")
+    language: str = Field(max_length=12)
+    title: str = Field(max_length=300)
+
+
+class Topic(Table, table=True):
+    """What a question asks about, before or beside the strategy's fields."""
+
+    __tablename__: ClassVar[str] = "topic"
+    __table_args__ = (UniqueConstraint("procedure_id", "code"),)
+    id: UUID = primary_key()
+    procedure_id: UUID = reference("procedure.id", index=False, on_delete="CASCADE")
+    code: str = Field(max_length=60)
+
+
+class TopicField(Table, table=True):
+    """Which field a topic belongs to, from when until when (versioned: old mappings stay)."""
+
+    __tablename__: ClassVar[str] = "topic_field"
+    id: UUID = primary_key()
+    topic_id: UUID = reference("topic.id", on_delete="CASCADE")
+    element_id: UUID = reference("element.id")
+    since: datetime = Field(sa_type=UtcTime)
+    until: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -1,0 +1,79 @@
+"""Tables of regions."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from participation.core.columns import UUID, Json, Table, enum_type, primary_key, reference
+
+
+class RegionKind(StrEnum):
+    """A county, or several municipalities that work together."""
+
+    COUNTY = "county"
+    ASSOCIATION = "association"
+
+
+class Region(Table, table=True):
+    """A Landkreis or kommunaler Verbund."""
+
+    __tablename__: ClassVar[str] = "region"
+    id: UUID = primary_key()
+    slug: str = Field(max_length=60, unique=True)
+    name: str = Field(max_length=120)
+    short_name: str = Field(max_length=60)
+    kind: RegionKind = Field(sa_type=enum_type(RegionKind, "kind"))
+    state: str = Field(max_length=2)
+    key: str = Field(max_length=5)
+    council: str = Field(max_length=60)
+    member: str = Field(max_length=60)
+    primary_color: str = Field(max_length=7)
+    website: str = Field(default="", max_length=200)
+    population_source: str = Field(default="", max_length=200)
+    population_date: date | None = None
+    population_total: int | None = None
+    published_version: int = Field(default=0)
+
+
+class RegionText(Table, table=True):
+    """The start page's text of a region in one language."""
+
+    __tablename__: ClassVar[str] = "region_text"
+    __table_args__ = (UniqueConstraint("region_id", "language"),)
+    id: UUID = primary_key()
+    region_id: UUID = reference("region.id", index=False)
+    language: str = Field(max_length=12)
+    text: str
+
+
+class Municipality(Table, table=True):
+    """A Gemeinde; found by the name of one of its localities (Ortsteile)."""
+
+    __tablename__: ClassVar[str] = "municipality"
+    __table_args__ = (UniqueConstraint("region_id", "ags"),)
+    id: UUID = primary_key()
+    region_id: UUID = reference("region.id", index=False)
+    ags: str = Field(max_length=8)
+    ars: str | None = Field(default=None, max_length=12)
+    name: str = Field(max_length=120)
+    kind: str = Field(default="", max_length=60)
+    association: str | None = Field(default=None, max_length=120)
+    sub_region: str = Field(default="", max_length=60)
+    localities: list[str] = Field(default_factory=list, sa_type=Json)
+
+
+class PopulationGroup(Table, table=True):
+    """How many people of an age group and gender live in the region."""
+
+    __tablename__: ClassVar[str] = "population_group"
+    __table_args__ = (UniqueConstraint("region_id", "age_group", "gender"),)
+    id: UUID = primary_key()
+    region_id: UUID = reference("region.id", index=False)
+    age_group: str = Field(max_length=12)
+    gender: str = Field(max_length=12)
+    people: int

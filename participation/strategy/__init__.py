@@ -1,0 +1,1 @@
+"""Strategies: their elements, texts in two languages, frozen versions."""

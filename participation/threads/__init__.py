@@ -1,0 +1,1 @@
+"""Something discussable, and the states of what people contribute to it."""

@@ -1,0 +1,74 @@
+"""The stage for every test: a real database of each kind, the application, a client that checks every page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel
+
+from participation import tables  # noqa: F401 - loads every table
+from participation.app import Application, build_application
+from participation.core.database import Database
+from participation.core.settings import Settings
+from tests.browser import Browser
+from tests.postgres import PostgresServer
+
+BACKENDS = os.environ.get("PARTICIPATION_TEST_BACKENDS", "file,server").split(",")
+
+
+def _create_schema(url: str) -> None:
+    database = Database(url)
+    SQLModel.metadata.create_all(database.writer)
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the schema, copied for each test."""
+    path = tmp_path_factory.mktemp("schema") / "empty.db"
+    _create_schema(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A running PostgreSQL with a template database that has the schema."""
+    with PostgresServer.started() as server:
+        _create_schema(server.create("template_empty"))
+        yield server
+
+
+@pytest.fixture(params=BACKENDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, once per kind."""
+    if request.param == "file":
+        shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "test.db")
+        yield f"sqlite:///{tmp_path / 'test.db'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    yield server.create_copy("template_empty")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An open database without an application."""
+    opened = Database(database_url, threads=4)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def application(database_url: str) -> Application:
+    """The application, not yet started; the `browser` starts it."""
+    return build_application(Settings(database_url=database_url, threads=4), with_worker=False)
+
+
+@pytest.fixture
+def browser(application: Application) -> Iterator[Browser]:
+    """Somebody at the front door; every page that is fetched passes the page checker."""
+    with Browser(application) as opened:
+        yield opened
