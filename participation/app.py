@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from participation import areas
 from participation.accounts.queries import identify
+from participation.accounts.sessions import touch
 from participation.core.database import Database
 from participation.core.intake import Intake
 from participation.core.settings import Settings
@@ -115,7 +116,7 @@ def build_application(settings: Settings, *, with_worker: bool = True) -> Applic
         rendering=Rendering(folder("templates"), folder("locales"), static.address, _navigation),
         static=static,
         routes=RouteTable(areas.PAGES),
-        knowledge=Knowledge(places, identify, next_change),
+        knowledge=Knowledge(places, identify, next_change, touch),
         others=_others(lambda: holder[0], areas.ENDPOINTS),
     )
     holder.append(site)

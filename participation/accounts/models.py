@@ -10,6 +10,7 @@ from sqlalchemy import LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from participation.core.columns import UUID, Table, UtcTime, enum_type, primary_key, reference
+from participation.core.text import msgid
 
 
 class Role(StrEnum):
@@ -19,6 +20,14 @@ class Role(StrEnum):
     EDITOR = "editor"
     MODERATOR = "moderator"
     ANALYST = "analyst"
+
+
+ROLE_NAMES = {
+    Role.ADMIN: msgid("Administrator"),
+    Role.EDITOR: msgid("Editor"),
+    Role.MODERATOR: msgid("Moderator"),
+    Role.ANALYST: msgid("Analyst"),
+}
 
 
 class Account(Table, table=True):

@@ -68,7 +68,7 @@ class Strategy(Table, table=True):
     id: UUID = primary_key()
     region_id: UUID = reference("region.id", index=False)
     slug: str = Field(max_length=80)
-    horizon: int
+    horizon: int | None = None
     position: int = Field(default=0)
     levels: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     latest_version: int = Field(default=0)
@@ -86,6 +86,14 @@ class StrategyText(Table, table=True):
     summary: str = Field(default="")
 
 
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
 class Milestone(Table, table=True):
     """Something that happened on the way of a strategy."""
 
@@ -93,6 +101,17 @@ class Milestone(Table, table=True):
     id: UUID = primary_key()
     strategy_id: UUID = reference("strategy.id", on_delete="CASCADE")
     day: date
+    precision: Precision = Field(default=Precision.DAY, sa_type=enum_type(Precision, "precision"))
+
+
+class MilestoneText(Table, table=True):
+    """A milestone's title in one language."""
+
+    __tablename__: ClassVar[str] = "milestone_text"
+    __table_args__ = (UniqueConstraint("milestone_id", "language"),)
+    id: UUID = primary_key()
+    milestone_id: UUID = reference("milestone.id", index=False, on_delete="CASCADE")
+    language: str = Field(max_length=12)
     title: str = Field(max_length=300)
 
 

@@ -122,11 +122,12 @@ def page(
     method: Method = "GET",
     cached: bool = False,
     whole_site: bool = False,
+    writes: bool = False,
 ) -> Page:
     """A page below a region (or of the whole site), with its access rule; there is no default for it.
 
     The name defaults to the view's. A POST for everyone is a citizens' POST: its view reads only and returns `Deliver`
-    to write.
+    to write; with `writes` it gets a write transaction all the same (signing in).
     """
     return Page(
         path,
@@ -136,5 +137,5 @@ def page(
         method,
         cached,
         whole_site,
-        citizens=method == "POST" and only is everyone,
+        citizens=method == "POST" and only is everyone and not writes,
     )

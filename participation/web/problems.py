@@ -33,7 +33,7 @@ def problem_page(visit: Visit, problem: ParticipationError | None) -> Response:
     )
     title = visit._(_TITLES.get(status, _TITLES[500]))
     reference = str(uuid7())[:13] if problem is None else None
-    response = visit.render("error.html", status=status, title=title, sentence=sentence, reference=reference)
+    response = visit.render("error.html", status=status, title=title, message=sentence, request_id=reference)
     if isinstance(problem, Busy):
         response.headers["retry-after"] = str(problem.retry_after)
     return response

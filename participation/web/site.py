@@ -44,6 +44,7 @@ class Knowledge:
     places: Callable[[Session], Sequence[Place]]
     identify: Callable[[Session, str], Person | None]
     next_change: Callable[[Session, Place], datetime | None]
+    touch: Callable[[Database, str], None]
     sign_in_page: str = "sign_in"
 
 
@@ -156,10 +157,7 @@ class Site:
         try:
             with self._transaction(visit) as session:
                 visit.session = session
-                try:
-                    return self._allowed_view(visit)
-                finally:
-                    visit.session = None
+                answer = self._allowed_view(visit)
         except _RolledBack as rolled_back:
             return rolled_back.response
         except ParticipationError as problem:
@@ -167,6 +165,16 @@ class Site:
         except Exception:
             logger.exception("Page %s failed", visit.page.name)
             return problem_page(visit, None)
+        finally:
+            visit.session = None
+        self._after_commit(visit, session)
+        return answer
+
+    def _after_commit(self, visit: Visit, session: Session) -> None:
+        if session.info.get("published"):
+            self.refresh()
+        if visit.person and visit.session_token:
+            self.knowledge.touch(self.database, visit.session_token)
 
     def _transaction(self, visit: Visit) -> AbstractContextManager[Session]:
         writes = visit.page.method == "POST" and not visit.page.citizens
