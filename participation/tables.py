@@ -1,10 +1,11 @@
 """Every table of every area, loaded: for migrations, tests and counts. The order is the order of the areas."""
 
 from participation.accounts import models as accounts
-from participation.core import jobs, journal
+from participation.core import installation, jobs, journal
 from participation.procedures import models as procedures
 from participation.regions import models as regions
 from participation.strategy import models as strategy
+from participation.surveys import models as surveys
 from participation.threads import models as threads
 
-MODULES = (jobs, journal, regions, threads, accounts, strategy, procedures)
+MODULES = (installation, jobs, journal, regions, threads, accounts, strategy, procedures, surveys)

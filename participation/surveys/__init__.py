@@ -1,0 +1,1 @@
+"""Surveys: questionnaires in several languages, answering, exact counters, frozen releases."""
