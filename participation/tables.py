@@ -1,7 +1,9 @@
 """Every table of every area, loaded: for migrations, tests and counts. The order is the order of the areas."""
 
 from participation.accounts import models as accounts
+from participation.comments import models as comments
 from participation.core import installation, jobs, journal
+from participation.ideas import models as ideas
 from participation.procedures import models as procedures
 from participation.regions import models as regions
 from participation.strategy import models as strategy

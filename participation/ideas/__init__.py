@@ -1,0 +1,1 @@
+"""Ideas for a field or a whole strategy, their stages and their endorsements, without an account."""
