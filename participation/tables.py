@@ -10,4 +10,4 @@ from participation.strategy import models as strategy
 from participation.surveys import models as surveys
 from participation.threads import models as threads
 
-MODULES = (installation, jobs, journal, regions, threads, accounts, strategy, procedures, surveys)
+MODULES = (installation, jobs, journal, regions, threads, accounts, strategy, procedures, surveys, ideas, comments)
