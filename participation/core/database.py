@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import re
+import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -212,3 +213,42 @@ def back_up(database: Database, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with database._locked(), database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:  # noqa: SLF001
         connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+
+
+def restore_file(database: Database, source: Path, *, force: bool) -> None:
+    """Put a backup in the place of a SQLite database.
+
+    Raises:
+        SettingsError: PostgreSQL, a file that is no intact SQLite database, or a filled target without `force`.
+    """
+    if not database.is_one_file:
+        raise SettingsError("A PostgreSQL database is restored with pg_restore or from its base backup; see docs.")
+    with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as backup, database._locked():  # noqa: SLF001
+        try:
+            intact = backup.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        except sqlite3.DatabaseError:
+            intact = False
+        if not intact:
+            raise SettingsError(f"{source} is no intact SQLite database; nothing was changed.")
+        with sqlite3.connect(database.path) as present:
+            if not force and present.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise SettingsError("The database is not empty; add --force to replace it.")
+            backup.backup(present)
+        present.close()
+    backup.close()
+
+
+def claim_worker(database: Database) -> AbstractContextManager[object] | None:
+    """The right to be the worker of a SQLite installation, held until closed; None if another process has it.
+
+    PostgreSQL has as many workers as are started.
+    """
+    if not database.is_one_file:
+        return nullcontext()
+    file = database.path.with_name(database.path.name + ".worker").open("a")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    return file

@@ -1,0 +1,30 @@
+"""`seed`: loads `content/`, with `--demo` simulated contributions."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from participation import areas
+from participation.cli.opening import open_database
+from participation.content import add_demo, load_content
+from participation.migrations import migrate as bring_to_head
+from participation.web.folders import folder
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Add demo people and simulated contributions.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON only.")
+def seed(*, demo: bool, as_json: bool) -> None:
+    """Load `content/` into the database; repeating changes nothing."""
+    with open_database(must_be_current=False) as database:
+        bring_to_head(database)
+        added = load_content(database, folder("content"), areas.CONTENT, demo=demo)
+        if demo:
+            added |= add_demo(database)
+    if as_json:
+        click.echo(json.dumps(added))
+        return
+    for what, count in added.items():
+        click.echo(f"{what}: {count} new")
