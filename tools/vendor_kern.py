@@ -1,4 +1,4 @@
-"""Cuts the KERN stylesheet to the components that the templates use: python tools/vendor_kern.py PATH_TO_NPM_PACKAGE."""
+"""Cuts the KERN stylesheet to the components in use: python tools/vendor_kern.py PATH_TO_NPM_PACKAGE."""
 
 import re
 import sys
@@ -10,16 +10,75 @@ STATIC = Path(__file__).parent.parent / "participation" / "static"
 TARGET = STATIC / "vendor" / "kern"
 
 BLOCKS = frozenset(
-    "accordion alert badge body btn card dark description-list description-list-item error fieldset form-check form-input heading "
-    "hint icon label layer level light link number preline progress sr-only subline table title".split()
+    [
+        "accordion",
+        "alert",
+        "badge",
+        "body",
+        "btn",
+        "card",
+        "dark",
+        "description-list",
+        "description-list-item",
+        "error",
+        "fieldset",
+        "form-check",
+        "form-input",
+        "heading",
+        "hint",
+        "icon",
+        "label",
+        "layer",
+        "level",
+        "light",
+        "link",
+        "number",
+        "preline",
+        "progress",
+        "sr-only",
+        "subline",
+        "table",
+        "title",
+    ]
 )
 ICONS = frozenset(
-    "add arrow-back arrow-down arrow-forward arrow-up brightness-medium calendar-today check chevron-left chevron-right close "
-    "content-copy danger default download draft easy-language edit help home info large mail open-in-new search small success "
-    "visibility warning x-large".split()
+    [
+        "add",
+        "arrow-back",
+        "arrow-down",
+        "arrow-forward",
+        "arrow-up",
+        "brightness-medium",
+        "calendar-today",
+        "check",
+        "chevron-left",
+        "chevron-right",
+        "close",
+        "content-copy",
+        "danger",
+        "default",
+        "download",
+        "draft",
+        "easy-language",
+        "edit",
+        "help",
+        "home",
+        "info",
+        "large",
+        "mail",
+        "open-in-new",
+        "search",
+        "small",
+        "success",
+        "visibility",
+        "warning",
+        "x-large",
+    ]
 )
+# KERN gives every picture height: auto; charts say their own in an attribute, so layout.css restates it for img alone.
+DROPPED = "img, picture, video, canvas, svg"
 HEAD = """/* KERN UX native 2.7.2 (c) KERN-Team, EUPL-1.2, https://www.kern-ux.de
-   Cut by tools/vendor_kern.py: unused components, icons and custom properties left out, comments removed, nothing else changed. */
+   Cut by tools/vendor_kern.py: unused components, icons and custom properties left out (and height: auto of svg). */
 """
 
 
@@ -69,6 +128,8 @@ def cut(css: str) -> str:
             if inner:
                 kept.append(f"{rule.prelude} {{\n{inner}}}\n")
             continue
+        if re.sub(r"\s+", " ", rule.prelude) == DROPPED:
+            continue
         used = [selector.strip() for selector in split_selectors(rule.prelude) if is_used(selector)]
         if used:
             body = re.sub(r"\s*\n\s*", " ", rule.body)
@@ -85,10 +146,10 @@ def without_unused_properties(css: str, others: str) -> str:
     """Drop declarations of custom properties that neither this stylesheet nor `others` reads, until none is left."""
     while True:
         read = set(re.findall(r"var\(\s*(--[\w-]+)", css + others))
-        slimmer = re.sub(r"(--kern-[\w-]+)\s*:[^;}]*;\s*", lambda found: found[0] if found[1] in read else "", css)
-        if slimmer == css:
+        unread = set(re.findall(r"(--kern-[\w-]+)\s*:", css)) - read
+        if not unread:
             return re.sub(r"[^{}\n]*\{\s*\}\n?", "", css)
-        css = slimmer
+        css = re.sub(rf"(?:{'|'.join(sorted(unread))})\s*:[^;}}]*;\s*", "", css)
 
 
 def main() -> None:
