@@ -2,7 +2,9 @@
 
 from participation.accounts import models as accounts
 from participation.comments import models as comments
+from participation.considerations import models as considerations
 from participation.core import installation, jobs, journal
+from participation.goals import models as goals
 from participation.ideas import models as ideas
 from participation.procedures import models as procedures
 from participation.regions import models as regions
@@ -10,4 +12,18 @@ from participation.strategy import models as strategy
 from participation.surveys import models as surveys
 from participation.threads import models as threads
 
-MODULES = (installation, jobs, journal, regions, threads, accounts, strategy, procedures, surveys, ideas, comments)
+MODULES = (
+    installation,
+    jobs,
+    journal,
+    regions,
+    threads,
+    accounts,
+    strategy,
+    procedures,
+    surveys,
+    ideas,
+    comments,
+    considerations,
+    goals,
+)

@@ -1,0 +1,1 @@
+"""Considerations (Abwägung): what the county makes of each contribution, and why."""
