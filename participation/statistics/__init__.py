@@ -1,0 +1,1 @@
+"""Statistics and disclosure control on counters: pure functions, no tables, no web."""
