@@ -9,25 +9,28 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from participation.accounts import routes as accounts
 from participation.core.jobs import Job
 from participation.core.mail import mail_job
 from participation.core.settings import Settings
 from participation.regions.models import Region
+from participation.strategy import content as strategy_content
+from participation.web import health
 from participation.web.api import Endpoint
 from participation.web.pages import Link, Page
 from participation.web.site import Site
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (*accounts.PAGES,)
 ENDPOINTS: tuple[Endpoint, ...] = ()
 JOBS: tuple[Job, ...] = ()
 NAVIGATION: tuple[Link, ...] = ()
-STAFF_LINKS: tuple[Link, ...] = ()
+STAFF_LINKS: tuple[Link, ...] = (*accounts.STAFF_LINKS,)
 
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.
-CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = ()
+CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (strategy_content.load,)
 
 # Addresses that are no pages: health, metrics, themes, feeds.
-PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {}
+PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {**health.PLAIN}
 
 
 def all_jobs(settings: Settings) -> tuple[Job, ...]:

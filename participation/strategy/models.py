@@ -61,7 +61,10 @@ class Relation(StrEnum):
 
 
 class Strategy(Table, table=True):
-    """A strategy of a region. `levels` are the county's names: {kind: {"one": …, "many": …}}."""
+    """A strategy of a region. `levels` are the county's names: {kind: {"one": …, "many": …}}.
+
+    `horizon` is the year it aims for, if it names one.
+    """
 
     __tablename__: ClassVar[str] = "strategy"
     __table_args__ = (UniqueConstraint("region_id", "slug"),)
@@ -102,10 +105,11 @@ class Milestone(Table, table=True):
     strategy_id: UUID = reference("strategy.id", on_delete="CASCADE")
     day: date
     precision: Precision = Field(default=Precision.DAY, sa_type=enum_type(Precision, "precision"))
+    position: int = Field(default=0)
 
 
 class MilestoneText(Table, table=True):
-    """A milestone's title in one language."""
+    """What happened, in one language."""
 
     __tablename__: ClassVar[str] = "milestone_text"
     __table_args__ = (UniqueConstraint("milestone_id", "language"),)
@@ -149,8 +153,8 @@ class Block(Table, table=True):
 class BlockText(Table, table=True):
     """The text of a block in one language, as it is being written.
 
-    For a twin, `source_hash` is the hash of the normalised standard text that it was last found right for; unequal to
-    the present one means stale.
+    Texts in standard German are `reviewed` and have no source. For a twin, `source_hash` is the hash of the normalised
+    standard text that it was last found right for; unequal to the present one means stale.
     """
 
     __tablename__: ClassVar[str] = "block_text"

@@ -1,0 +1,75 @@
+"""What content files say, as values; nothing here knows the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from participation.strategy.models import Kind, Precision, Relation
+
+
+@dataclass(frozen=True)
+class BlockSource:
+    """A paragraph or list."""
+
+    key: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class HeadingSource:
+    """A heading of one file with what stands below it; `kind` and `parent` as written there."""
+
+    key: str
+    title: str
+    line: int
+    kind: str | None = None
+    number: str = ""
+    parent: str | None = None
+    blocks: tuple[BlockSource, ...] = ()
+
+
+@dataclass(frozen=True)
+class ElementSource:
+    """An element with its texts: language tag -> block key -> text; the title's key is `title`."""
+
+    key: str
+    kind: Kind
+    number: str
+    parent: str | None
+    blocks: tuple[str, ...]
+    texts: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class LinkSource:
+    """A link between two elements by their keys."""
+
+    source: str
+    relation: Relation
+    target: str
+
+
+@dataclass(frozen=True)
+class MilestoneSource:
+    """Something that happened, with titles by language tag."""
+
+    day: date
+    precision: Precision
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class StrategySource:
+    """A whole strategy, checked: keys are unique, parents come before children, links lead somewhere."""
+
+    slug: str
+    horizon: int | None
+    levels: Mapping[str, Mapping[str, str]]
+    titles: Mapping[str, str]
+    summaries: Mapping[str, str]
+    elements: tuple[ElementSource, ...]
+    links: tuple[LinkSource, ...] = field(default=())
+    milestones: tuple[MilestoneSource, ...] = field(default=())

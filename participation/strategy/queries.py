@@ -1,0 +1,137 @@
+"""What others ask about strategies; each function does a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, or_, select
+
+from participation.core.errors import NotFound
+from participation.strategy.models import (
+    Element,
+    ElementLink,
+    Kind,
+    Milestone,
+    MilestoneText,
+    Precision,
+    Strategy,
+    StrategyText,
+)
+from participation.strategy.reading import Linked
+from participation.web.languages import GERMAN
+from participation.web.pages import Place
+
+
+@dataclass(frozen=True)
+class StrategyTitle:
+    """A strategy with its title and summary; `tag` says in which language they are."""
+
+    strategy: Strategy
+    title: str
+    summary: str
+    tag: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """A milestone with its title; `tag` says in which language it is."""
+
+    milestone: Milestone
+    title: str
+    tag: str
+
+    @property
+    def style(self) -> str:
+        """How exactly the date is known, as a pattern for dates (empty for a whole day)."""
+        return {Precision.DAY: "", Precision.MONTH: "LLLL y", Precision.YEAR: "y"}[self.milestone.precision]
+
+
+def strategy_by_slug(session: Session, place: Place, slug: str) -> Strategy:
+    """The published strategy of that slug.
+
+    Raises:
+        NotFound: there is none, or nothing of it is published.
+    """
+    strategy = session.exec(select(Strategy).where(Strategy.region_id == place.id, Strategy.slug == slug)).first()
+    if strategy is None or not strategy.latest_version:
+        raise NotFound("There is no such strategy.")
+    return strategy
+
+
+def published_strategies(session: Session, place: Place, tag: str) -> list[StrategyTitle]:
+    """The published strategies of a region in their order, titled in the language of that tag where it has them."""
+    chosen = select(Strategy).where(Strategy.region_id == place.id, Strategy.latest_version > 0)
+    return titled(session, session.exec(chosen.order_by(col(Strategy.position))).all(), tag)
+
+
+def titled(session: Session, strategies: Sequence[Strategy], tag: str) -> list[StrategyTitle]:
+    """The strategies with their titles in the language of that tag, else in standard German."""
+    ids = [strategy.id for strategy in strategies]
+    rows = session.exec(
+        select(StrategyText).where(
+            col(StrategyText.strategy_id).in_(ids), col(StrategyText.language).in_({tag, GERMAN.tag})
+        )
+    )
+    texts = {(row.strategy_id, row.language): row for row in rows}
+    found = []
+    for strategy in strategies:
+        text = texts.get((strategy.id, tag)) or texts[strategy.id, GERMAN.tag]
+        found.append(StrategyTitle(strategy, text.title, text.summary, text.language))
+    return found
+
+
+def strategies_by_id(session: Session, ids: Collection[UUID], tag: str) -> dict[UUID, StrategyTitle]:
+    """Strategies by id with their titles."""
+    rows = session.exec(select(Strategy).where(col(Strategy.id).in_(ids))).all()
+    return {found.strategy.id: found for found in titled(session, rows, tag)}
+
+
+def milestones(session: Session, strategy: Strategy, tag: str) -> list[Event]:
+    """What happened on the way, the earliest first, in the language of that tag where it has it."""
+    rows = session.exec(
+        select(Milestone, MilestoneText)
+        .join(MilestoneText, col(MilestoneText.milestone_id) == col(Milestone.id))
+        .where(Milestone.strategy_id == strategy.id, col(MilestoneText.language).in_({tag, GERMAN.tag}))
+        .order_by(col(Milestone.day), col(Milestone.position))
+    ).all()
+    events: dict[UUID, Event] = {}
+    for milestone, text in rows:
+        if milestone.id not in events or text.language == tag:
+            events[milestone.id] = Event(milestone, text.title, text.language)
+    return list(events.values())
+
+
+def element_by_key(session: Session, strategy: Strategy, key: str) -> Element:
+    """The element of that key, retired ones too.
+
+    Raises:
+        NotFound: there is none.
+    """
+    element = session.exec(select(Element).where(Element.strategy_id == strategy.id, Element.key == key)).first()
+    if element is None:
+        raise NotFound("There is no such part of the strategy.")
+    return element
+
+
+def links_of(session: Session, element_ids: Collection[UUID]) -> Mapping[UUID, list[Linked]]:
+    """The links of elements, both ways: element id -> the other ends."""
+    rows = session.exec(
+        select(ElementLink).where(
+            or_(col(ElementLink.source_id).in_(element_ids), col(ElementLink.target_id).in_(element_ids))
+        )
+    ).all()
+    found: dict[UUID, list[Linked]] = {element_id: [] for element_id in element_ids}
+    for link in rows:
+        if link.source_id in found:
+            found[link.source_id].append(Linked(link.relation, outgoing=True, element_id=link.target_id))
+        if link.target_id in found:
+            found[link.target_id].append(Linked(link.relation, outgoing=False, element_id=link.source_id))
+    return found
+
+
+def level_name(strategy: Strategy, kind: Kind, *, many: bool = False) -> str:
+    """The county's own name of a level."""
+    names = strategy.levels.get(kind.value, {})
+    return str(names.get("many" if many else "one", kind.value))
