@@ -146,7 +146,10 @@ def _others(site: Callable[[], Site], endpoints: tuple[Endpoint, ...]) -> Router
         return JSONResponse(openapi_document(endpoints), headers={"access-control-allow-origin": "*"})
 
     def bound(view: Callable[[Site, Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-        return lambda request: view(site(), request)
+        async def answer(request: Request) -> Response:
+            return await view(site(), request)
+
+        return answer
 
     api = [Route("/openapi.json", describe), *(api_route(site, endpoint) for endpoint in endpoints)]
     routes = [Route(PREFIX + route.path, route.endpoint, methods=list(route.methods or ())) for route in api]

@@ -79,6 +79,12 @@ class Intake:
         self._wake = threading.Condition()
         self._stopping = False
         self._thread: threading.Thread | None = None
+        self.stored = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many deliveries wait for the writer."""
+        return len(self._waiting)
 
     def start(self) -> None:
         """Start the writer."""
@@ -142,6 +148,7 @@ class Intake:
                     if isinstance(problem, ParticipationError)
                     else Busy("Nothing was stored. Please send it again.")
                 )
+        self.stored += sum(item.problem is None and item.outcome is Stored.NEW for item in batch)
         _answer(batch)
 
 

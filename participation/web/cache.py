@@ -42,6 +42,10 @@ class PageCache:
         self.generation += 1
         self._pages.clear()
 
+    def __len__(self) -> int:
+        """How many pages are kept."""
+        return len(self._pages)
+
     def find(self, scope: Scope) -> tuple[Kept, bool] | None:
         """The kept page for this request and whether its client takes gzip; None if there is none."""
         if scope["method"] not in {"GET", "HEAD"}:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from participation.core.errors import Busy, ParticipationError
 from participation.core.identifiers import uuid7
+from participation.core.text import msgid
 
 if TYPE_CHECKING:
     from participation.web.visit import Visit
 
+logger = logging.getLogger(__name__)
 _TITLES = {
-    403: "You may not do this",
-    404: "Page not found",
-    409: "That did not fit together",
-    413: "That was too much at once",
-    422: "Please check what you entered",
-    500: "Something went wrong on our side",
-    503: "Too busy right now",
+    403: msgid("You may not do this"),
+    404: msgid("Page not found"),
+    409: msgid("That did not fit together"),
+    413: msgid("That was too much at once"),
+    422: msgid("Please check what you entered"),
+    500: msgid("Something went wrong on our side"),
+    503: msgid("Too busy right now"),
 }
 
 
@@ -33,7 +36,11 @@ def problem_page(visit: Visit, problem: ParticipationError | None) -> Response:
     )
     title = visit._(_TITLES.get(status, _TITLES[500]))
     reference = str(uuid7())[:13] if problem is None else None
-    response = visit.render("error.html", status=status, title=title, message=sentence, request_id=reference)
+    try:
+        response = visit.render("error.html", status=status, title=title, message=sentence, request_id=reference)
+    except Exception:
+        logger.exception("The error page itself failed")
+        response = PlainTextResponse(f"{title}\n{sentence}\n", status)
     if isinstance(problem, Busy):
         response.headers["retry-after"] = str(problem.retry_after)
     return response
