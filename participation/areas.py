@@ -13,8 +13,10 @@ from participation.accounts import routes as accounts
 from participation.core.jobs import Job
 from participation.core.mail import mail_job
 from participation.core.settings import Settings
+from participation.procedures import content as procedures_content
 from participation.regions.models import Region
 from participation.strategy import content as strategy_content
+from participation.surveys import content as surveys_content
 from participation.web import health
 from participation.web.api import Endpoint
 from participation.web.pages import Link, Page
@@ -27,7 +29,11 @@ NAVIGATION: tuple[Link, ...] = ()
 STAFF_LINKS: tuple[Link, ...] = (*accounts.STAFF_LINKS,)
 
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.
-CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (strategy_content.load,)
+CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (
+    strategy_content.load,
+    procedures_content.load,
+    surveys_content.load,
+)
 
 # Addresses that are no pages: health, metrics, themes, feeds.
 PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {**health.PLAIN}

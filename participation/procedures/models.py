@@ -96,6 +96,17 @@ class Topic(Table, table=True):
     code: str = Field(max_length=60)
 
 
+class TopicText(Table, table=True):
+    """A topic's name in one language."""
+
+    __tablename__: ClassVar[str] = "topic_text"
+    __table_args__ = (UniqueConstraint("topic_id", "language"),)
+    id: UUID = primary_key()
+    topic_id: UUID = reference("topic.id", index=False, on_delete="CASCADE")
+    language: str = Field(max_length=12)
+    title: str = Field(max_length=300)
+
+
 class TopicField(Table, table=True):
     """Which field a topic belongs to, from when until when (versioned: old mappings stay)."""
 

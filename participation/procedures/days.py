@@ -1,0 +1,23 @@
+"""Days as the county's calendar has them: phases open at the beginning of a day and close at the end of one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Berlin")
+
+
+def day_begins(day: date) -> datetime:
+    """Midnight at the beginning of that day, local time, aware."""
+    return datetime.combine(day, time(), ZONE)
+
+
+def local_day(moment: datetime) -> date:
+    """The day on which an aware moment falls."""
+    return moment.astimezone(ZONE).date()
+
+
+def last_day(closes_at: datetime) -> date:
+    """The last whole or begun day before a phase closes (`closes_at` itself is no part of it)."""
+    return local_day(closes_at - timedelta(microseconds=1))
