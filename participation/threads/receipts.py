@@ -1,0 +1,69 @@
+"""What a receipt code leads to: shapes that every area with contributions fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from participation.threads.models import ContributionState, RejectionReason
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page by name with its parameters, and a place on it."""
+
+    page: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happened to a contribution; `label` is a msgid, `sentence` the county's own."""
+
+    code: str
+    label: str
+    day: date
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a contribution led to: `label` is a msgid, `text` the county's words."""
+
+    label: str
+    text: str
+    link: PageLink | None = None
+
+
+@dataclass(frozen=True)
+class TracedContribution:
+    """One contribution as its author sees it again.
+
+    `kind` is a code (comment, idea, submission), `label` its msgid; `about` says what it was about. A submission has no
+    text here: answers are not shown again.
+    """
+
+    kind: str
+    label: str
+    id: UUID
+    region_id: UUID
+    received_on: date
+    state: ContributionState
+    about: str = ""
+    title: str = ""
+    text: str = ""
+    rejection_reason: RejectionReason | None = None
+    message_to_author: str = ""
+    official_reply: str = ""
+    replied_at: datetime | None = None
+    steps: Sequence[Step] = ()
+    link: PageLink | None = None
+
+
+FindByReceipt = Callable[[Session, bytes], TracedContribution | None]
+EffectsOf = Callable[[Session, str, UUID], Sequence[Effect]]
