@@ -31,11 +31,17 @@ def area_of(path: Path) -> str:
     return parts[1] if len(parts) > 2 and parts[1] in known - {"core"} else "web"  # noqa: PLR2004 - tree/area/file
 
 
+def _speaks_to_programmers(path: Path) -> bool:
+    """The commands and the JSON API answer in English."""
+    name = path.relative_to(ROOT).as_posix()
+    return name.startswith("participation/cli/") or name in {"participation/content.py", "participation/web/api.py"}
+
+
 def messages() -> dict[str, dict[Message, bool]]:
     """All messages by area; the value says whether only staff see it."""
     found: dict[str, dict[Message, bool]] = {}
     sources = [*(ROOT / "participation").rglob("*.py"), *(ROOT / "templates").rglob("*.*")]
-    for path in sorted(sources):
+    for path in sorted(source for source in sources if not _speaks_to_programmers(source)):
         method = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
         options = {
             "newstyle_gettext": "true",

@@ -32,7 +32,7 @@ def problem_page(visit: Visit, problem: ParticipationError | None) -> Response:
     sentence = (
         visit._(problem.message, **problem.params)
         if problem
-        else visit._("Nothing you sent was lost by you. Please try again in a few minutes.")
+        else visit._("Your request could not be answered. Please try again in a few minutes.")
     )
     title = visit._(_TITLES.get(status, _TITLES[500]))
     reference = str(uuid7())[:13] if problem is None else None
