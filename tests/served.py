@@ -1,0 +1,98 @@
+"""The program itself as a process: started, killed, started again, as in a county's machine room."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from participation import areas
+from participation.content import load_content
+from participation.core.database import Database
+from participation.migrations import migrate
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTS_WITHIN = 60.0
+
+
+def filled(database_url: str, folder: Path, *regions: str, demo: bool = False) -> None:
+    """Migrate a database and load some regions of `content/` into it."""
+    folder.mkdir(exist_ok=True)
+    for region in regions:
+        (folder / region).symlink_to(ROOT / "content" / region)
+    database = Database(database_url, threads=2)
+    migrate(database)
+    load_content(database, folder, areas.CONTENT, demo=demo)
+    database.close()
+
+
+@dataclass
+class Server:
+    """A running `participation serve`."""
+
+    database_url: str
+    environment: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=lambda: _free_port())
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start, and return when it answers."""
+        command = [sys.executable, "-m", "participation.cli", "serve", "--port", str(self.port)]
+        environment = os.environ | {"PARTICIPATION_DATABASE_URL": self.database_url} | self.environment
+        self.process = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+        until = time.monotonic() + STARTS_WITHIN
+        while not self._answers():
+            assert self.process.poll() is None, "The server ended at once."
+            assert time.monotonic() < until, "The server does not answer."
+
+    def _answers(self) -> bool:
+        try:
+            urllib.request.urlopen(f"{self.address}/healthz", timeout=1).close()
+        except (urllib.error.URLError, OSError):
+            return False
+        return True
+
+    def kill(self) -> None:
+        """The power is gone: no goodbye."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """End it in peace."""
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(database_url: str, **environment: str) -> Iterator[Server]:
+    """A server for the length of a block."""
+    server = Server(database_url, environment)
+    server.start()
+    try:
+        yield server
+    finally:
+        if server.process and server.process.poll() is None:
+            server.stop()

@@ -1,0 +1,1 @@
+"""Commands for developers: catalogues, benchmarks, screenshots, vendored files."""
