@@ -52,3 +52,8 @@ class Comment(Contribution, table=True):
     version_id: UUID = reference("version.id")
     phase_id: UUID = reference("phase.id")
     kind: CommentKind = Field(sa_type=enum_type(CommentKind, "kind"))
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in words, a msgid."""
+        return KIND_NAMES[self.kind]
