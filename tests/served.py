@@ -8,12 +8,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import httpx2 as httpx
 
 from participation import areas
 from participation.content import load_content
@@ -41,8 +41,14 @@ class Server:
 
     database_url: str
     environment: dict[str, str] = field(default_factory=dict)
-    port: int = field(default_factory=lambda: _free_port())
+    port: int = 0
     process: subprocess.Popen[bytes] | None = None
+
+    def __post_init__(self) -> None:
+        """Choose a port that nobody uses; a restarted server has the same again."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
 
     @property
     def address(self) -> str:
@@ -61,10 +67,9 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            urllib.request.urlopen(f"{self.address}/healthz", timeout=1).close()
-        except (urllib.error.URLError, OSError):
+            return httpx.get(f"{self.address}/healthz", timeout=1).status_code == httpx.codes.OK
+        except httpx.TransportError:
             return False
-        return True
 
     def kill(self) -> None:
         """The power is gone: no goodbye."""
@@ -77,13 +82,6 @@ class Server:
         assert self.process is not None
         self.process.terminate()
         self.process.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

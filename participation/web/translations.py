@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gettext
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.support import Translations
 
 from participation.web.languages import LANGUAGES, Language
 
@@ -18,27 +20,31 @@ def load_catalogues(folder: Path) -> dict[Language, gettext.NullTranslations]:
     for language in LANGUAGES:
         merged = Translations()
         merged.plural = lambda number: int(number != 1)
-        for compiled in sorted(_compiled(folder / language.catalogue)):
-            with compiled.open("rb") as file:
-                merged.merge(Translations(file))
+        for source in sorted((folder / language.catalogue).glob("*.po")):
+            merged.merge(Translations(BytesIO(_compiled(source))))
         loaded[language] = merged
     german, easy = (next(known for known in loaded if known.catalogue == name) for name in ("de", "de_SIMPLE"))
     loaded[easy].add_fallback(loaded[german])
     return loaded
 
 
-def _compiled(folder: Path) -> list[Path]:
-    """The .mo beside each .po, made when it is missing or older (in a wheel they are there already)."""
-    for source in folder.glob("*.po"):
-        target = source.with_suffix(".mo")
-        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            with source.open("rb") as file:
-                catalogue = read_po(file)
-            scratch = target.with_suffix(".mo.new")
-            with scratch.open("wb") as file:
-                write_mo(file, catalogue)
-            scratch.replace(target)
-    return list(folder.glob("*.mo"))
+def _compiled(source: Path) -> bytes:
+    """The catalogue in binary form: kept beside the source, made anew when that is newer (a wheel brings it along)."""
+    target = source.with_suffix(".mo")
+    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+        return target.read_bytes()
+    compiled = compile_catalogue(source)
+    with contextlib.suppress(OSError):  # an installation that may not be written to compiles at each start
+        scratch = target.with_suffix(".new")
+        scratch.write_bytes(compiled)
+        scratch.replace(target)
+    return compiled
 
 
-__all__ = ["NullTranslations", "load_catalogues"]
+def compile_catalogue(source: Path) -> bytes:
+    """A .po file as the bytes of a .mo file."""
+    with source.open("rb") as file:
+        catalogue = read_po(file)
+    buffer = BytesIO()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()

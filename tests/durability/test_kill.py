@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,11 +19,11 @@ from tests.postgres import PostgresServer
 from tests.served import Server, filled, serving
 
 HOW_MANY, AT_ONCE, KILL_AFTER = 1_000, 32, 400
-ANSWERS = {"importance": {"mobility": 5}, "age_group": "25-34", "wish": "Simulierte Antwort"}
+ANSWERS = {"importance": {"housing_mobility_safety": 5}, "age_group": "25-34", "wish": "Simulierte Antwort"}
 
 
 @pytest.fixture(params=["file", "server"])
-def survey_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def survey_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database with the survey of Börde."""
     if request.param == "file":
         url = f"sqlite:///{tmp_path / 'kill.db'}"
@@ -32,7 +31,7 @@ def survey_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         postgres: PostgresServer = request.getfixturevalue("postgres")
         url = postgres.create("kill")
     filled(url, tmp_path / "content", "boerde")
-    yield url
+    return url
 
 
 @dataclass
@@ -44,7 +43,7 @@ class Crowd:
     answers: dict[str, Any]
     to_send: list[UUID] = field(default_factory=lambda: [uuid4() for _ in range(HOW_MANY)])
     acknowledged: set[UUID] = field(default_factory=set)
-    is_down: asyncio.Event = field(default_factory=asyncio.Event)
+    enough: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send_everything(self) -> None:
         """Send all, kill the server on the way, start it again, go on."""
@@ -66,10 +65,11 @@ class Crowd:
             return
         assert response.status_code in {200, 201}, response.text
         self.acknowledged.add(own)
+        if len(self.acknowledged) >= KILL_AFTER:
+            self.enough.set()
 
     async def _accident(self) -> None:
-        while len(self.acknowledged) < KILL_AFTER:
-            await asyncio.sleep(0)
+        await self.enough.wait()
         self.server.kill()
         await asyncio.to_thread(self.server.start)
 
