@@ -1,0 +1,1 @@
+"""Exact counters: from answer sheets to counts and key sums, folded in step by step."""
