@@ -1,0 +1,125 @@
+"""What others ask about considerations; only what is public unless it says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select
+from sqlmodel import Session, col, or_
+
+from participation.comments.models import Comment
+from participation.considerations.entries import ContributionKind, Entry, entries_of
+from participation.considerations.models import PUBLIC, Consideration, ConsiderationRevision, Outcome
+from participation.ideas.models import Idea
+from participation.strategy.models import Strategy
+from participation.threads.models import PUBLIC_STATES, ContributionState
+
+# A withdrawn contribution keeps its consideration, without its text.
+_SHOWN = (*PUBLIC_STATES, ContributionState.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many published contributions a strategy (or a part of it) has, and what was made of them."""
+
+    published: int = 0
+    considered: int = 0
+    outcomes: dict[Outcome, int] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> int:
+        """Published contributions on which nothing is said yet."""
+        return self.published - self.considered
+
+
+def tally(session: Session, strategy: Strategy) -> Tally:
+    """The numbers of a strategy; contributions that were withdrawn do not count."""
+    published, outcomes = 0, dict.fromkeys(Outcome, 0)
+    for model, link in ((Comment, col(Consideration.comment_id)), (Idea, col(Consideration.idea_id))):
+        is_public = and_(col(model.strategy_id) == strategy.id, col(model.state).in_(PUBLIC_STATES))
+        published += session.execute(select(func.count()).select_from(model).where(is_public)).scalar_one()
+        rows = session.execute(
+            select(col(Consideration.outcome), func.count())
+            .join(model, col(model.id) == link)
+            .where(is_public, col(Consideration.state).in_(PUBLIC))
+            .group_by(col(Consideration.outcome))
+        )
+        for outcome, number in rows:
+            outcomes[outcome] += number
+    return Tally(published, sum(outcomes.values()), outcomes)
+
+
+def public_entries(session: Session, element_ids: Collection[UUID], page: int, size: int) -> list[Entry]:
+    """Released considerations that concern these elements, the newest first: a page, and one more if there is a next.
+
+    The contribution is public or withdrawn; of a withdrawn one no text may be shown.
+    """
+    return _entries(
+        session,
+        _public()
+        .where(col(Consideration.element_id).in_(element_ids))
+        .order_by(col(Consideration.released_at).desc(), col(Consideration.id))
+        .offset((page - 1) * size)
+        .limit(size + 1),
+    )
+
+
+def entries_on(session: Session, element_ids: Collection[UUID], limit: int) -> list[Entry]:
+    """For staff: published contributions on these elements, whatever was made of them; considered ones first."""
+    found: list[Entry] = []
+    for kind, model, link in (
+        (ContributionKind.COMMENT, Comment, col(Consideration.comment_id)),
+        (ContributionKind.IDEA, Idea, col(Consideration.idea_id)),
+    ):
+        rows = session.execute(
+            select(col(model.id))
+            .outerjoin(Consideration, link == col(model.id))
+            .where(
+                or_(col(model.element_id).in_(element_ids), col(Consideration.element_id).in_(element_ids)),
+                col(model.state).in_(PUBLIC_STATES),
+            )
+            .order_by(col(Consideration.outcome).is_(None), col(model.published_at).desc(), col(model.id))
+            .limit(limit)
+        )
+        found += entries_of(session, [(kind, row[0]) for row in rows])
+    return found
+
+
+def public_considerations(
+    session: Session, kind: ContributionKind, contribution_ids: Collection[UUID]
+) -> dict[UUID, Consideration]:
+    """Released considerations by the id of their comment or idea."""
+    link = col(Consideration.idea_id if kind is ContributionKind.IDEA else Consideration.comment_id)
+    rows = session.execute(
+        select(Consideration).where(link.in_(contribution_ids), col(Consideration.state).in_(PUBLIC))
+    ).scalars()
+    return {contribution_id: found for found in rows if (contribution_id := found.idea_id or found.comment_id)}
+
+
+def revisions(session: Session, consideration_id: UUID) -> Sequence[ConsiderationRevision]:
+    """For staff: everything that a consideration ever said, the newest first."""
+    chosen = select(ConsiderationRevision).where(col(ConsiderationRevision.consideration_id) == consideration_id)
+    return session.execute(chosen.order_by(col(ConsiderationRevision.id).desc())).scalars().all()
+
+
+def _public() -> Select[*tuple[Any, ...]]:
+    return (
+        select(col(Consideration.comment_id), col(Consideration.idea_id))
+        .outerjoin(Comment, col(Comment.id) == col(Consideration.comment_id))
+        .outerjoin(Idea, col(Idea.id) == col(Consideration.idea_id))
+        .where(
+            col(Consideration.state).in_(PUBLIC),
+            or_(col(Comment.state).in_(_SHOWN), col(Idea.state).in_(_SHOWN)),
+        )
+    )
+
+
+def _entries(session: Session, query: Select[*tuple[Any, ...]]) -> list[Entry]:
+    wanted = [
+        (ContributionKind.COMMENT, comment_id) if comment_id else (ContributionKind.IDEA, idea_id)
+        for comment_id, idea_id in session.execute(query)
+    ]
+    return entries_of(session, wanted)
