@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from participation.surveys.questionnaire import Questionnaire, QuestionKind
+from participation.surveys.questionnaire import QuestionKind, Questionnaire
 from participation.surveys.scales import MISSING_CODES
 
 OVERALL: Final = ""
