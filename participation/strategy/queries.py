@@ -19,8 +19,8 @@ from participation.strategy.models import (
     Strategy,
     StrategyText,
 )
-from participation.strategy.reading import Linked
-from participation.web.languages import GERMAN
+from participation.strategy.reading import Linked, Name
+from participation.web.languages import GERMAN, Language
 from participation.web.pages import Place
 
 
@@ -131,7 +131,9 @@ def links_of(session: Session, element_ids: Collection[UUID]) -> Mapping[UUID, l
     return found
 
 
-def level_name(strategy: Strategy, kind: Kind, *, many: bool = False) -> str:
-    """The county's own name of a level."""
+def level_name(strategy: Strategy, kind: Kind, language: Language = GERMAN, *, many: bool = False) -> Name:
+    """The county's own name of a level, in German where it gives none in that language."""
     names = strategy.levels.get(kind.value, {})
-    return str(names.get("many" if many else "one", kind.value))
+    key = "many" if many else "one"
+    own = names.get(key if language == GERMAN else f"{key}_{language.slug}")
+    return Name(own, language.tag) if own else Name(str(names.get(key, kind.value)), GERMAN.tag)

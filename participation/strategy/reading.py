@@ -21,6 +21,14 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Name:
+    """A short text and the language it is in."""
+
+    text: str
+    tag: str
+
+
+@dataclass(frozen=True)
 class Node:
     """An element in its place, with the elements below it."""
 
@@ -79,17 +87,3 @@ class Linked:
     relation: str
     outgoing: bool
     element_id: UUID
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a thread is about: an element, or a block of it (then `block_key` is its anchor)."""
-
-    thread_id: UUID
-    strategy_id: UUID
-    strategy_slug: str
-    element_id: UUID
-    element_key: str
-    block_key: str | None
-    title: str
-    tag: str

@@ -1,9 +1,8 @@
-"""The frozen texts of a version: the tree with its titles, paragraphs of elements, subjects of threads."""
+"""The frozen texts of a version: the tree with its titles, and the paragraphs of elements."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import case, func
@@ -12,15 +11,13 @@ from sqlmodel import Session, col, select
 from participation.core.errors import NotFound
 from participation.strategy.models import (
     Block,
-    BlockText,
     Element,
-    Strategy,
     Version,
     VersionElement,
     VersionState,
     VersionText,
 )
-from participation.strategy.reading import Node, Paragraph, Subject, Tree, Words
+from participation.strategy.reading import Node, Paragraph, Tree, Words
 from participation.web.languages import GERMAN
 
 TITLE = "title"
@@ -138,46 +135,3 @@ def last_in_step(session: Session, version: Version, element_id: UUID, tag: str)
         .having(stale_texts == 0)
         .order_by(col(Version.number).desc())
     ).first()
-
-
-def subjects(session: Session, thread_ids: Collection[UUID], tag: str = GERMAN.tag) -> dict[UUID, Subject]:
-    """What threads are about, with the title as it is being written now; threads of other things are left out."""
-    elements = session.exec(select(Element.thread_id, Element.id).where(col(Element.thread_id).in_(thread_ids))).all()
-    blocks = session.exec(
-        select(Block.thread_id, Block.element_id, Block.key).where(col(Block.thread_id).in_(thread_ids))
-    ).all()
-    about: dict[UUID, tuple[UUID, str | None]] = {thread_id: (element_id, None) for thread_id, element_id in elements}
-    about |= {thread_id: (element_id, key) for thread_id, element_id, key in blocks}
-    titles = _present_titles(session, {element_id for element_id, _ in about.values()}, tag)
-    return {
-        thread_id: replace(titles[element_id], thread_id=thread_id, block_key=None if key == TITLE else key)
-        for thread_id, (element_id, key) in about.items()
-    }
-
-
-def _present_titles(session: Session, element_ids: Collection[UUID], tag: str) -> dict[UUID, Subject]:
-    rows = session.exec(
-        select(Element, Strategy.slug, BlockText)
-        .join(Strategy, col(Strategy.id) == col(Element.strategy_id))
-        .join(Block, col(Block.element_id) == col(Element.id))
-        .join(BlockText, col(BlockText.block_id) == col(Block.id))
-        .where(
-            col(Element.id).in_(element_ids),
-            Block.key == TITLE,
-            col(BlockText.language).in_({tag, GERMAN.tag}),
-        )
-    ).all()
-    found: dict[UUID, Subject] = {}
-    for element, slug, text in rows:
-        if element.id not in found or text.language == tag:
-            found[element.id] = Subject(
-                thread_id=element.thread_id,
-                strategy_id=element.strategy_id,
-                strategy_slug=slug,
-                element_id=element.id,
-                element_key=element.key,
-                block_key=None,
-                title=text.text,
-                tag=text.language,
-            )
-    return found

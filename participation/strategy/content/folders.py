@@ -22,6 +22,10 @@ from participation.web.languages import GERMAN, LANGUAGES, Language
 # Addresses below a strategy that are no elements.
 RESERVED = frozenset({"fassungen", "vergleich"})
 TWINS = tuple(language for language in LANGUAGES if language != GERMAN)
+# The county's names of a level, in further languages where it gives them: one, many, one_leicht, many_leicht …
+LEVEL_NAMES = frozenset(
+    name + suffix for name in ("one", "many") for suffix in ("", *(f"_{language.slug}" for language in TWINS))
+)
 _Located = tuple[Path, HeadingSource]
 
 
@@ -66,8 +70,9 @@ def _translated(settings: dict[str, Any], name: str) -> dict[str, str]:
 def _levels(path: Path, settings: dict[str, Any], elements: Sequence[ElementSource]) -> dict[str, dict[str, str]]:
     levels = settings.get("levels", {})
     for kind, names in levels.items():
-        if kind not in set(Kind) or set(names) != {"one", "many"}:
-            raise ContentProblem(path, f"levels.{kind} is not a known kind with its names `one` and `many`.")
+        if kind not in set(Kind) or not {"one", "many"} <= set(names) <= LEVEL_NAMES:
+            sentence = f"levels.{kind} is not a known kind with its names `one` and `many` (and `one_leicht` …)."
+            raise ContentProblem(path, sentence)
     for element in elements:
         if element.kind.value not in levels:
             raise ContentProblem(
