@@ -110,10 +110,11 @@ class RunningSurveys:
 
 def running_surveys(site: Site) -> RunningSurveys:
     """Every survey that has a questionnaire and whose procedure is no draft; read once until something is published."""
-    return site.remembered("surveys", _read)
+    return site.remembered("surveys", surveys_in)
 
 
-def _read(session: Session) -> RunningSurveys:
+def surveys_in(session: Session) -> RunningSurveys:
+    """The same, read now."""
     versions: dict[UUID, dict[int, FrozenVersion]] = {}
     for version in session.exec(select(QuestionnaireVersion)):
         frozen = FrozenVersion(version.id, version.number, Questionnaire.from_document(version.document))
