@@ -37,7 +37,7 @@ def problem_page(visit: Visit, problem: ParticipationError | None) -> Response:
     title = visit._(_TITLES.get(status, _TITLES[500]))
     reference = str(uuid7())[:13] if problem is None else None
     try:
-        response = visit.render("error.html", status=status, title=title, message=sentence, request_id=reference)
+        response = visit.render("error.html", status=status, title=title, sentence=sentence, reference=reference)
     except Exception:
         logger.exception("The error page itself failed")
         response = PlainTextResponse(f"{title}\n{sentence}\n", status)
