@@ -107,11 +107,11 @@ def _read_row(
     for member in row.members:
         base = [_Unknown(table.dimensions, member, BASE)]
         valid = [_Unknown(table.dimensions, member, option) for option in options if option.is_valid]
-        if table.kind is not AnswerKind.SEVERAL:
-            unknowns.add_up(valid, base)
-        else:
+        if table.kind is AnswerKind.SEVERAL:
             for cell in valid:
                 unknowns.add_up([cell], base, exactly=False)
+        elif valid:  # none, when every row of the question is withheld
+            unknowns.add_up(valid, base)
 
 
 def _add_up_segments(unknowns: Unknowns, whole: PublishedTable, parts: PublishedTable, options: list[Option]) -> None:

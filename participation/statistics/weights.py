@@ -21,6 +21,7 @@ LOWEST, HIGHEST = 0.3, 3.0
 LEAST_EFFECTIVE = 0.5
 _ROUNDS = 2000
 _TOLERANCE = 1e-12
+_AGREEMENT = 1e-6
 
 
 class WeightsRefused(Exception):  # noqa: N818 - the house says what happened
@@ -108,12 +109,15 @@ def raked(
     if effective < LEAST_EFFECTIVE * n.sum():
         raise TooUneven(effective, float(n.sum()))
     at_limit = np.isclose(weights, limits[0]) | np.isclose(weights, limits[1])
+    margin_error = _margin_error(weights * n, targets)
+    if margin_error > _AGREEMENT and not at_limit.any():
+        raise NoAgreement("The margins contradict each other for the answers there are.")
     return Weights(
         by_segment=dict(zip(segments, weights.tolist(), strict=True)),
         effective_n=effective,
         design_effect=float(n.sum()) / effective,
         trimmed=int(n[at_limit].sum()),
-        margin_error=_margin_error(weights * n, targets),
+        margin_error=margin_error,
     )
 
 

@@ -1,0 +1,82 @@
+"""Comparing audiences from counts gives what the raw answers give."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from scipy.stats import mannwhitneyu
+from statsmodels.stats.multitest import multipletests
+
+from participation.statistics.comparison import benjamini_hochberg, differences, holm, mann_whitney
+
+BENJAMINI_HOCHBERG_1995 = [
+    *(0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344),
+    *(0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000),
+]
+"""The fifteen p-values of the example in Benjamini & Hochberg 1995, section 3.1."""
+
+samples = st.lists(st.integers(1, 5), min_size=1, max_size=80)
+p_values = st.lists(st.floats(0, 1), min_size=1, max_size=30)
+
+
+def counted(scores: list[int]) -> dict[int, int]:
+    return {code: scores.count(code) for code in range(1, 6)}
+
+
+@given(samples, samples)
+def test_the_rank_test_from_counts_equals_that_from_raw_answers(first: list[int], second: list[int]) -> None:
+    assume(len({*first, *second}) > 1)
+    oracle = mannwhitneyu(first, second, method="asymptotic", use_continuity=True)
+    test = mann_whitney(counted(first), counted(second))
+    assert (test.u, test.p) == pytest.approx((oracle.statistic, min(oracle.pvalue, 1.0)), abs=1e-10)
+
+
+def test_where_everyone_agrees_there_is_no_difference() -> None:
+    assert mann_whitney({3: 40}, {3: 50}).p == 1
+
+
+def test_an_empty_audience_cannot_be_compared() -> None:
+    with pytest.raises(ValueError, match="both samples"):
+        mann_whitney({}, {3: 1})
+
+
+def test_the_example_of_1995_rejects_four_and_the_family_wise_rule_three() -> None:
+    shuffled = random.Random(1).sample(BENJAMINI_HOCHBERG_1995, 15)  # noqa: S311 - an order, no secret
+    by_rate = {p for p, q in zip(shuffled, benjamini_hochberg(shuffled), strict=True) if q <= 0.05}
+    by_family = {p for p, q in zip(shuffled, holm(shuffled), strict=True) if q <= 0.05}
+    assert by_rate == {0.0001, 0.0004, 0.0019, 0.0095}
+    assert by_family == {0.0001, 0.0004, 0.0019}
+
+
+@settings(max_examples=25)  # the oracle is slow
+@given(p_values)
+def test_corrections_equal_those_of_statsmodels(values: list[float]) -> None:
+    assert holm(values) == pytest.approx(multipletests(values, method="holm")[1], abs=1e-12)
+    assert benjamini_hochberg(values) == pytest.approx(multipletests(values, method="fdr_bh")[1], abs=1e-12)
+
+
+def test_a_difference_must_be_significant_and_large_enough() -> None:
+    many = {1: 1000, 5: 1000}
+    found = differences(
+        {
+            "large and certain": ({1: 100, 5: 900}, many),
+            "certain but trifling": ({1: 9000, 5: 10000}, {1: 10000, 5: 9000}),
+            "large but by chance": ({2: 2, 5: 3}, {2: 3, 5: 2}),
+            "exactly at the limit": ({1: 0, 2: 700, 3: 300}, {1: 0, 2: 1000}),
+        }
+    )
+    assert [item for item, difference in found.items() if difference.is_notable] == [
+        "large and certain",
+        "exactly at the limit",
+    ]
+
+
+def test_holm_corrects_over_all_comparisons_of_a_release() -> None:
+    pair = ({2: 20, 4: 30}, {2: 30, 4: 20})
+    alone = differences({"a": pair})["a"]
+    among_twelve = differences(dict.fromkeys("abcdefghijkl", pair))["a"]
+    assert alone.is_notable == (alone.p < 0.05)
+    assert among_twelve.p_corrected == pytest.approx(min(1, 12 * alone.p))
