@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from pydantic import UUID4, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import UUID4, BaseModel, ConfigDict, Field, model_validator
 from sqlmodel import Session
 
 from participation.comments.actions import delivery_of
@@ -18,12 +18,10 @@ from participation.core.errors import Invalid, NotNow
 from participation.core.identifiers import receipt_code
 from participation.procedures.rounds import open_rounds
 from participation.strategy.passages import Passage, passages, with_descendants
+from participation.threads.calls import Cleaned, ContributionReceipt, asked_id
 from participation.threads.wording import one_line
 from participation.web.api import Call, DeliverJson, Endpoint, Listing
 from participation.web.languages import BY_TAG, GERMAN
-from participation.web.visit import cleaned
-
-Cleaned = Annotated[str, BeforeValidator(lambda value: cleaned(value) if isinstance(value, str) else value)]
 
 
 class CommentOut(BaseModel):
@@ -64,34 +62,19 @@ class NewComment(BaseModel):
         return self
 
 
-class Receipt(BaseModel):
-    """A contribution is on disk; the code shows later what became of it."""
-
-    id: UUID
-    receipt_code: str
-
-
 def list_comments(call: Call) -> Listing[CommentOut]:
     """Public comments in the order of publication."""
     after, limit = call.cursor()
-    element, kind = _id(call, "element"), call.query.get("kind")
+    element, kind = asked_id(call, "element"), call.query.get("kind")
     if kind is not None and kind not in set(CommentKind):
         raise Invalid("kind is one of: %(kinds)s.", kinds=", ".join(CommentKind))
     chosen = CommentFilter(
-        strategy_id=_id(call, "strategy"),
+        strategy_id=asked_id(call, "strategy"),
         elements=with_descendants(call.db, element) if element else None,
         kind=kind,
     )
     rows, following = comments_after(call.db, chosen, after, limit)
     return Listing[CommentOut](items=[_out(row) for row in rows], next=str(following) if following else None)
-
-
-def _id(call: Call, name: str) -> UUID | None:
-    asked = call.query.get(name)
-    try:
-        return UUID(asked) if asked else None
-    except ValueError as problem:
-        raise Invalid("%(name)s is an id.", name=name) from problem
 
 
 def _out(row: Comment) -> CommentOut:
@@ -113,7 +96,7 @@ def post_comment(call: Call) -> DeliverJson:
     if phase is None:
         raise NotNow("Comments on this strategy are not open now.")
     delivery = delivery_of(sheet, passage, phase.phase_id, body.language, now())
-    return DeliverJson(delivery, Receipt(id=body.id, receipt_code=receipt_code(body.id)))
+    return DeliverJson(delivery, ContributionReceipt(id=body.id, receipt_code=receipt_code(body.id)))
 
 
 def _passages(session: Session) -> dict[Any, Passage]:
@@ -140,7 +123,7 @@ ENDPOINTS = (
         "/comments",
         post_comment,
         "Comment on an element or a paragraph, without an account",
-        Receipt,
+        ContributionReceipt,
         method="POST",
         body=NewComment,
         problems=(403, 409, 422, 503),

@@ -56,6 +56,11 @@ class Idea(Contribution, table=True):
     title: str = Field(max_length=LONGEST_TITLE)
     stage: Stage = Field(default=Stage.SUBMITTED, sa_type=enum_type(Stage, "stage"))
 
+    @property
+    def stage_name(self) -> str:
+        """The stage in words, a msgid."""
+        return STAGE_NAMES[self.stage]
+
 
 class IdeaStage(Table, table=True):
     """A step of an idea, public with its day and a sentence why.
@@ -80,4 +85,5 @@ class Endorsement(Table, table=True):
     idea_id: UUID = reference("idea.id", on_delete="CASCADE")
     key: bytes = Field(sa_type=LargeBinary, unique=True)
     payload_hash: bytes = Field(sa_type=LargeBinary)
+    receipt_key: bytes = Field(sa_type=LargeBinary, unique=True)
     received_on: date

@@ -53,6 +53,7 @@ class Context:
     kind: str
     strategy: str = ""
     about: str = ""
+    title: str = ""
     quote: str = ""
     link: PageLink | None = None
 

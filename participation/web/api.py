@@ -38,7 +38,7 @@ class Listing(BaseModel, Generic[Item]):
 
 @dataclass
 class Call:
-    """One API request as a view sees it. `session` is open (reading) for GET only."""
+    """One API request as a view sees it. `session` is open (reading) for GET and for a POST that reads."""
 
     site: Site
     query: QueryParams
@@ -75,7 +75,10 @@ class DeliverJson:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A row of the API: its view gets the `Call` and the path's parameters."""
+    """A row of the API: its view gets the `Call` and the path's parameters.
+
+    A POST that `reads` stores nothing: its view gets a reading session like that of a GET.
+    """
 
     path: str
     view: Callable[..., BaseModel | DeliverJson | Mapping[str, Any]]
@@ -85,6 +88,7 @@ class Endpoint:
     body: type[BaseModel] | None = None
     query: Mapping[str, str] = field(default_factory=dict)
     problems: Sequence[int] = (404,)
+    reads: bool = False
 
 
 def problem(status: int, title: str, **more: Any) -> JSONResponse:
@@ -108,7 +112,10 @@ def api_route(site: Callable[[], Site], endpoint: Endpoint) -> Route:
     async def answer(request: Request) -> Response:
         try:
             if endpoint.method == "GET":
-                return await run_in_threadpool(_read, site(), endpoint, request)
+                return await run_in_threadpool(_read, site(), endpoint, request, None)
+            if endpoint.reads:
+                body = _body(endpoint, await request.body())
+                return await run_in_threadpool(_read, site(), endpoint, request, body)
             return await _write(site(), endpoint, request)
         except ParticipationError as error:
             return refusal(error)
@@ -119,9 +126,9 @@ def api_route(site: Callable[[], Site], endpoint: Endpoint) -> Route:
     return Route(endpoint.path, answer, methods=[endpoint.method])
 
 
-def _read(site: Site, endpoint: Endpoint, request: Request) -> Response:
+def _read(site: Site, endpoint: Endpoint, request: Request, body: BaseModel | None) -> Response:
     with site.database.reading() as session:
-        call = Call(site, request.query_params, None, session)
+        call = Call(site, request.query_params, body, session)
         return _json(endpoint.view(call, **request.path_params), 200)
 
 

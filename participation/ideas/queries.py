@@ -1,0 +1,126 @@
+"""What others ask about ideas; lists of public ones never show anything that waits for a moderator."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlmodel import Session, col
+
+from participation.core.errors import Invalid, NotFound
+from participation.ideas.models import Endorsement, Idea, IdeaStage
+from participation.procedures.models import PhaseKind
+from participation.procedures.rounds import Round, open_rounds, rounds
+from participation.threads.models import PUBLIC_STATES
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class IdeaFilter:
+    """Which ideas; None is any."""
+
+    region_id: UUID | None = None
+    strategy_id: UUID | None = None
+    elements: Collection[UUID] | None = None
+    stage: str | None = None
+
+    def applied(self, query: Select[Any]) -> Select[Any]:
+        """The query with these conditions, public ideas only."""
+        query = query.where(col(Idea.state).in_(PUBLIC_STATES))
+        if self.region_id is not None:
+            query = query.where(col(Idea.region_id) == self.region_id)
+        if self.strategy_id is not None:
+            query = query.where(col(Idea.strategy_id) == self.strategy_id)
+        if self.elements is not None:
+            query = query.where(col(Idea.element_id).in_(self.elements))
+        if self.stage is not None:
+            query = query.where(col(Idea.stage) == self.stage)
+        return query
+
+
+def endorsements(session: Session, idea_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How often ideas were endorsed, counted now: idea id -> number; every idea asked for is in the answer."""
+    counted = session.execute(
+        select(col(Endorsement.idea_id), func.count())
+        .where(col(Endorsement.idea_id).in_(idea_ids))
+        .group_by(col(Endorsement.idea_id))
+    )
+    return dict.fromkeys(idea_ids, 0) | {row[0]: row[1] for row in counted}
+
+
+def idea_page(
+    session: Session, chosen: IdeaFilter, number: int, *, most_endorsed: bool = False
+) -> tuple[Sequence[Idea], int]:
+    """Page `number` (from 1) of the public ideas, newest or most endorsed first, and how many there are in all."""
+    total = session.scalar(chosen.applied(select(func.count()).select_from(Idea))) or 0
+    query = chosen.applied(select(Idea))
+    if most_endorsed:
+        counts = (
+            select(col(Endorsement.idea_id), func.count().label("number")).group_by(col(Endorsement.idea_id)).subquery()
+        )
+        query = query.outerjoin(counts, counts.c.idea_id == col(Idea.id))
+        query = query.order_by(func.coalesce(counts.c.number, 0).desc())
+    query = query.order_by(col(Idea.published_at).desc(), col(Idea.id).desc())
+    return session.scalars(query.offset((number - 1) * PAGE).limit(PAGE)).all(), total
+
+
+def ideas_after(
+    session: Session, chosen: IdeaFilter, after: UUID | None, limit: int
+) -> tuple[Sequence[Idea], UUID | None]:
+    """The next `limit` public ideas in the order of publication, and the cursor of the page that follows.
+
+    Raises:
+        Invalid: there is no idea with the id `after`.
+    """
+    query = chosen.applied(select(Idea)).order_by(col(Idea.published_at), col(Idea.id))
+    if after is not None:
+        last = session.get(Idea, after)
+        if last is None or last.published_at is None:
+            raise Invalid("cursor comes from the page before.")
+        query = query.where(tuple_(col(Idea.published_at), col(Idea.id)) > (last.published_at, last.id))
+    rows = session.scalars(query.limit(limit + 1)).all()
+    return rows[:limit], rows[limit - 1].id if len(rows) > limit else None
+
+
+def public_idea(session: Session, region_id: UUID, idea_id: UUID) -> Idea:
+    """A public idea of a region.
+
+    Raises:
+        NotFound: there is none, or it is not public.
+    """
+    idea = session.get(Idea, idea_id)
+    if idea is None or idea.region_id != region_id or not idea.is_public:
+        raise NotFound("There is no such idea.")
+    return idea
+
+
+def strategies_of_public_ideas(session: Session) -> dict[UUID, tuple[UUID, UUID | None]]:
+    """What each public idea belongs to: idea id -> (region id, strategy id or None)."""
+    rows = session.execute(
+        select(col(Idea.id), col(Idea.region_id), col(Idea.strategy_id)).where(col(Idea.state).in_(PUBLIC_STATES))
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def steps_of(session: Session, idea_id: UUID) -> Sequence[IdeaStage]:
+    """The steps of an idea in their order."""
+    chosen = select(IdeaStage).where(col(IdeaStage.idea_id) == idea_id)
+    return session.scalars(chosen.order_by(col(IdeaStage.reached_on), col(IdeaStage.id))).all()
+
+
+def idea_rounds(session: Session, region_id: UUID | None = None) -> list[Round]:
+    """All idea phases of a region, or of all."""
+    return rounds(session, PhaseKind.IDEAS, region_id)
+
+
+def open_idea_rounds(session: Session, region_id: UUID, moment: datetime) -> list[Round]:
+    """The phases of the region in which ideas can be handed in at the moment, one a strategy."""
+    found: dict[UUID | None, Round] = {}
+    for one in open_rounds(idea_rounds(session, region_id), moment):
+        found.setdefault(one.strategy_id, one)
+    return list(found.values())

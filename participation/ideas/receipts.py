@@ -1,0 +1,67 @@
+"""Ideas found again by receipt code."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from participation.core.text import msgid
+from participation.ideas.models import STAGE_NAMES, Endorsement, Idea
+from participation.ideas.places import places_of
+from participation.ideas.queries import steps_of
+from participation.threads.models import ContributionState
+from participation.threads.receipts import PageLink, Step, TracedContribution
+
+LABEL = msgid("Idea")
+
+
+def public_page(idea_id: UUID) -> PageLink:
+    """Where a public idea stands."""
+    return PageLink("read_idea", {"idea": idea_id})
+
+
+def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
+    """The idea of a receipt code, with its steps."""
+    idea = session.exec(select(Idea).where(Idea.receipt_key == receipt_key)).first()
+    if idea is None:
+        return None
+    place = places_of(session, [idea], idea.language)[idea.id]
+    return TracedContribution(
+        kind="idea",
+        label=LABEL,
+        id=idea.id,
+        region_id=idea.region_id,
+        received_on=idea.received_on,
+        state=idea.state,
+        about=" – ".join(words.text for words in (place.strategy, place.title) if words),
+        title=idea.title,
+        text=idea.text,
+        rejection_reason=idea.rejection_reason,
+        message_to_author=idea.message_to_author,
+        official_reply=idea.official_reply,
+        replied_at=idea.replied_at,
+        steps=tuple(
+            Step(step.stage.value, STAGE_NAMES[step.stage], step.reached_on, step.sentence)
+            for step in steps_of(session, idea.id)
+        ),
+        link=public_page(idea.id) if idea.is_public else None,
+    )
+
+
+def find_endorsement(session: Session, receipt_key: bytes) -> TracedContribution | None:
+    """The endorsement of a receipt code; it counts as long as its idea is public."""
+    endorsement = session.exec(select(Endorsement).where(Endorsement.receipt_key == receipt_key)).first()
+    idea = session.get(Idea, endorsement.idea_id) if endorsement else None
+    if endorsement is None or idea is None:
+        return None
+    return TracedContribution(
+        kind="endorsement",
+        label=msgid("Support for an idea"),
+        id=endorsement.id,
+        region_id=idea.region_id,
+        received_on=endorsement.received_on,
+        state=ContributionState.PUBLISHED if idea.is_public else ContributionState.HIDDEN,
+        about=idea.title if idea.is_public else "",
+        link=public_page(idea.id) if idea.is_public else None,
+    )

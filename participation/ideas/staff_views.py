@@ -1,0 +1,75 @@
+"""What staff do with published ideas: say how far they have come, and why."""
+
+from __future__ import annotations
+
+import math
+from uuid import UUID
+
+from starlette.responses import Response
+
+from participation.core.errors import NotAllowed
+from participation.ideas.actions import advance
+from participation.ideas.forms import StageSheet
+from participation.ideas.models import LONGEST_SENTENCE, STAGE_NAMES, Stage
+from participation.ideas.places import places_of
+from participation.ideas.queries import PAGE, IdeaFilter, endorsements, idea_page, public_idea, steps_of
+from participation.web.visit import Visit, chosen, page_number
+
+_STAGES = tuple(stage for stage in Stage if stage != Stage.SUBMITTED)
+
+
+def idea_progress(visit: Visit) -> Response:
+    """Published ideas by stage."""
+    stage = chosen(visit.query, "stand", ["", *_STAGES])
+    number = page_number(visit.query)
+    chosen_ideas = IdeaFilter(region_id=visit.place.id, stage=stage or None)
+    rows, total = idea_page(visit.db, chosen_ideas, number, most_endorsed=True)
+    pages = max(math.ceil(total / PAGE), 1)
+    params = {"stand": stage or None}
+    return visit.render(
+        "ideas/staff_list.html",
+        stage=stage,
+        stages=[(code.value, visit._(STAGE_NAMES[code])) for code in _STAGES],
+        rows=rows,
+        places=places_of(visit.db, rows, visit.language.tag),
+        counts=endorsements(visit.db, [idea.id for idea in rows]),
+        total=total,
+        number=number,
+        pages=pages,
+        previous=visit.url("idea_progress", **params, seite=number - 1) if number > 1 else None,
+        next=visit.url("idea_progress", **params, seite=number + 1) if number < pages else None,
+    )
+
+
+def idea_steps(visit: Visit, idea: UUID) -> Response:
+    """The steps of one idea, and the form for the next."""
+    return _page(visit, idea, StageSheet("", ""), status=200)
+
+
+def record_step(visit: Visit, idea: UUID) -> Response:
+    """Record the next step."""
+    sheet = StageSheet.from_form(visit.form)
+    found = public_idea(visit.db, visit.place.id, idea)
+    if sheet.problems:
+        return _page(visit, idea, sheet, status=422)
+    if visit.person is None:
+        raise NotAllowed("Please sign in.")
+    advance(visit.db, found, Stage(sheet.stage), sheet.sentence, visit.person.id)
+    return visit.redirect("idea_steps", idea=idea)
+
+
+def _page(visit: Visit, idea: UUID, sheet: StageSheet, status: int) -> Response:
+    found = public_idea(visit.db, visit.place.id, idea)
+    problems = sheet.problems if status == 422 else []  # noqa: PLR2004 - only what was checked has problems
+    return visit.render(
+        "ideas/staff_idea.html",
+        status=status,
+        idea=found,
+        place=places_of(visit.db, [found], visit.language.tag)[found.id],
+        steps=steps_of(visit.db, found.id),
+        stage_names=STAGE_NAMES,
+        stages=[(code.value, visit._(STAGE_NAMES[code])) for code in _STAGES if code != found.stage],
+        sheet=sheet,
+        errors={field: visit._(message, **values) for field, message, values in problems},
+        longest_sentence=LONGEST_SENTENCE,
+    )

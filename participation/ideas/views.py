@@ -1,0 +1,110 @@
+"""What citizens do with ideas: hand one in, read it, endorse it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from starlette.responses import Response
+
+from participation.core.errors import NotNow
+from participation.core.identifiers import receipt_code, receipt_key
+from participation.core.intake import Stored
+from participation.ideas.actions import delivery_of, endorsement_id, endorsement_of
+from participation.ideas.forms import IdeaSheet, client_id
+from participation.ideas.models import LONGEST_TITLE, STAGE_NAMES, Idea
+from participation.ideas.places import belonging_of, choices, places_of
+from participation.ideas.queries import endorsements, open_idea_rounds, public_idea, steps_of
+from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
+from participation.web.pages import Deliver
+from participation.web.visit import Visit
+
+
+def new_idea(visit: Visit) -> Response:
+    """The form for an idea; `feld` ("strategy/element") chooses a field beforehand."""
+    context = _form_context(visit)
+    sheet = IdeaSheet(client_id(""), place=visit.query.get("feld", ""))
+    return _form(visit, context, sheet, status=200 if context["choices"] else 403)
+
+
+def send_idea(visit: Visit) -> Response | Deliver:
+    """Hand an idea in."""
+    context = _form_context(visit)
+    sheet = IdeaSheet.from_form(visit.form)
+    if not context["choices"]:
+        return _form(visit, context, sheet, status=403)
+    belonging = belonging_of(context["choices"], sheet.place)
+    if sheet.problems or belonging is None:
+        return _form(visit, context, sheet, status=422)
+    delivery = delivery_of(sheet, belonging, visit.language.tag, visit.now)
+    return Deliver(delivery, partial(_answer, visit, context, sheet))
+
+
+def _answer(visit: Visit, context: dict[str, Any], sheet: IdeaSheet, stored: Stored) -> Response:
+    if stored is Stored.CONFLICT:
+        again = IdeaSheet(client_id(""), sheet.title, sheet.text, sheet.author_name, sheet.place)
+        return _form(visit, context | {"sent_before": True}, again, status=409)
+    return visit.redirect("idea_thanks", code=receipt_code(sheet.client_id))
+
+
+def idea_thanks(visit: Visit) -> Response:
+    """The receipt code, and what happens next."""
+    code = visit.query.get("code", "")
+    if receipt_key(code) is None:
+        return visit.redirect("follow_up")
+    return visit.render("ideas/thanks.html", code=code)
+
+
+def read_idea(visit: Visit, idea: UUID) -> Response:
+    """One idea with its steps and the number of its endorsements as it is now."""
+    found = public_idea(visit.db, visit.place.id, idea)
+    return visit.render(
+        "ideas/idea.html",
+        idea=found,
+        place=places_of(visit.db, [found], visit.language.tag)[found.id],
+        steps=steps_of(visit.db, found.id),
+        stage_names=STAGE_NAMES,
+        count=endorsements(visit.db, [found.id])[found.id],
+        is_open=_is_open(visit, found),
+        endorsed="gezaehlt" in visit.query,
+        minted=client_id(""),
+    )
+
+
+def endorse_idea(visit: Visit, idea: UUID) -> Response | Deliver:
+    """Say that an idea is good: once for each device (with JavaScript), or each time the page was opened."""
+    found = public_idea(visit.db, visit.place.id, idea)
+    if not _is_open(visit, found):
+        raise NotNow("Ideas cannot be supported at the moment.")
+    device = client_id(visit.form.text("device") or visit.form.text("minted"))
+    answer = visit.redirect("read_idea", idea=found.id, gezaehlt=1, anchor="support")
+    return Deliver(endorsement_of(endorsement_id(device, found.id), found.id, visit.now), lambda _stored: answer)
+
+
+def _is_open(visit: Visit, idea: Idea) -> bool:
+    phases = open_idea_rounds(visit.db, visit.place.id, visit.now)
+    return any(phase.strategy_id == idea.strategy_id for phase in phases)
+
+
+def _form_context(visit: Visit) -> dict[str, Any]:
+    phases = open_idea_rounds(visit.db, visit.place.id, visit.now)
+    return {"choices": choices(visit.db, phases, visit.language.tag), "sent_before": False}
+
+
+def _form(visit: Visit, context: dict[str, Any], sheet: IdeaSheet, status: int) -> Response:
+    errors: dict[str, str] = {}
+    if status == 422:  # noqa: PLR2004 - only what was checked has problems
+        errors = {field: visit._(message, **values) for field, message, values in sheet.problems}
+        if belonging_of(context["choices"], sheet.place) is None:
+            errors["place"] = visit._("Please choose one of the fields.")
+    return visit.render(
+        "ideas/new.html",
+        status=status,
+        sheet=sheet,
+        errors=errors,
+        longest_title=LONGEST_TITLE,
+        longest_text=LONGEST_TEXT,
+        longest_name=LONGEST_NAME,
+        **context,
+    )

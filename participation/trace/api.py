@@ -1,0 +1,97 @@
+"""Following up over the JSON API."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from participation.core.errors import NotFound
+from participation.threads.models import ContributionState, RejectionReason
+from participation.threads.receipts import Effect, TracedContribution
+from participation.trace.views import Tracing
+from participation.web.api import Call, Endpoint
+
+
+class ReceiptCode(BaseModel):
+    """A receipt code as a person typed it."""
+
+    model_config = ConfigDict(extra="forbid")
+    receipt_code: str
+
+
+class StepOut(BaseModel):
+    """A step of a contribution."""
+
+    stage: str
+    reached_on: date
+    sentence: str
+
+
+class EffectOut(BaseModel):
+    """What a contribution led to."""
+
+    label: str
+    text: str
+
+
+class TracedOut(BaseModel):
+    """What became of a contribution."""
+
+    kind: str
+    id: UUID
+    state: ContributionState
+    received_on: date
+    about: str
+    title: str
+    text: str
+    rejection_reason: RejectionReason | None
+    message_to_author: str
+    official_reply: str
+    replied_at: datetime | None
+    steps: list[StepOut]
+    effects: list[EffectOut]
+
+
+def endpoints(tracing: Tracing) -> tuple[Endpoint, ...]:
+    """The look-up, over everything that the areas declare."""
+
+    def look_up(call: Call) -> TracedOut:
+        body: ReceiptCode = call.body
+        answer = tracing.found(call.db, body.receipt_code)
+        if answer is None:
+            raise NotFound("No contribution has this code.")
+        return _out(*answer)
+
+    summary = "What became of a contribution, by its receipt code"
+    return (
+        Endpoint(
+            "/contributions/lookup",
+            look_up,
+            summary,
+            TracedOut,
+            method="POST",
+            body=ReceiptCode,
+            reads=True,
+            problems=(404, 422),
+        ),
+    )
+
+
+def _out(found: TracedContribution, effects: tuple[Effect, ...]) -> TracedOut:
+    return TracedOut(
+        kind=found.kind,
+        id=found.id,
+        state=found.state,
+        received_on=found.received_on,
+        about=found.about,
+        title=found.title,
+        text=found.text,
+        rejection_reason=found.rejection_reason,
+        message_to_author=found.message_to_author,
+        official_reply=found.official_reply,
+        replied_at=found.replied_at,
+        steps=[StepOut(stage=step.code, reached_on=step.day, sentence=step.sentence) for step in found.steps],
+        effects=[EffectOut(label=effect.label, text=effect.text) for effect in effects],
+    )
