@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -44,8 +44,14 @@ class Event:
 
     @property
     def style(self) -> str:
-        """How exactly the date is known, as a pattern for dates (empty for a whole day)."""
-        return {Precision.DAY: "", Precision.MONTH: "LLLL y", Precision.YEAR: "y"}[self.milestone.precision]
+        """How exactly the date is known, as a style or pattern for dates."""
+        return {Precision.DAY: "long", Precision.MONTH: "LLLL y", Precision.YEAR: "y"}[self.milestone.precision]
+
+    @property
+    def moment(self) -> str:
+        """The date for machines: 2018-02-14, 2018-02 or 2018."""
+        length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[self.milestone.precision]
+        return self.milestone.day.isoformat()[:length]
 
 
 def strategy_by_slug(session: Session, place: Place, slug: str) -> Strategy:
@@ -137,3 +143,12 @@ def level_name(strategy: Strategy, kind: Kind, language: Language = GERMAN, *, m
     key = "many" if many else "one"
     own = names.get(key if language == GERMAN else f"{key}_{language.slug}")
     return Name(own, language.tag) if own else Name(str(names.get(key, kind.value)), GERMAN.tag)
+
+
+def level_names(strategy: Strategy, language: Language) -> Callable[..., Name]:
+    """The names of a strategy's levels for a template: `level(kind)`, `level(kind, many=true)`."""
+
+    def level(kind: Kind, *, many: bool = False) -> Name:
+        return level_name(strategy, kind, language, many=many)
+
+    return level

@@ -10,7 +10,7 @@ from participation.strategy.models import Strategy, TwinState, Version, VersionT
 from participation.strategy.overview import contents, picture
 from participation.strategy.queries import (
     StrategyTitle,
-    level_name,
+    level_names,
     milestones,
     published_strategies,
     strategy_by_slug,
@@ -42,7 +42,7 @@ def read_strategy(visit: Visit, strategy: str) -> Response:
         contents=contents(found, tree, visit.language),
         picture=picture(found, tree, visit.language),
         milestones=milestones(visit.db, found, visit.language.tag),
-        level=level_name,
+        level=level_names(found, visit.language),
         breadcrumbs=[*trail(visit, title)[:-1], (title.title, None)],
         twin_is_draft=twin_is_draft(visit.db, version),
     )
@@ -68,7 +68,7 @@ def read_version(visit: Visit, strategy: str, number: int) -> Response:
         tree=tree,
         texts=paragraphs(visit.db, version, tree.by_id.keys(), visit.language.tag),
         is_current=number == found.latest_version,
-        level=level_name,
+        level=level_names(found, visit.language),
         breadcrumbs=[*_versions_trail(visit, title), (visit._("Version %(number)s", number=number), None)],
         twin_is_draft=twin_is_draft(visit.db, version),
     )
@@ -87,7 +87,7 @@ def compare_versions(visit: Visit, strategy: str, first: int, second: int) -> Re
         second=versions[1],
         changes=changed_elements(visit.db, trees[0], trees[1], tag),
         has_texts=_has_texts(visit.db, versions[1], tag),
-        level=level_name,
+        level=level_names(found, visit.language),
         breadcrumbs=[*_versions_trail(visit, title), (visit._("Comparison"), None)],
         twin_is_draft=twin_is_draft(visit.db, versions[1]),
     )

@@ -1,0 +1,70 @@
+"""The page of one element: its text, what is below it, where it leads, and what people can do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from starlette.responses import Response
+
+from participation.comments.models import Comment
+from participation.comments.queries import ThreadComments, open_comment_round, published_comments
+from participation.strategy.models import TwinState
+from participation.strategy.outline import groups, leads, neighbours, siblings
+from participation.strategy.queries import StrategyTitle, level_names, links_of, strategy_by_slug, titled
+from participation.strategy.reading import Node, Tree
+from participation.strategy.texts import last_in_step, node_by_key, paragraphs, published_tree
+from participation.strategy.versions import current_version
+from participation.strategy.views import trail, twin_is_draft
+from participation.web.visit import Visit
+
+_NEWEST = 5
+
+
+def read_element(visit: Visit, strategy: str, element: str) -> Response:
+    """One field or goal."""
+    found = strategy_by_slug(visit.db, visit.place, strategy)
+    title = titled(visit.db, [found], visit.language.tag)[0]
+    version = current_version(visit.db, found)
+    tree = published_tree(visit.db, version, visit.language.tag)
+    node = node_by_key(tree, element)
+    texts = paragraphs(visit.db, version, [part.id for part in node.walk()], visit.language.tag)
+    threads = [node.thread_id, *(text.thread_id for text in texts[node.id])]
+    comments = published_comments(visit.db, threads)
+    words = [node.title, *(text.words for text in texts[node.id])]
+    is_stale = any(text.is_stale for text in words)
+    return visit.render(
+        "pages/element.html",
+        found=title,
+        version=version,
+        node=node,
+        texts=texts,
+        groups=groups(node, texts),
+        leads=leads(tree, links_of(visit.db, [node.id])[node.id]),
+        neighbours=neighbours(tree, node),
+        siblings=siblings(tree, node),
+        above=tree.above(node),
+        level=level_names(found, visit.language),
+        state=min((text.state for text in words), key=list(TwinState).index),
+        comments=comments,
+        newest=_newest(comments),
+        can_comment=open_comment_round(visit.db, visit.place.id, found.id, visit.now) is not None,
+        is_stale=is_stale,
+        shown_version=last_in_step(visit.db, version, node.id, visit.language.tag) if is_stale else None,
+        breadcrumbs=_trail(visit, title, tree, node),
+        twin_is_draft=twin_is_draft(visit.db, version),
+    )
+
+
+def _newest(comments: Mapping[UUID, ThreadComments]) -> list[Comment]:
+    """The newest public comments on the element and its paragraphs together."""
+    found = [comment for thread in comments.values() for comment in thread.newest]
+    return sorted(found, key=lambda comment: (comment.received_on, comment.id), reverse=True)[:_NEWEST]
+
+
+def _trail(visit: Visit, title: StrategyTitle, tree: Tree, node: Node) -> list[tuple[str, str | None]]:
+    above = [
+        (part.title.text, visit.url("element", strategy=title.strategy.slug, element=part.key))
+        for part in tree.above(node)
+    ]
+    return [*trail(visit, title), *above, (node.title.text, None)]
