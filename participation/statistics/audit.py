@@ -132,10 +132,10 @@ def _members(table: PublishedTable) -> Iterator[Segment]:
 
 
 def _worth_hiding(table: PublishedTable, never: set[Option], options: list[Option]) -> Iterator[_Unknown]:
-    """The cells of segments; a lone segment is the overall table, and what nobody at all chose is no secret."""
-    segments = list(dict.fromkeys(segment for row in table.rows for segment in (row.segment, *row.members)))
-    if not table.dimensions or len(list(_members(table))) == 1:
-        return
+    """The cells of segments; a lone row is the overall table, and what nobody at all chose is no secret."""
+    rows = [row.segment for row in table.rows if len(table.rows) > 1]
+    members = [member for row in table.rows for member in row.members if row.is_merged]
+    segments = dict.fromkeys(rows + members) if table.dimensions else {}
     yield from (
         _Unknown(table.dimensions, segment, option) for segment in segments for option in options if option not in never
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -118,6 +119,24 @@ def test_what_nobody_chose_and_a_lone_segment_are_no_secret() -> None:
     assert findings([overall, table(("audience",), row(("citizens",), 0, 4, 197))]) == []
     halves = table(("audience",), row(("citizens",), 0, 3, 100), row(("council",), 0, 4, 97))
     assert findings([overall, halves]) == []
+
+
+def test_segments_merged_into_one_row_are_the_overall_table() -> None:
+    overall = table((), row((), 4, 196, status=Status.EXACT))
+    everyone = replace(row(("county",), 8, 193), members=(("Calbe",), ("Barby",)))
+    assert findings([overall, table(("municipality",), everyone)]) == []
+
+
+def test_a_row_kept_from_the_last_release_may_lag_behind_by_nine() -> None:
+    overall = table((), row((), 100, 100, status=Status.EXACT))
+    barby = row(("Barby",), 50, 50)
+    lagging = row(("Calbe",), 42, 42)
+    assert findings([overall, table(("municipality",), replace(lagging, is_kept=True), barby)]) == []
+    with pytest.raises(Contradiction):
+        findings([overall, table(("municipality",), replace(row(("Calbe",), 30, 30), is_kept=True), barby)])
+    too_few = row(("Calbe",), 41, 41)
+    with pytest.raises(Contradiction):
+        findings([overall, table(("municipality",), too_few, barby)])
 
 
 def test_tables_that_contradict_each_other_are_not_released() -> None:
