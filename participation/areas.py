@@ -15,22 +15,25 @@ from participation.core.mail import mail_job
 from participation.core.settings import Settings
 from participation.pages import routes as pages
 from participation.procedures import content as procedures_content
+from participation.procedures import routes as procedures
 from participation.regions import api as regions_api
 from participation.regions import theme
 from participation.regions.models import Region
 from participation.strategy import api as strategy_api
 from participation.strategy import content as strategy_content
 from participation.strategy import routes as strategy
+from participation.surveys import api as surveys_api
 from participation.surveys import content as surveys_content
+from participation.surveys import routes as surveys
 from participation.web import health
 from participation.web.api import Endpoint
 from participation.web.pages import Link, Page
 from participation.web.site import Site
 
-PAGES: tuple[Page, ...] = (*accounts.PAGES, *strategy.PAGES, *pages.PAGES)
-ENDPOINTS: tuple[Endpoint, ...] = (*regions_api.ENDPOINTS, *strategy_api.ENDPOINTS)
+PAGES: tuple[Page, ...] = (*accounts.PAGES, *strategy.PAGES, *pages.PAGES, *procedures.PAGES, *surveys.PAGES)
+ENDPOINTS: tuple[Endpoint, ...] = (*regions_api.ENDPOINTS, *strategy_api.ENDPOINTS, *surveys_api.ENDPOINTS)
 JOBS: tuple[Job, ...] = ()
-NAVIGATION: tuple[Link, ...] = (*strategy.NAVIGATION, *pages.NAVIGATION)
+NAVIGATION: tuple[Link, ...] = (*strategy.NAVIGATION, *pages.NAVIGATION, *procedures.NAVIGATION, *surveys.NAVIGATION)
 STAFF_LINKS: tuple[Link, ...] = (*accounts.STAFF_LINKS,)
 
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.

@@ -118,6 +118,19 @@ class Questionnaire:
         return whole
 
     @cached_property
+    def fields(self) -> dict[str, Question]:
+        """Form field name -> its question."""
+        return {name: question for question in self.questions.values() for name in question.field_names()}
+
+    @cached_property
+    def page_fields(self) -> tuple[frozenset[str], ...]:
+        """The form field names of each page."""
+        return tuple(
+            frozenset(name for question in page.questions for name in question.field_names() if name in self.fields)
+            for page in self.pages
+        )
+
+    @cached_property
     def languages(self) -> frozenset[str]:
         """The languages in which every single text exists; in others nobody can answer."""
         return frozenset.intersection(*(frozenset(texts) for texts in _all_texts(self)))
