@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, select
@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from participation.core.database import Database, skip_locked, upsert
 from participation.statistics.counts import KEY_SPACE
-from participation.surveys.aggregation.tally import Change, CounterKey, Plan, Tally, add_to, weight
+from participation.surveys.aggregation.tally import Change, CounterKey, Plan, Tally, weight
 from participation.surveys.models import Counter, Pending, QuestionnaireVersion
 from participation.surveys.questionnaire import Questionnaire
 
@@ -88,10 +88,8 @@ def plans_of(connection: Connection | Session, version_ids: Iterable[UUID]) -> d
 
 
 def _add(tally: Tally, plan: Plan, row: _Row) -> None:
-    homes = tally.known_homes(row.segments)
-    if homes is None:
-        homes = tally.homes(json.loads(row.segments), known_as=row.segments)
-    add_to(homes, plan.keys(json.loads(row.answers)), weight(row.sign, row.record_key))
+    answers, number = json.loads(row.answers), weight(row.sign, row.record_key)
+    tally.add(plan, answers, lambda: json.loads(row.segments), row.segments, number)
 
 
 def change_counters(connection: Connection, survey_id: UUID, changes: Mapping[CounterKey, Change]) -> None:
@@ -106,11 +104,16 @@ def change_counters(connection: Connection, survey_id: UUID, changes: Mapping[Co
             "key_sum": (_COUNTERS.c.key_sum + new.excluded.key_sum) % KEY_SPACE,
         },
     )
-    # RETURNING makes many rows travel in one statement on every database.
-    connection.execute(
-        statement.returning(_COUNTERS.c.id), [_values(survey_id, *one) for one in sorted(changes.items())]
-    )
-
-
-def _values(survey_id: UUID, key: CounterKey, change: Change) -> dict[str, Any]:
-    return {"survey_id": survey_id, **key._asdict(), **change._asdict()}
+    rows = [
+        {
+            "survey_id": survey_id,
+            "dimensions": dimensions,
+            "question": question,
+            "segment": segment,
+            "option": option,
+            "n": n,
+            "key_sum": key_sum,
+        }
+        for (dimensions, question, segment, option), (n, key_sum) in sorted(changes.items())
+    ]
+    connection.execute(statement, rows)

@@ -1,0 +1,1 @@
+"""Simulated answer sheets: plausible, repeatable from a seed, and recognisably made up."""
