@@ -1,0 +1,107 @@
+"""References to evidence, as forms carry them, and the rows that they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from participation.comments.models import Comment
+from participation.goals.models import Evidence, Source
+from participation.ideas.models import Idea
+from participation.strategy.models import Strategy
+from participation.surveys.models import Release, ReleaseTable, Survey
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One piece of evidence, found and allowed: exactly one of the ids, a release with its question."""
+
+    comment_id: UUID | None = None
+    idea_id: UUID | None = None
+    source_id: UUID | None = None
+    survey_id: UUID | None = None
+    release_id: UUID | None = None
+    question: str | None = None
+
+    def cited_by(self, change_id: UUID) -> Evidence:
+        """The row that lets a change cite it."""
+        return Evidence(
+            change_id=change_id,
+            comment_id=self.comment_id,
+            idea_id=self.idea_id,
+            source_id=self.source_id,
+            survey_id=self.survey_id,
+            release_id=self.release_id,
+            question=self.question,
+        )
+
+
+def comment_reference(comment_id: UUID) -> str:
+    """How a form names a comment."""
+    return f"comment:{comment_id}"
+
+
+def idea_reference(idea_id: UUID) -> str:
+    """How a form names an idea."""
+    return f"idea:{idea_id}"
+
+
+def source_reference(source_id: UUID) -> str:
+    """How a form names a study, workshop or statement."""
+    return f"source:{source_id}"
+
+
+def result_reference(release_id: UUID, question: str) -> str:
+    """How a form names a released result; `question` as counters name it ("importance.mobility")."""
+    return f"result:{release_id}:{question}"
+
+
+def citation(session: Session, strategy: Strategy, reference: str) -> Citation | None:
+    """The evidence that a reference names; None if it does not exist, is not public, or belongs to another region."""
+    kind, _, rest = reference.partition(":")
+    number, _, question = rest.partition(":")
+    try:
+        named = UUID(number)
+    except ValueError:
+        return None
+    if kind == "comment":
+        return _comment(session, strategy, named)
+    if kind == "idea":
+        return _idea(session, strategy, named)
+    if kind == "source":
+        return _source(session, strategy, named)
+    return _result(session, strategy, named, question) if kind == "result" else None
+
+
+def _comment(session: Session, strategy: Strategy, comment_id: UUID) -> Citation | None:
+    found = session.get(Comment, comment_id)
+    allowed = found is not None and found.is_public and found.strategy_id == strategy.id
+    return Citation(comment_id=comment_id) if allowed else None
+
+
+def _idea(session: Session, strategy: Strategy, idea_id: UUID) -> Citation | None:
+    found = session.get(Idea, idea_id)
+    allowed = found is not None and found.is_public and found.region_id == strategy.region_id
+    return Citation(idea_id=idea_id) if allowed else None
+
+
+def _source(session: Session, strategy: Strategy, source_id: UUID) -> Citation | None:
+    found = session.get(Source, source_id)
+    return Citation(source_id=source_id) if found is not None and found.strategy_id == strategy.id else None
+
+
+def _result(session: Session, strategy: Strategy, release_id: UUID, question: str) -> Citation | None:
+    survey_id = session.exec(
+        select(Survey.id)
+        .join(Release, col(Release.survey_id) == col(Survey.id))
+        .join(ReleaseTable, col(ReleaseTable.release_id) == col(Release.id))
+        .where(
+            Release.id == release_id,
+            Survey.region_id == strategy.region_id,
+            ReleaseTable.question == question,
+            ReleaseTable.dimensions == "",
+        )
+    ).first()
+    return Citation(survey_id=survey_id, release_id=release_id, question=question) if survey_id else None

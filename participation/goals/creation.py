@@ -1,0 +1,71 @@
+"""New parts of a draft: a goal under a field, a paragraph of an element, each with a thread of its own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from uuid import UUID
+
+from sqlmodel import Session, col, func, select
+
+from participation.strategy.models import Block, Element, Kind, Strategy
+from participation.strategy.texts import TITLE
+from participation.threads.models import Thread
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_LONGEST_KEY = 60
+
+
+def create_goal(
+    session: Session, strategy: Strategy, parent: Element | None, kind: Kind, number: str, title: str
+) -> Element:
+    """A new element at the end of its parent, with a title block without text; `title` only shapes its key."""
+    parent_id = parent.id if parent else None
+    siblings = select(func.max(col(Element.position))).where(
+        Element.strategy_id == strategy.id, Element.parent_id == parent_id
+    )
+    last = session.exec(siblings).one()
+    element = Element(
+        strategy_id=strategy.id,
+        parent_id=parent_id,
+        thread_id=_thread(session, strategy),
+        key=_free_key(session, strategy, title),
+        kind=kind,
+        number=number,
+        position=0 if last is None else last + 1,
+    )
+    session.add(element)
+    session.flush()
+    _add_block(session, strategy, element, TITLE, 0)
+    return element
+
+
+def add_paragraph(session: Session, strategy: Strategy, element: Element) -> Block:
+    """A block at the end of the element, without text."""
+    blocks = session.exec(select(Block).where(Block.element_id == element.id)).all()
+    numbers = [int(block.key[1:]) for block in blocks if re.fullmatch(r"p\d+", block.key)]
+    position = max((block.position for block in blocks), default=0) + 1
+    return _add_block(session, strategy, element, f"p{max(numbers, default=0) + 1}", position)
+
+
+def _add_block(session: Session, strategy: Strategy, element: Element, key: str, position: int) -> Block:
+    block = Block(element_id=element.id, thread_id=_thread(session, strategy), key=key, position=position)
+    session.add(block)
+    session.flush()
+    return block
+
+
+def _thread(session: Session, strategy: Strategy) -> UUID:
+    thread = Thread(region_id=strategy.region_id)
+    session.add(thread)
+    session.flush()
+    return thread.id
+
+
+def _free_key(session: Session, strategy: Strategy, title: str) -> str:
+    """A readable key that no other element of the strategy has, retired ones included."""
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_UMLAUTS)).encode("ascii", "ignore").decode()
+    stem = "z-" + (re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_KEY].rstrip("-") or "ziel")
+    taken = set(session.exec(select(Element.key).where(Element.strategy_id == strategy.id)))
+    candidates = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
+    return next(key for key in candidates if key not in taken)

@@ -1,0 +1,146 @@
+"""The history of an element's wording: what each version said, word by word, and what led to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import exists, or_
+from sqlmodel import Session, col, func, select
+
+from participation.comments.models import Comment
+from participation.considerations.models import PUBLIC, Consideration
+from participation.goals.grounds import Ground, Grounded, distinct, grounded
+from participation.goals.models import Evidence, GoalChange
+from participation.ideas.models import Idea
+from participation.language.difference import Change, Run, difference, is_changed
+from participation.strategy.models import Block, Strategy, Version, VersionState, VersionText
+from participation.strategy.texts import TITLE
+from participation.threads.models import PUBLIC_STATES
+
+
+@dataclass(frozen=True)
+class WordedBlock:
+    """A title or paragraph of a version as runs of words against the version before."""
+
+    key: str
+    runs: tuple[Run, ...]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether this is the element's title."""
+        return self.key == TITLE
+
+
+@dataclass(frozen=True)
+class WordingOf:
+    """What changed with one version (everything, in the first), and what that rests on."""
+
+    version: Version
+    is_first: bool
+    blocks: tuple[WordedBlock, ...]
+    grounds: tuple[Ground, ...]
+    reasons: tuple[str, ...]
+
+
+def history(session: Session, strategy: Strategy, element_id: UUID, tag: str) -> list[WordingOf]:
+    """The versions that changed the words in the language of that tag or have evidence for it, newest first."""
+    versions = session.exec(
+        select(Version)
+        .where(Version.strategy_id == strategy.id, Version.state == VersionState.PUBLISHED)
+        .order_by(col(Version.number))
+    ).all()
+    texts = _texts(session, element_id, tag)
+    changes = published_changes(session, element_id)
+    found: list[WordingOf] = []
+    before: dict[UUID, _Frozen] = {}
+    for version in versions:
+        after = texts.get(version.id, {})
+        made = [each for each in changes if each.change.version_id == version.id]
+        blocks = tuple(_changed(before, after))
+        if blocks or made:
+            reasons = tuple(dict.fromkeys(each.change.reason for each in made if each.change.reason))
+            found.append(WordingOf(version, not before, blocks, tuple(distinct(made)), reasons))
+        before = after
+    return found[::-1]
+
+
+def published_changes(session: Session, element_id: UUID) -> list[Grounded]:
+    """The changes of an element that some published version carried out, in their order, with their evidence."""
+    rows = session.exec(
+        select(GoalChange)
+        .where(GoalChange.element_id == element_id, col(GoalChange.version_id).is_not(None))
+        .order_by(col(GoalChange.made_at), col(GoalChange.id))
+    ).all()
+    return grounded(session, rows)
+
+
+def changed_element_ids(session: Session, strategy: Strategy) -> set[UUID]:
+    """The elements with a published change that was drafted here."""
+    rows = select(GoalChange.element_id).where(
+        GoalChange.strategy_id == strategy.id, col(GoalChange.version_id).is_not(None)
+    )
+    return set(session.exec(rows.distinct()))
+
+
+def without_effect(session: Session, strategy: Strategy, element_ids: Sequence[UUID] | None = None) -> int:
+    """Published contributions (on these elements, or all) without public outcome that no published wording cites."""
+    return sum(
+        _without_effect(session, model, considered, cited, strategy, element_ids)
+        for model, considered, cited in (
+            (Comment, Consideration.comment_id, Evidence.comment_id),
+            (Idea, Consideration.idea_id, Evidence.idea_id),
+        )
+    )
+
+
+def _without_effect(
+    session: Session,
+    model: type[Comment | Idea],
+    considered: UUID | None,
+    cited: UUID | None,
+    strategy: Strategy,
+    element_ids: Sequence[UUID] | None,
+) -> int:
+    has_outcome = exists().where(col(considered) == col(model.id), col(Consideration.state).in_(PUBLIC))
+    has_words = exists().where(
+        col(cited) == col(model.id),
+        col(GoalChange.id) == col(Evidence.change_id),
+        col(GoalChange.version_id).is_not(None),
+    )
+    chosen = select(func.count()).where(
+        col(model.strategy_id) == strategy.id, col(model.state).in_(PUBLIC_STATES), ~or_(has_outcome, has_words)
+    )
+    if element_ids is not None:
+        chosen = chosen.where(col(model.element_id).in_(element_ids))
+    return session.exec(chosen).one()
+
+
+@dataclass(frozen=True)
+class _Frozen:
+    key: str
+    position: int
+    text: str
+
+
+def _texts(session: Session, element_id: UUID, tag: str) -> dict[UUID, dict[UUID, _Frozen]]:
+    rows = session.exec(
+        select(VersionText, Block.key)
+        .join(Block, col(Block.id) == col(VersionText.block_id))
+        .where(VersionText.element_id == element_id, VersionText.language == tag)
+    )
+    found: dict[UUID, dict[UUID, _Frozen]] = {}
+    for text, key in rows:
+        found.setdefault(text.version_id, {})[text.block_id] = _Frozen(key, text.position, text.text)
+    return found
+
+
+def _changed(before: dict[UUID, _Frozen], after: dict[UUID, _Frozen]) -> Iterator[WordedBlock]:
+    both = {**before, **after}
+    for block in sorted(both, key=lambda block_id: (both[block_id].position, both[block_id].key)):
+        old = before[block].text if block in before else ""
+        new = after[block].text if block in after else ""
+        runs = difference(old, new)
+        if is_changed(runs):
+            yield WordedBlock(both[block].key, runs if before else tuple(Run(Change.KEPT, run.text) for run in runs))

@@ -1,0 +1,145 @@
+"""Released survey results on parts of a strategy: what the workspace offers and what evidence shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import tuple_
+from sqlmodel import Session, col, func, select
+
+from participation.procedures.models import Procedure, StoredState
+from participation.statistics.priorities import CutOffs, Group
+from participation.statistics.published import PublishedRow, PublishedTable
+from participation.strategy.models import Strategy
+from participation.surveys.models import QuestionnaireVersion, Release, ReleaseTable, Survey
+from participation.surveys.questionnaire import Questionnaire
+from participation.surveys.scales import DE, Texts
+
+
+@dataclass(frozen=True)
+class Result:
+    """The published numbers of one question (or row of a matrix) for everyone who answered.
+
+    `question` names it as counters do ("importance.mobility"); `element` is the key of the part that it asks about.
+    """
+
+    release: Release
+    survey: Survey
+    survey_title: Texts
+    question: str
+    wording: Texts
+    subject: Texts
+    scale: str
+    element: str
+    row: PublishedRow
+
+
+@dataclass(frozen=True)
+class Priority:
+    """Importance and satisfaction of one subject in one release, and the group that its cut-offs put it in."""
+
+    importance: Result
+    satisfaction: Result
+    group: Group
+
+
+def in_language(texts: Texts, tag: str) -> str:
+    """The text in a language, else in German."""
+    return texts.get(tag) or texts.get(DE, "")
+
+
+def released_results(session: Session, strategy: Strategy, elements: Collection[str]) -> list[Result]:
+    """The latest released results of the strategy's surveys on elements (by key), in the order of the questions."""
+    newest = (
+        select(col(Release.survey_id).label("survey_id"), func.max(col(Release.number)).label("number"))
+        .group_by(col(Release.survey_id))
+        .subquery()
+    )
+    rows = session.exec(
+        select(Release, Survey)
+        .join(newest, (newest.c.survey_id == col(Release.survey_id)) & (newest.c.number == col(Release.number)))
+        .join(Survey, col(Survey.id) == col(Release.survey_id))
+        .join(Procedure, col(Procedure.id) == col(Survey.procedure_id))
+        .where(Procedure.strategy_id == strategy.id, Procedure.state != StoredState.DRAFT)
+        .order_by(col(Release.released_at).desc())
+    ).all()
+    found: list[Result] = []
+    for release, survey in rows:
+        asked = [name for name in _asked(_questionnaire(session, survey)) if name[3] in elements]
+        found += _results(session, release, survey, asked)
+    return found
+
+
+def cited_results(session: Session, wanted: Collection[tuple[UUID, str]]) -> dict[tuple[UUID, str], Result]:
+    """The results of (release id, question), as they were released then."""
+    releases = {release_id for release_id, _question in wanted}
+    rows = session.exec(
+        select(Release, Survey)
+        .join(Survey, col(Survey.id) == col(Release.survey_id))
+        .where(col(Release.id).in_(releases))
+    ).all()
+    found: dict[tuple[UUID, str], Result] = {}
+    for release, survey in rows:
+        questions = {question for release_id, question in wanted if release_id == release.id}
+        asked = [name for name in _asked(_questionnaire(session, survey)) if name[0] in questions]
+        found |= {(release.id, result.question): result for result in _results(session, release, survey, asked)}
+    return found
+
+
+def priorities(results: Collection[Result]) -> list[Priority]:
+    """Where subjects stand in the priority matrix: those with a mean for importance and for satisfaction."""
+    by_subject: dict[tuple[UUID, str], dict[str, Result]] = {}
+    for result in results:
+        key = (result.release.id, result.question.partition(".")[2])
+        by_subject.setdefault(key, {})[result.scale] = result
+    found = []
+    for pair in by_subject.values():
+        importance, satisfaction = pair.get("importance"), pair.get("satisfaction")
+        if importance is None or satisfaction is None or not importance.row.mean or not satisfaction.row.mean:
+            continue
+        survey = importance.survey
+        group = CutOffs(survey.importance_cut, survey.satisfaction_cut).group(
+            importance.row.mean, satisfaction.row.mean
+        )
+        found.append(Priority(importance, satisfaction, group))
+    return found
+
+
+_Asked = tuple[str, Texts, Texts, str, str]
+"""Name, the question's words, what it is about, the key of the element, the scale."""
+
+
+def _asked(questionnaire: Questionnaire) -> Iterator[_Asked]:
+    for question in questionnaire.questions.values():
+        if not question.items:
+            yield question.code, question.text, {}, "", question.scale
+        for item in question.items:
+            yield f"{question.code}.{item.code}", question.text, item.text, item.element, question.scale
+
+
+def _questionnaire(session: Session, survey: Survey) -> Questionnaire:
+    document: Mapping[str, object] = session.exec(
+        select(QuestionnaireVersion.document)
+        .where(QuestionnaireVersion.survey_id == survey.id)
+        .order_by(col(QuestionnaireVersion.number).desc())
+        .limit(1)
+    ).one()
+    return Questionnaire.from_document(document)
+
+
+def _results(session: Session, release: Release, survey: Survey, asked: Collection[_Asked]) -> list[Result]:
+    names = [(release.id, name) for name, *_rest in asked]
+    rows = session.exec(
+        select(ReleaseTable).where(
+            tuple_(col(ReleaseTable.release_id), col(ReleaseTable.question)).in_(names), ReleaseTable.dimensions == ""
+        )
+    )
+    tables = {row.question: PublishedTable.from_document(row.document) for row in rows}
+    title = _questionnaire(session, survey).title
+    return [
+        Result(release, survey, title, name, wording, subject, scale, element, row)
+        for name, wording, subject, element, scale in asked
+        if name in tables and (row := tables[name].row()) is not None and row.mean is not None
+    ]

@@ -1,0 +1,153 @@
+"""What everybody does with goals: see them, see how their words came about, see what became of contributions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import Response
+
+from participation.considerations.labels import outcome_label
+from participation.considerations.models import OUTCOME_NAMES
+from participation.considerations.queries import public_entries, tally
+from participation.goals.history import changed_element_ids, history, without_effect
+from participation.goals.models import SOURCE_KIND_NAMES
+from participation.goals.results import in_language
+from participation.strategy.models import GOALS
+from participation.strategy.queries import (
+    level_names,
+    published_strategies,
+    strategy_by_slug,
+    titled,
+)
+from participation.strategy.reading import Node, Tree
+from participation.strategy.texts import node_by_key, paragraphs, published_tree
+from participation.strategy.versions import current_version
+from participation.web.languages import GERMAN
+from participation.web.visit import Visit, chosen, page_number
+
+PAGE = 30
+CONSIDERATIONS = 20
+
+
+def goals(visit: Visit) -> Response:
+    """The strategies of the region, with how many goals they have and how many were reworded."""
+    found = published_strategies(visit.db, visit.place, visit.language.tag)
+    if len(found) == 1:
+        return goal_list(visit, found[0].strategy.slug)
+    counts = {}
+    for entry in found:
+        tree = published_tree(visit.db, current_version(visit.db, entry.strategy), visit.language.tag)
+        counts[entry.strategy.id] = (len(tree.of_kind(*GOALS)), len(changed_element_ids(visit.db, entry.strategy)))
+    return visit.render("goals/strategies.html", strategies=found, counts=counts, breadcrumbs=_trail(visit))
+
+
+def goal_list(visit: Visit, strategy: str) -> Response:
+    """The goals of a strategy, page by page; `nur=geaendert` only those whose words were changed."""
+    found = strategy_by_slug(visit.db, visit.place, strategy)
+    title = titled(visit.db, [found], visit.language.tag)[0]
+    tree = published_tree(visit.db, current_version(visit.db, found), visit.language.tag)
+    changed = changed_element_ids(visit.db, found)
+    only, number = chosen(visit.query, "nur", ("", "geaendert")), page_number(visit.query)
+    shown = [node for node in _listed(tree, changed) if not only or node.id in changed]
+    return visit.render(
+        "goals/list.html",
+        found=title,
+        nodes=[(node, tree.above(node)) for node in shown[(number - 1) * PAGE : number * PAGE]],
+        total=len(shown),
+        changed=changed,
+        only=only,
+        level=level_names(found, visit.language),
+        previous=_page_of(visit, strategy, only, number - 1) if number > 1 else None,
+        next=_page_of(visit, strategy, only, number + 1) if len(shown) > number * PAGE else None,
+        breadcrumbs=[*_trail(visit)[:-1], (visit._("Goals"), visit.url("goals")), (title.title, None)],
+    )
+
+
+def _listed(tree: Tree, changed: set[Any]) -> list[Node]:
+    """Goals, and whatever else was reworded, in reading order."""
+    return [node for root in tree.roots for node in root.walk() if node.kind in GOALS or node.id in changed]
+
+
+def _page_of(visit: Visit, strategy: str, only: str, number: int) -> str:
+    return visit.url("goal_list", strategy=strategy, nur=only or None, seite=number)
+
+
+def read_goal(visit: Visit, strategy: str, element: str) -> Response:
+    """A goal's words now, how they came about version by version, and what was made of the contributions to it."""
+    found = strategy_by_slug(visit.db, visit.place, strategy)
+    title = titled(visit.db, [found], visit.language.tag)[0]
+    version = current_version(visit.db, found)
+    tree = published_tree(visit.db, version, visit.language.tag)
+    node, number = node_by_key(tree, element), page_number(visit.query)
+    words_tag = GERMAN.tag if node.title.is_missing else visit.language.tag
+    entries = public_entries(visit.db, [node.id], number, CONSIDERATIONS)
+    return visit.render(
+        "goals/goal.html",
+        found=title,
+        node=node,
+        texts=paragraphs(visit.db, version, [node.id], visit.language.tag)[node.id],
+        version=version,
+        words_tag=words_tag,
+        history=history(visit.db, found, node.id, words_tag),
+        entries=entries[:CONSIDERATIONS],
+        previous=visit.url("goal", strategy=strategy, element=element, seite=number - 1) if number > 1 else None,
+        next=visit.url("goal", strategy=strategy, element=element, seite=number + 1)
+        if len(entries) > CONSIDERATIONS
+        else None,
+        waiting=without_effect(visit.db, found, [node.id]),
+        level=level_names(found, visit.language),
+        twin_is_draft=True,
+        breadcrumbs=[
+            *_trail(visit)[:-1],
+            (visit._("Goals"), visit.url("goals")),
+            (title.title, visit.url("goal_list", strategy=strategy)),
+            (node.title.text, None),
+        ],
+        **_words(visit),
+    )
+
+
+def outcomes(visit: Visit, strategy: str) -> Response:
+    """What became of the contributions to a strategy, in numbers, and what its newest version changed."""
+    found = strategy_by_slug(visit.db, visit.place, strategy)
+    title = titled(visit.db, [found], visit.language.tag)[0]
+    version = current_version(visit.db, found)
+    tree = published_tree(visit.db, version, visit.language.tag)
+    changed = changed_element_ids(visit.db, found)
+    return visit.render(
+        "goals/outcomes.html",
+        found=title,
+        version=version,
+        numbers=tally(visit.db, found),
+        waiting=without_effect(visit.db, found),
+        reworded=[node for node in _listed(tree, changed) if node.id in changed],
+        breadcrumbs=[*_trail(visit)[:-1], (visit._("What became of it"), None)],
+        **_words(visit),
+    )
+
+
+def all_outcomes(visit: Visit) -> Response:
+    """What became of it, for every strategy of the region."""
+    found = published_strategies(visit.db, visit.place, visit.language.tag)
+    if len(found) == 1:
+        return outcomes(visit, found[0].strategy.slug)
+    numbers = {entry.strategy.id: tally(visit.db, entry.strategy) for entry in found}
+    return visit.render(
+        "goals/all_outcomes.html",
+        strategies=found,
+        numbers=numbers,
+        breadcrumbs=[*_trail(visit)[:-1], (visit._("What became of it"), None)],
+    )
+
+
+def _words(visit: Visit) -> dict[str, Any]:
+    return {
+        "outcome_names": {outcome: visit._(name) for outcome, name in OUTCOME_NAMES.items()},
+        "outcome_label": lambda consideration: visit._(outcome_label(consideration)),
+        "source_kinds": {kind: visit._(name) for kind, name in SOURCE_KIND_NAMES.items()},
+        "words_of": lambda texts: in_language(texts, visit.language.tag),
+    }
+
+
+def _trail(visit: Visit) -> list[tuple[str, str | None]]:
+    return [(visit._("Home"), visit.url("home")), (visit._("Goals"), None)]
