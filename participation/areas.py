@@ -10,9 +10,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from participation.accounts import routes as accounts
+from participation.admin.moderation import routes as moderation
+from participation.comments import api as comments_api
+from participation.comments import moderation as comments_moderation
+from participation.comments import receipts as comments_receipts
+from participation.comments import routes as comments
 from participation.core.jobs import Job
 from participation.core.mail import mail_job
 from participation.core.settings import Settings
+from participation.ideas import api as ideas_api
+from participation.ideas import moderation as ideas_moderation
+from participation.ideas import receipts as ideas_receipts
+from participation.ideas import routes as ideas
 from participation.pages import routes as pages
 from participation.procedures import content as procedures_content
 from participation.procedures import routes as procedures
@@ -25,16 +34,53 @@ from participation.strategy import routes as strategy
 from participation.surveys import api as surveys_api
 from participation.surveys import content as surveys_content
 from participation.surveys import routes as surveys
+from participation.threads.moderation import Moderated
+from participation.threads.receipts import EffectsOf, FindByReceipt
+from participation.trace import api as trace_api
+from participation.trace import routes as trace
+from participation.trace.views import Tracing
 from participation.web import health
 from participation.web.api import Endpoint
 from participation.web.pages import Link, Page
 from participation.web.site import Site
 
-PAGES: tuple[Page, ...] = (*accounts.PAGES, *strategy.PAGES, *pages.PAGES, *procedures.PAGES, *surveys.PAGES)
-ENDPOINTS: tuple[Endpoint, ...] = (*regions_api.ENDPOINTS, *strategy_api.ENDPOINTS, *surveys_api.ENDPOINTS)
+# What a receipt code can lead to, and what tells which effect a contribution had.
+RECEIPTS: tuple[FindByReceipt, ...] = (comments_receipts.find, ideas_receipts.find, ideas_receipts.find_endorsement)
+EFFECTS: tuple[EffectsOf, ...] = ()
+_TRACING = Tracing(RECEIPTS, EFFECTS)
+
+# What waits for a moderator before it is public.
+MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderation.MODERATED)
+
+PAGES: tuple[Page, ...] = (
+    *accounts.PAGES,
+    *strategy.PAGES,
+    *pages.PAGES,
+    *procedures.PAGES,
+    *surveys.PAGES,
+    *ideas.PAGES,
+    *comments.PAGES,
+    *trace.pages(_TRACING),
+    *moderation.pages(MODERATED),
+)
+ENDPOINTS: tuple[Endpoint, ...] = (
+    *regions_api.ENDPOINTS,
+    *strategy_api.ENDPOINTS,
+    *surveys_api.ENDPOINTS,
+    *ideas_api.ENDPOINTS,
+    *comments_api.ENDPOINTS,
+    *trace_api.endpoints(_TRACING),
+)
 JOBS: tuple[Job, ...] = ()
-NAVIGATION: tuple[Link, ...] = (*strategy.NAVIGATION, *pages.NAVIGATION, *procedures.NAVIGATION, *surveys.NAVIGATION)
-STAFF_LINKS: tuple[Link, ...] = (*accounts.STAFF_LINKS,)
+NAVIGATION: tuple[Link, ...] = (
+    *strategy.NAVIGATION,
+    *pages.NAVIGATION,
+    *procedures.NAVIGATION,
+    *surveys.NAVIGATION,
+    *ideas.NAVIGATION,
+    *comments.NAVIGATION,
+)
+STAFF_LINKS: tuple[Link, ...] = (*accounts.STAFF_LINKS, *moderation.STAFF_LINKS, *ideas.STAFF_LINKS)
 
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.
 CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (

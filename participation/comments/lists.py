@@ -43,7 +43,6 @@ def comments(visit: Visit) -> Response:
     pages = max(math.ceil(total / PAGE), 1)
     return visit.render(
         "comments/list.html",
-        fragment="comments",
         choices=choices,
         kinds=[(kind.value, visit._(name)) for kind, name in KIND_NAMES.items()],
         rows=rows,
@@ -76,7 +75,8 @@ def comment_feed(visit: Visit) -> Response:
 
 def _choices(visit: Visit) -> Choices:
     strategies = published_strategies(visit.db, visit.place, visit.language.tag)
-    slug = chosen(visit.query, "strategie", ["", *(entry.strategy.slug for entry in strategies)])
+    slugs = [entry.strategy.slug for entry in strategies]
+    slug = chosen(visit.query, "strategie", slugs if len(slugs) == 1 else ["", *slugs])
     parts: tuple[Node, ...] = ()
     for entry in strategies:
         if entry.strategy.slug == slug:

@@ -57,7 +57,6 @@ def ideas(visit: Visit) -> Response:
     visit.cache_until(visit.now + FRESH)
     return visit.render(
         "ideas/list.html",
-        fragment="ideas",
         choices=choices,
         stages=[(stage.value, visit._(STAGE_NAMES[stage])) for stage in _STAGES],
         rows=rows,
@@ -91,7 +90,8 @@ def idea_feed(visit: Visit) -> Response:
 
 def _choices(visit: Visit) -> Choices:
     strategies = published_strategies(visit.db, visit.place, visit.language.tag)
-    slug = chosen(visit.query, "strategie", ["", *(entry.strategy.slug for entry in strategies)])
+    slugs = [entry.strategy.slug for entry in strategies]
+    slug = chosen(visit.query, "strategie", slugs if len(slugs) == 1 else ["", *slugs])
     parts: tuple[Node, ...] = ()
     for entry in strategies:
         if entry.strategy.slug == slug:

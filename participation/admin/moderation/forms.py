@@ -37,7 +37,7 @@ class DecisionSheet:
         found: list[Problem] = []
         if self.act == Act.REJECT and self.reason not in set(RejectionReason):
             found.append(("reason", msgid("Please choose a reason."), {}))
-        if self.act == Act.REJECT:
+        if self.act == Act.REJECT and self.message:
             found += problems_of_text("message", self.message, LONGEST_REASON)
         return found
 

@@ -15,6 +15,7 @@ from participation.threads.contributions import Contribution
 from participation.threads.models import ContributionState
 from participation.threads.moderation import Act, Context, Moderated, possible_acts
 from participation.threads.personal_hints import Hint, personal_hints
+from participation.threads.receipts import PageLink
 
 PAGE = 20
 
@@ -43,6 +44,20 @@ class Entry:
     def anchor(self) -> str:
         """The id of its element on a page."""
         return f"entry-{self.moderated.code}-{self.contribution.id}"
+
+    @property
+    def public_page(self) -> PageLink:
+        """Where everybody reads it, if it is public."""
+        return self.moderated.public_page(self.contribution.id)
+
+    @property
+    def segments(self) -> list[tuple[str, str]]:
+        """The text in parts: (part, what it may be), the latter empty for ordinary words."""
+        parts, done, text = [], 0, self.contribution.text
+        for hint in self.hints:
+            parts += [(text[done : hint.start], ""), (hint.text, hint.label)]
+            done = hint.end
+        return [*parts, (text[done:], "")]
 
 
 def queue_page(
