@@ -2,6 +2,8 @@
 
 import sqlalchemy as sa
 from alembic import op
+import sqlmodel
+
 import participation.core.columns
 ${imports if imports else ""}
 
