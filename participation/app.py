@@ -38,6 +38,8 @@ from participation.worker import Worker
 
 logger = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
+_NAVIGATION = sorted(areas.NAVIGATION, key=lambda link: link.position)
+_STAFF_MENU = sorted(areas.STAFF_LINKS, key=lambda link: link.position)
 
 
 @dataclass
@@ -129,8 +131,12 @@ def _navigation(visit: Visit) -> list[dict[str, Any]]:
     """The entries that this visitor may see: the staff menu on staff pages, else the public navigation."""
     if visit.region is None:
         return []
-    links = areas.STAFF_LINKS if visit.person else areas.NAVIGATION
-    return [_entry(visit, link) for link in links if link.only.admits(visit.person, visit.region)]
+    links = _STAFF_MENU if visit.person else _NAVIGATION
+    return [_entry(visit, link) for link in sorted(links, key=_position) if link.only.admits(visit.person, visit.region)]
+
+
+def _position(link: Link) -> int:
+    return link.position
 
 
 def _entry(visit: Visit, link: Link) -> dict[str, Any]:
