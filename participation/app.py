@@ -132,11 +132,7 @@ def _navigation(visit: Visit) -> list[dict[str, Any]]:
     if visit.region is None:
         return []
     links = _STAFF_MENU if visit.person else _NAVIGATION
-    return [_entry(visit, link) for link in sorted(links, key=_position) if link.only.admits(visit.person, visit.region)]
-
-
-def _position(link: Link) -> int:
-    return link.position
+    return [_entry(visit, link) for link in links if link.only.admits(visit.person, visit.region)]
 
 
 def _entry(visit: Visit, link: Link) -> dict[str, Any]:
