@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, sql
 from sqlmodel import Session, col
 
 from participation.core.database import Database, skip_locked, upsert
@@ -58,13 +59,28 @@ def is_pending(database: Database) -> bool:
 def fold_once(connection: Connection, at_once: int = AT_ONCE) -> int:
     """Fold up to `at_once` pending rows in the caller's transaction; returns how many."""
     rows = _take(connection, at_once)
-    plans = plans_of(connection, {row.version_id for row in rows})
-    tallies: dict[UUID, Tally] = {}
-    for row in rows:
-        _add(tallies.setdefault(row.survey_id, Tally()), plans[row.version_id], row)
+    tallies = _tallies(connection, rows)
     for survey_id in sorted(tallies):
         change_counters(connection, survey_id, tallies[survey_id].changes())
     return len(rows)
+
+
+def pending_changes(session: Session, survey_id: UUID) -> dict[CounterKey, Change]:
+    """What the counters of a survey will gain from what is pending now."""
+    columns = (_PENDING.c[name] for name in _Row._fields)
+    rows = [_Row(*row) for row in session.execute(sql.select(*columns).where(_PENDING.c.survey_id == survey_id))]
+    tallies = _tallies(session, rows)
+    return tallies[survey_id].changes() if tallies else {}
+
+
+def _tallies(connection: Connection | Session, rows: list[_Row]) -> dict[UUID, Tally]:
+    plans = plans_of(connection, {row.version_id for row in rows})
+    tallies: dict[UUID, Tally] = {}
+    for row in rows:
+        answers, number = json.loads(row.answers), weight(row.sign, row.record_key)
+        tally = tallies.setdefault(row.survey_id, Tally())
+        tally.add(plans[row.version_id], answers, partial(json.loads, row.segments), row.segments, number)
+    return tallies
 
 
 def _take(connection: Connection, most: int) -> list[_Row]:
@@ -85,11 +101,6 @@ def plans_of(connection: Connection | Session, version_ids: Iterable[UUID]) -> d
         version_id: Plan.of(Questionnaire.from_document(document))
         for version_id, document in connection.execute(wanted).tuples()
     }
-
-
-def _add(tally: Tally, plan: Plan, row: _Row) -> None:
-    answers, number = json.loads(row.answers), weight(row.sign, row.record_key)
-    tally.add(plan, answers, lambda: json.loads(row.segments), row.segments, number)
 
 
 def change_counters(connection: Connection, survey_id: UUID, changes: Mapping[CounterKey, Change]) -> None:

@@ -1,0 +1,122 @@
+"""Counters read back: the answers to every question by a planned combination of dimensions, not yet protected."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TypeAlias
+from uuid import UUID
+
+from sqlalchemy import func, sql
+from sqlmodel import Session, col, select
+
+from participation.statistics.counts import Cell, Code, Distribution, total
+from participation.statistics.disclosure import CountedTable
+from participation.statistics.published import AnswerKind, Segment
+from participation.surveys.aggregation.codes import BASE, SHEETS, SKIPPED, Counted, counted_questions, pairs
+from participation.surveys.aggregation.segments import ABOUT_THE_PERSON, ASKED_FOR, BREAKDOWNS, OVERALL
+from participation.surveys.models import Counter, Pending
+from participation.surveys.questionnaire import Questionnaire
+
+_Cells: TypeAlias = Mapping[str, Cell]
+_BySegment: TypeAlias = Mapping[str, Mapping[str, _Cells]]
+"""Segment -> question -> option -> cell."""
+
+_COUNTERS = Counter.__table__  # type: ignore[attr-defined]
+_SCORES = range(1, 6)
+
+
+def counted_tables(
+    session: Session, survey_id: UUID, questionnaire: Questionnaire, breakdown: str = OVERALL
+) -> list[CountedTable]:
+    """Every table of one combination of dimensions (of `BREAKDOWNS`, or OVERALL), the number of sheets first.
+
+    What is skipped is counted as a missing code, so that everybody of a segment stands in each of its rows.
+    """
+    counters = _counters(session, survey_id, breakdown)
+    dimensions = tuple(breakdown.split(",")) if breakdown else ()
+    sheets = CountedTable(SHEETS, AnswerKind.SEVERAL, dimensions, _rows(counters, None))
+    answers = (
+        CountedTable(counted.name, counted.kind, dimensions, _rows(counters, counted))
+        for counted in counted_questions(questionnaire)
+        if not dimensions or counted.question.code not in ABOUT_THE_PERSON
+    )
+    return [sheets, *answers]
+
+
+def joint_tables(session: Session, survey_id: UUID, questionnaire: Questionnaire) -> list[CountedTable]:
+    """Importance and satisfaction of the same people, for every field, of everyone."""
+    cells = _counters(session, survey_id, OVERALL).get("", {})
+    codes = [f"{importance},{satisfaction}" for importance in _SCORES for satisfaction in _SCORES]
+    return [
+        CountedTable(
+            pair.name,
+            AnswerKind.CHOICE,
+            (),
+            {(): Distribution.of_one({code: cells.get(pair.name, {}).get(code, Cell()) for code in codes})},
+        )
+        for pair in pairs(questionnaire)
+    ]
+
+
+def breakdowns_of(session: Session, survey_id: UUID, questionnaire: Questionnaire) -> list[str]:
+    """The planned combinations that the survey has: its dimensions are asked for, and somebody is counted in them."""
+    asked = {dimension for dimension, question in ASKED_FOR.items() if question in questionnaire.questions}
+    present = session.exec(
+        select(Counter.dimensions)
+        .where(Counter.survey_id == survey_id, Counter.question == SHEETS, Counter.n > 0)
+        .distinct()
+    ).all()
+    return [one for one in BREAKDOWNS if one in present and (set(one.split(",")) & ASKED_FOR.keys()) <= asked]
+
+
+def sheets_by(session: Session, survey_id: UUID, *dimensions: str) -> dict[str, dict[str, int]]:
+    """How many sheets are counted in each segment of these dimensions, live: dimension -> segment -> n."""
+    found: dict[str, dict[str, int]] = {dimension: {} for dimension in dimensions}
+    rows = session.exec(
+        select(Counter.dimensions, Counter.segment, Counter.n)
+        .where(
+            Counter.survey_id == survey_id,
+            col(Counter.dimensions).in_(dimensions),
+            Counter.question == SHEETS,
+            Counter.n > 0,
+        )
+        .order_by(col(Counter.dimensions), col(Counter.segment))
+    )
+    for dimension, segment, n in rows:
+        found[dimension][segment] = n
+    return found
+
+
+def waiting_sheets(session: Session, survey_id: UUID) -> int:
+    """How many sheets are not counted yet, withdrawals included."""
+    return session.exec(select(func.count()).select_from(Pending).where(Pending.survey_id == survey_id)).one()
+
+
+def _counters(session: Session, survey_id: UUID, breakdown: str) -> _BySegment:
+    found: dict[str, dict[str, dict[str, Cell]]] = defaultdict(lambda: defaultdict(dict))
+    columns = (_COUNTERS.c[name] for name in ("segment", "question", "option", "n", "key_sum"))
+    of_survey = (_COUNTERS.c.survey_id == survey_id, _COUNTERS.c.dimensions == breakdown, _COUNTERS.c.n > 0)
+    for segment, question, option, n, key_sum in session.execute(sql.select(*columns).where(*of_survey)):
+        found[segment][question][option] = Cell(n, key_sum)
+    return found
+
+
+def _rows(counters: _BySegment, counted: Counted | None) -> dict[Segment, Distribution]:
+    """Segment -> answers, in the order of the segments; sheets that were all withdrawn leave no row."""
+    return {
+        tuple(segment.split(",")) if segment else (): _distribution(cells, counted)
+        for segment, cells in sorted(counters.items())
+        if SHEETS in cells
+    }
+
+
+def _distribution(cells: Mapping[str, _Cells], counted: Counted | None) -> Distribution:
+    sheets = cells[SHEETS][""]
+    if counted is None:
+        return Distribution({}, {}, sheets)
+    given = cells.get(counted.name, {})
+    valid: dict[Code, Cell] = {code: given.get(str(code), Cell()) for code in counted.valid}
+    missing: dict[Code, Cell] = {code: given.get(str(code), Cell()) for code in counted.missing}
+    base = given.get(BASE, Cell()) if counted.has_own_base else total(valid.values())
+    return Distribution(valid, {**missing, SKIPPED: sheets - base - total(missing.values())}, base)

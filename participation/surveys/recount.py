@@ -1,0 +1,94 @@
+"""Recounting: the counters once more from the raw answer sheets, and whether they are what they should be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TypeAlias
+from uuid import UUID
+
+from sqlalchemy import sql
+from sqlmodel import Session, select
+
+from participation.core.database import Database
+from participation.statistics.counts import KEY_SPACE
+from participation.surveys.aggregation.folding import change_counters, pending_changes, plans_of
+from participation.surveys.aggregation.tally import Change, CounterKey, Tally, weight
+from participation.surveys.models import Counter, QuestionnaireVersion, Submission
+from participation.surveys.submissions import segments_of
+
+Counts: TypeAlias = dict[CounterKey, Change]
+"""Counter -> people and key sum; counters of nobody are left out."""
+
+Progress: TypeAlias = Callable[[int], object]
+AT_ONCE = 5_000
+
+_COUNTERS = Counter.__table__  # type: ignore[attr-defined]
+_SUBMISSIONS = Submission.__table__  # type: ignore[attr-defined]
+_NOTHING = Change(0, 0)
+
+
+def _silent(_: int) -> None:
+    """Nobody watches."""
+
+
+def recount(database: Database, survey_id: UUID, progress: Progress = _silent) -> int:
+    """Correct the survey's counters from the raw answer sheets; returns how many counters were wrong.
+
+    The corrections are added, so what is folded in meanwhile is not lost and nobody waits for the counting.
+    """
+    with database.reading() as session:
+        wrong = differences(session, survey_id, progress)
+    with database.connection() as connection:
+        change_counters(connection, survey_id, wrong)
+    return len(wrong)
+
+
+def differences(session: Session, survey_id: UUID, progress: Progress = _silent) -> Counts:
+    """What the counters with everything pending lack (or have too much) compared with the raw answer sheets.
+
+    The session is one snapshot, so this is right while answers come in. `progress` is told how many further sheets
+    were counted, now and then.
+    """
+    should = recounted(session, survey_id, progress)
+    have = _sum(_counters(session, survey_id), pending_changes(session, survey_id))
+    lacking = {
+        key: _less(should.get(key, _NOTHING), have.get(key, _NOTHING)) for key in sorted(should.keys() | have.keys())
+    }
+    return {key: change for key, change in lacking.items() if change != _NOTHING}
+
+
+def recounted(session: Session, survey_id: UUID, progress: Progress = _silent) -> Counts:
+    """The counters as the raw answer sheets say, streamed: memory grows with the counters, not with the sheets."""
+    versions = select(QuestionnaireVersion.id).where(QuestionnaireVersion.survey_id == survey_id)
+    plans = plans_of(session, session.exec(versions).all())
+    columns = (_SUBMISSIONS.c[name] for name in ("version_id", "language", "channel", "answers", "record_key"))
+    sheets = sql.select(*columns).where(_SUBMISSIONS.c.survey_id == survey_id, _SUBMISSIONS.c.withdrawn_at.is_(None))
+    tally = Tally()
+    for rows in session.execute(sheets, execution_options={"yield_per": AT_ONCE}).partitions():
+        for version_id, language, channel, answers, record_key in rows:
+            given = json.loads(answers)
+            segments = segments_of(given, language, channel)
+            tally.add(plans[version_id], given, segments.copy, tuple(segments.values()), weight(1, record_key))
+        progress(len(rows))
+    return tally.changes()
+
+
+def _counters(session: Session, survey_id: UUID) -> Counts:
+    columns = (_COUNTERS.c[name] for name in (*CounterKey._fields, *Change._fields))
+    rows = session.execute(sql.select(*columns).where(_COUNTERS.c.survey_id == survey_id))
+    found = {CounterKey(*row[:4]): Change(*row[4:]) for row in rows}
+    return {key: change for key, change in found.items() if change != _NOTHING}
+
+
+def _sum(counts: Counts, more: Counts) -> Counts:
+    keys = counts.keys() | more.keys()
+    return {key: _plus(counts.get(key, _NOTHING), more.get(key, _NOTHING)) for key in keys}
+
+
+def _plus(one: Change, other: Change) -> Change:
+    return Change(one.n + other.n, (one.key_sum + other.key_sum) % KEY_SPACE)
+
+
+def _less(one: Change, other: Change) -> Change:
+    return Change(one.n - other.n, (one.key_sum - other.key_sum) % KEY_SPACE)
