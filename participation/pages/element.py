@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from participation.comments.models import Comment
 from participation.comments.queries import ThreadComments, open_comment_round, published_comments
+from participation.pages.offers import open_surveys
 from participation.strategy.models import TwinState
 from participation.strategy.outline import groups, leads, neighbours, siblings
 from participation.strategy.queries import StrategyTitle, level_names, links_of, strategy_by_slug, titled
@@ -48,6 +49,8 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         state=min((text.state for text in words), key=list(TwinState).index),
         comments=comments,
         newest=_newest(comments),
+        numbers={text.thread_id: (number, text.key) for number, text in enumerate(texts[node.id], start=1)},
+        surveys=open_surveys(visit, found.id),
         can_comment=open_comment_round(visit.db, visit.place.id, found.id, visit.now) is not None,
         is_stale=is_stale,
         shown_version=last_in_step(visit.db, version, node.id, visit.language.tag) if is_stale else None,

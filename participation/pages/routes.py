@@ -13,4 +13,4 @@ PAGES = (
     page("/strategien/{strategy}/{element}", read_element, only=everyone, name="element", cached=True),
     *legal.PAGES,
 )
-NAVIGATION = (Link("Home", "home", 10),)
+NAVIGATION = (Link("Home", "home", 5),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 from starlette.responses import Response
 
+from participation.pages.offers import open_now
 from participation.regions.models import RegionText
 from participation.strategy.queries import published_strategies
 from participation.web.languages import GERMAN
@@ -26,10 +27,12 @@ def start(visit: Visit) -> Response:
         )
     )
     texts = {row.language: row.text for row in rows}
+    strategies = published_strategies(visit.db, visit.place, tag)
     return visit.render(
         "pages/start.html",
         text=texts.get(tag) or texts.get(GERMAN.tag, ""),
         text_tag=tag if tag in texts else GERMAN.tag,
-        strategies=published_strategies(visit.db, visit.place, tag),
+        strategies=strategies,
+        offers=open_now(visit, strategies),
         twin_is_draft=True,
     )

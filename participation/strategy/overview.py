@@ -110,4 +110,4 @@ def _levels(strategy: Strategy, tree: Tree, language: Language) -> list[tuple[st
     present = [node.kind for root in tree.roots for node in root.walk()]
     kinds = [Kind(kind) for kind in strategy.levels if kind != Kind.CHAPTER]
     counted = [(kind, present.count(kind)) for kind in kinds]
-    return [(level_name(strategy, kind, language, many=count > 1).text, count) for kind, count in counted if count]
+    return [(level_name(strategy, kind, language, many=count > 1).heading, count) for kind, count in counted if count]

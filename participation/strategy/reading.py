@@ -27,6 +27,11 @@ class Name:
     text: str
     tag: str
 
+    @property
+    def heading(self) -> str:
+        """The text with a capital at its beginning (levels such as "strategisches Ziel" stand alone, too)."""
+        return self.text[:1].upper() + self.text[1:]
+
 
 @dataclass(frozen=True)
 class Node:
