@@ -11,7 +11,7 @@ from participation.comments.subjects import subjects_of
 from participation.core.text import msgid
 from participation.threads.receipts import PageLink, TracedContribution
 
-LABEL = msgid("Comment")
+LABEL = msgid("A comment")
 
 
 def public_page(comment_id: UUID) -> PageLink:
