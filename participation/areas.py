@@ -15,9 +15,14 @@ from participation.comments import api as comments_api
 from participation.comments import moderation as comments_moderation
 from participation.comments import receipts as comments_receipts
 from participation.comments import routes as comments
+from participation.considerations import effects as considerations_effects
+from participation.considerations import routes as considerations
 from participation.core.jobs import Job
 from participation.core.mail import mail_job
 from participation.core.settings import Settings
+from participation.goals import api as goals_api
+from participation.goals import effects as goals_effects
+from participation.goals import routes as goals
 from participation.ideas import api as ideas_api
 from participation.ideas import moderation as ideas_moderation
 from participation.ideas import receipts as ideas_receipts
@@ -46,7 +51,7 @@ from participation.web.site import Site
 
 # What a receipt code can lead to, and what tells which effect a contribution had.
 RECEIPTS: tuple[FindByReceipt, ...] = (comments_receipts.find, ideas_receipts.find, ideas_receipts.find_endorsement)
-EFFECTS: tuple[EffectsOf, ...] = ()
+EFFECTS: tuple[EffectsOf, ...] = (considerations_effects.effects_of, goals_effects.effects_of)
 _TRACING = Tracing(RECEIPTS, EFFECTS)
 
 # What waits for a moderator before it is public.
@@ -60,6 +65,8 @@ PAGES: tuple[Page, ...] = (
     *surveys.PAGES,
     *ideas.PAGES,
     *comments.PAGES,
+    *considerations.PAGES,
+    *goals.PAGES,
     *trace.pages(_TRACING),
     *moderation.pages(MODERATED),
 )
@@ -69,6 +76,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *surveys_api.ENDPOINTS,
     *ideas_api.ENDPOINTS,
     *comments_api.ENDPOINTS,
+    *goals_api.ENDPOINTS,
     *trace_api.endpoints(_TRACING),
 )
 JOBS: tuple[Job, ...] = ()
@@ -79,8 +87,15 @@ NAVIGATION: tuple[Link, ...] = (
     *surveys.NAVIGATION,
     *ideas.NAVIGATION,
     *comments.NAVIGATION,
+    *goals.NAVIGATION,
 )
-STAFF_LINKS: tuple[Link, ...] = (*accounts.STAFF_LINKS, *moderation.STAFF_LINKS, *ideas.STAFF_LINKS)
+STAFF_LINKS: tuple[Link, ...] = (
+    *accounts.STAFF_LINKS,
+    *moderation.STAFF_LINKS,
+    *ideas.STAFF_LINKS,
+    *considerations.STAFF_LINKS,
+    *goals.STAFF_LINKS,
+)
 
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.
 CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (

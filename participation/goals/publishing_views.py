@@ -7,6 +7,7 @@ from starlette.responses import Response
 from participation.core.text import msgid
 from participation.goals.draft import draft_nodes, draft_strategy
 from participation.goals.publishing import NextVersion, next_version, publish_draft
+from participation.goals.words import shown_names
 from participation.strategy.models import Strategy
 from participation.strategy.queries import titled
 from participation.web.visit import Visit
@@ -57,4 +58,5 @@ def _page(
         coming=coming,
         problems={name: visit._(problem) for name, problem in (problems or {}).items()},
         note=note,
+        **shown_names(visit),
     )

@@ -6,12 +6,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from participation.considerations.labels import outcome_label
-from participation.considerations.models import OUTCOME_NAMES
 from participation.considerations.queries import public_entries, tally
 from participation.goals.history import changed_element_ids, history, without_effect
-from participation.goals.models import SOURCE_KIND_NAMES
-from participation.goals.results import in_language
+from participation.goals.words import shown_names
 from participation.strategy.models import GOALS
 from participation.strategy.queries import (
     level_names,
@@ -103,7 +100,7 @@ def read_goal(visit: Visit, strategy: str, element: str) -> Response:
             (title.title, visit.url("goal_list", strategy=strategy)),
             (node.title.text, None),
         ],
-        **_words(visit),
+        **shown_names(visit),
     )
 
 
@@ -122,7 +119,7 @@ def outcomes(visit: Visit, strategy: str) -> Response:
         waiting=without_effect(visit.db, found),
         reworded=[node for node in _listed(tree, changed) if node.id in changed],
         breadcrumbs=[*_trail(visit)[:-1], (visit._("What became of it"), None)],
-        **_words(visit),
+        **shown_names(visit),
     )
 
 
@@ -138,15 +135,6 @@ def all_outcomes(visit: Visit) -> Response:
         numbers=numbers,
         breadcrumbs=[*_trail(visit)[:-1], (visit._("What became of it"), None)],
     )
-
-
-def _words(visit: Visit) -> dict[str, Any]:
-    return {
-        "outcome_names": {outcome: visit._(name) for outcome, name in OUTCOME_NAMES.items()},
-        "outcome_label": lambda consideration: visit._(outcome_label(consideration)),
-        "source_kinds": {kind: visit._(name) for kind, name in SOURCE_KIND_NAMES.items()},
-        "words_of": lambda texts: in_language(texts, visit.language.tag),
-    }
 
 
 def _trail(visit: Visit) -> list[tuple[str, str | None]]:
