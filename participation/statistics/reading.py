@@ -57,14 +57,16 @@ class Reading:
         if row.base is not None:
             reach = MAX_NOISE + self.rules.base_step // 2
             return max(self.rules.full, row.base - reach), row.base + reach
-        return 0 if row.status is Status.WITHHELD else self.rules.minimum, self.rules.full - 1
+        return _limits(row)
 
     def _cells(self, row: PublishedRow, kind: AnswerKind) -> dict[Option, Interval]:
         options = self.options(row)[:-1]
         cells = [*row.cells, *row.missing]
         if row.status is Status.SMALL_GROUP:
             parts = 1 if kind is AnswerKind.SEVERAL else len(row.cells)
-            return {option: self._of_share(cell, parts) for option, cell in zip(options, cells, strict=True)}
+            return {
+                option: self._of_share(cell, parts, _limits(row)) for option, cell in zip(options, cells, strict=True)
+            }
         return {
             option: self._of_count(cell.n) for option, cell in zip(options, cells, strict=True) if cell.n is not None
         }
@@ -73,11 +75,17 @@ class Reading:
         least = 1 if self.zeros_are_certain and n else 0
         return max(least, n - MAX_NOISE), n + MAX_NOISE
 
-    def _of_share(self, cell: PublishedCell, parts: int) -> Interval:
+    def _of_share(self, cell: PublishedCell, parts: int, limits: tuple[int, int]) -> Interval:
         """A coarse share is of a sum of `parts` changed counts, itself known only by the limits of its base."""
-        most = self.rules.full - 1
+        least, most = limits
         if cell.share is None:
             return 0, most
         half, noise = self.rules.share_step / 2, parts * MAX_NOISE
-        low = (cell.share - half) * max(1, self.rules.minimum - noise) - MAX_NOISE
+        low = (cell.share - half) * max(1, least - noise) - MAX_NOISE
         return max(0.0, low), min(most, (cell.share + half) * (most + noise) + MAX_NOISE)
+
+
+def _limits(row: PublishedRow) -> tuple[int, int]:
+    """The smallest and largest base of a row that is not full, as its label says: "10–29" or "<30"."""
+    low, _, high = row.base_label.partition("–")
+    return (int(low), int(high)) if high else (0, int(low.removeprefix("<")) - 1)

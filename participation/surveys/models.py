@@ -134,7 +134,10 @@ class Release(Table, table=True):
 
 
 class ReleaseTable(Table, table=True):
-    """A published table of a release: one question by one planned combination of dimensions ("" for everyone)."""
+    """A published table of a release: one question by one planned combination of dimensions ("" for everyone).
+
+    `sizes` is not published: [[segment, people behind its row], …], which the next release needs to keep rows.
+    """
 
     __tablename__: ClassVar[str] = "release_table"
     __table_args__ = (UniqueConstraint("release_id", "question", "dimensions"),)
@@ -143,3 +146,21 @@ class ReleaseTable(Table, table=True):
     question: str = Field(max_length=160)
     dimensions: str = Field(default="", max_length=80)
     document: dict[str, Any] = Field(sa_type=Json)
+    sizes: list[Any] = Field(default_factory=list, sa_type=Json)
+
+
+class ReleaseAttempt(Table, table=True):
+    """A release that somebody asked for: being prepared, done, or refused with what the audit found.
+
+    `breakdowns` are the combinations of dimensions asked for; a refused attempt has `problems` and no release.
+    """
+
+    __tablename__: ClassVar[str] = "release_attempt"
+    id: UUID = primary_key()
+    survey_id: UUID = reference("survey.id")
+    requested_at: datetime = Field(sa_type=UtcTime)
+    requested_by: UUID | None = reference("account.id", nullable=True)
+    breakdowns: list[str] = Field(sa_type=Json)
+    finished_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    release_id: UUID | None = reference("release.id", nullable=True)
+    problems: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
