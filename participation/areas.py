@@ -91,6 +91,7 @@ NAVIGATION: tuple[Link, ...] = (
 )
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,
+    *procedures.STAFF_LINKS,
     *moderation.STAFF_LINKS,
     *ideas.STAFF_LINKS,
     *considerations.STAFF_LINKS,

@@ -34,7 +34,10 @@ class StoredState(StrEnum):
 
 
 class Procedure(Table, table=True):
-    """A Beteiligungsverfahren; it may begin before any strategy text exists."""
+    """A Beteiligungsverfahren; it may begin before any strategy text exists.
+
+    The paper for the council is handed in `submission_days` days before the meeting (Einreichungsfrist).
+    """
 
     __tablename__: ClassVar[str] = "procedure"
     __table_args__ = (UniqueConstraint("region_id", "slug"),)
@@ -45,6 +48,7 @@ class Procedure(Table, table=True):
     state: StoredState = Field(default=StoredState.ACTIVE, sa_type=enum_type(StoredState, "state"))
     legal_basis: str = Field(default="", max_length=400)
     meeting_on: date | None = None
+    submission_days: int = Field(default=21)
 
 
 class ProcedureText(Table, table=True):

@@ -214,6 +214,7 @@ def upgrade() -> None:
     sa.Column('state', sa.Enum('draft', 'active', 'cancelled', 'archived', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('legal_basis', sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
     sa.Column('meeting_on', sa.Date(), nullable=True),
+    sa.Column('submission_days', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_procedure_region_id_region'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['strategy_id'], ['strategy.id'], name=op.f('fk_procedure_strategy_id_strategy'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_procedure')),
