@@ -24,7 +24,6 @@ COMMANDS = {
     "journal": "looking",
     "simulate": "surveys",
     "recount": "surveys",
-    "export": "surveys",
 }
 
 

@@ -27,6 +27,7 @@ BUSY_SECONDS = 10
 MORE_PROCESSES_NEED_POSTGRESQL = (
     "SQLite serves one process with one worker. For more set PARTICIPATION_DATABASE_URL to a PostgreSQL database."
 )
+_MISTAKE = re.compile(r"no such|syntax error")  # ours, not the machine's
 _POSTGRESQL_TIMEOUTS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 
 
@@ -125,6 +126,8 @@ class Database:
                 with self.writer.begin() as connection:
                     yield connection
             except OperationalError as problem:
+                if _MISTAKE.search(str(problem.orig)):
+                    raise
                 raise Busy("The database is busy. Nothing was stored; please try again.") from problem
 
     @contextmanager

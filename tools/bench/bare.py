@@ -13,6 +13,7 @@ import sys
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 import uvicorn
@@ -95,11 +96,11 @@ class Nothing(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the connection."""
-        self.transport = transport
+        self.transport = cast("asyncio.WriteTransport", transport)
 
     def data_received(self, data: bytes) -> None:
         """Answer without looking (requests of the load generator arrive whole)."""
-        if data and isinstance(self.transport, asyncio.WriteTransport):
+        if data:
             self.transport.write(self.answer)
 
 

@@ -1,0 +1,43 @@
+"""`python -m tools.bench [NAME …]`: measure, print, and fail if a bar is missed."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tools.bench import measures
+from tools.bench.results import results
+from tools.bench.stage import Figure
+from tools.bench.transfer import transfer
+
+ALL = {
+    "pages": measures.pages,
+    "submissions": measures.submissions,
+    "forms": measures.form_flow,
+    "results": results,
+    "start": measures.start_and_memory,
+    "transfer": transfer,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named measurements (all without a name); 1 if a bar is missed or a run is void."""
+    missed = 0
+    for name in names or list(ALL):
+        with tempfile.TemporaryDirectory() as folder:
+            for figure in ALL[name](Path(folder)):
+                print(_line(figure), flush=True)
+                missed += not figure.holds or figure.remark.startswith("VOID")
+    print("All bars are met." if not missed else f"{missed} figures miss their bar or are void.")
+    return 1 if missed else 0
+
+
+def _line(figure: Figure) -> str:
+    bar = "" if figure.bar is None else f"bar {'≥' if figure.at_least else '≤'} {figure.bar:g}"
+    mark = " " if figure.bar is None else "✓" if figure.holds else "✗"
+    return f"{mark} {figure.name:<48} {figure.value:>10,.2f} {figure.unit:<3} {bar:<12} {figure.remark}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
