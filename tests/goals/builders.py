@@ -1,0 +1,203 @@
+"""Builders: a published strategy with a field and goals, contributions on them, a released survey, filled-in forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlmodel import Session, select
+
+from participation.comments.models import Comment, CommentKind
+from participation.core.clock import now
+from participation.core.identifiers import digest, receipt_key_of
+from participation.ideas.models import Idea
+from participation.language.normalise import text_hash
+from participation.procedures.models import Phase
+from participation.regions.models import Region
+from participation.strategy.models import (
+    Block,
+    BlockText,
+    Element,
+    Kind,
+    Strategy,
+    StrategyText,
+    TwinState,
+)
+from participation.strategy.versions import publish_version
+from participation.threads.contributions import client_key, contribution_id
+from participation.threads.models import ContributionState, Thread
+from tests.browser import Browser
+from tests.cast import a_procedure, a_region
+
+LEVELS = {
+    "action_field": {"one": "Handlungsfeld", "many": "Handlungsfelder"},
+    "strategic_goal": {"one": "Ziel", "many": "Ziele"},
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Ids of what a test about goals needs; `base` is the address of the region's pages."""
+
+    region: Region
+    strategy_id: UUID
+    field_id: UUID
+    goal_id: UUID
+    goal_thread: UUID
+    version_id: UUID
+    phase_id: UUID
+    procedure_id: UUID
+
+
+def a_scene(session: Session, slug: str = "lindenau") -> Scene:
+    """A county whose strategy has a field and below it the goal `z-bus`, published as version 1, open for everything."""
+    region = a_region(session, slug, f"Landkreis {slug.title()}")
+    strategy = Strategy(region_id=region.id, slug="zukunft", horizon=2035, levels=LEVELS)
+    session.add(strategy)
+    session.flush()
+    session.add(StrategyText(strategy_id=strategy.id, language="de", title="Zukunft 2035"))
+    field = an_element(session, strategy, "mobilitaet", Kind.ACTION_FIELD, "1", ("Mobilität", "Bus und Bahn"))
+    goal = an_element(
+        session,
+        strategy,
+        "z-bus",
+        Kind.STRATEGIC_GOAL,
+        "1.1",
+        ("Der Bus fährt jede Stunde.", "Der Bus kommt oft."),
+        ("Das gilt an Werktagen.", "Das gilt von Montag bis Freitag."),
+        parent=field,
+    )
+    version = publish_version(session, strategy, "", None)
+    procedure = a_procedure(session, region, strategy_id=strategy.id)
+    phase = session.exec(select(Phase).where(Phase.procedure_id == procedure.id)).first()
+    assert phase is not None
+    return Scene(region, strategy.id, field.id, goal.id, goal.thread_id, version.id, phase.id, procedure.id)
+
+
+def an_element(
+    session: Session,
+    strategy: Strategy,
+    key: str,
+    kind: Kind,
+    number: str,
+    *texts: tuple[str, str],
+    parent: Element | None = None,
+) -> Element:
+    """An element with a title and paragraphs, each in standard German and Leichte Sprache (an empty twin is missing)."""
+    element = Element(
+        strategy_id=strategy.id,
+        parent_id=parent.id if parent else None,
+        thread_id=_thread(session, strategy.region_id),
+        key=key,
+        kind=kind,
+        number=number,
+        position=0,
+    )
+    session.add(element)
+    session.flush()
+    for position, (german, easy) in enumerate(texts):
+        block_key = f"p{position}" if position else "title"
+        block = Block(
+            element_id=element.id, thread_id=_thread(session, strategy.region_id), key=block_key, position=position
+        )
+        session.add(block)
+        session.flush()
+        session.add(
+            BlockText(block_id=block.id, language="de", text=german, state=TwinState.REVIEWED, changed_at=now())
+        )
+        if easy:
+            twin = BlockText(block_id=block.id, language="de-simple", text=easy, changed_at=now())
+            twin.state, twin.source_hash = TwinState.REVIEWED, text_hash(german)
+            session.add(twin)
+        session.flush()
+    return element
+
+
+def _thread(session: Session, region_id: UUID) -> UUID:
+    thread = Thread(region_id=region_id)
+    session.add(thread)
+    session.flush()
+    return thread.id
+
+
+def a_comment(
+    session: Session,
+    scene: Scene,
+    text: str = "Bitte auch am Wochenende.",
+    state: ContributionState = ContributionState.PUBLISHED,
+    **more: Any,
+) -> Comment:
+    """A comment on the goal."""
+    values = {"thread_id": scene.goal_thread, "element_id": scene.goal_id, "kind": CommentKind.SUGGESTION} | more
+    comment = Comment(
+        **_contribution(scene, text, state),
+        strategy_id=scene.strategy_id,
+        version_id=scene.version_id,
+        phase_id=scene.phase_id,
+        **values,
+    )
+    session.add(comment)
+    session.flush()
+    return comment
+
+
+def an_idea(
+    session: Session, scene: Scene, title: str = "Rufbus", state: ContributionState = ContributionState.PUBLISHED
+) -> Idea:
+    """An idea to the goal."""
+    idea = Idea(
+        **_contribution(scene, "Ein Bus, den man ruft.", state),
+        strategy_id=scene.strategy_id,
+        element_id=scene.goal_id,
+        phase_id=scene.phase_id,
+        title=title,
+    )
+    session.add(idea)
+    session.flush()
+    return idea
+
+
+def _contribution(scene: Scene, text: str, state: ContributionState) -> dict[str, Any]:
+    client_id, today = uuid4(), now()
+    return {
+        "id": contribution_id(today.date()),
+        "region_id": scene.region.id,
+        "key": client_key(client_id),
+        "payload_hash": digest(text),
+        "receipt_key": receipt_key_of(client_id),
+        "author_name": "Erika Beispiel",
+        "text": text,
+        "language": "de",
+        "received_on": today.date(),
+        "state": state,
+        "published_at": today,
+    }
+
+
+def set_up(browser: Browser, *builders: Any) -> Any:
+    """Build a scene (and what else is given: callables of session and scene) in the running application."""
+    with browser.site.database.writing() as session:
+        scene = a_scene(session)
+        made = [build(session, scene) for build in builders]
+    browser.site.refresh()
+    return (scene, *made) if made else scene
+
+
+def fields_of(html: str) -> dict[str, Any]:
+    """What a browser would send of the page's (POST) form if nothing was touched: texts, hidden fields, no boxes."""
+    form = re.search(r'<form[^>]*method="post" action="/de/verwaltung/(?!abmelden).*?</form>', html, re.S)
+    assert form, "There is no form on this page."
+    found: dict[str, Any] = {}
+    for area in re.finditer(r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form[0], re.S):
+        found[area[1]] = unescape(area[2])
+    for tag in re.findall(r"<input[^>]*>", form[0]):
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and ('type="hidden"' in tag or 'type="text"' in tag):
+            found[name[1]] = unescape(value[1]) if value else ""
+    for tag in re.finditer(r'<select[^>]*name="([^"]+)".*?</select>', form[0], re.S):
+        selected = re.search(r'value="([^"]*)" selected', tag[0])
+        found[tag[1]] = selected[1] if selected else ""
+    return found

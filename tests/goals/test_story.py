@@ -1,0 +1,62 @@
+"""The whole way of one comment: from its sender to the words of the strategy, and back by receipt code."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from participation.accounts.models import Role
+from tests.browser import Browser
+from tests.cast import signed_in
+from tests.goals.builders import fields_of, set_up
+
+WORKSPACE = "/de/verwaltung/ziele/zukunft/z-bus"
+PUBLISH = "/de/verwaltung/strategien/zukunft/veroeffentlichen"
+
+
+def test_a_comment_is_followed_from_its_sending_to_the_words_it_changed(browser: Browser) -> None:
+    scene = set_up(browser)
+    sent = browser.api(
+        "POST",
+        "/comments",
+        json={"id": str(uuid4()), "element_id": str(scene.goal_id), "text": "Am Sonntag kommt gar kein Bus."},
+    ).json()
+    comment = _published(browser, scene.goal_id)
+    _considered(browser, comment)
+    _reworded(browser, comment)
+    form = fields_of(browser.get(PUBLISH).text) | {"note": "Der Bus fährt nun auch sonntags."}
+    assert browser.post(PUBLISH, form).headers["location"] == "/de/strategien/zukunft/fassungen/2"
+
+    browser.cookies.clear()
+    goal = browser.get("/de/ziele/zukunft/z-bus").text
+    assert "auch am Sonntag" in goal
+    assert "Am Sonntag kommt gar kein Bus." in goal
+    assert "Vorschlag der Verwaltung: berücksichtigen" in goal
+    followed = browser.post("/de/nachverfolgen", {"code": sent["receipt_code"]}).text
+    assert "Vorschlag der Verwaltung: berücksichtigen" in followed
+    assert "Die Kritik ist berechtigt." in followed
+    assert "Fassung 2" in followed
+    assert "/de/ziele/zukunft/z-bus#version-2" in followed
+
+
+def _published(browser: Browser, goal_id: object) -> str:
+    signed_in(browser, Role.MODERATOR)
+    page = browser.get("/de/verwaltung/moderation/").text
+    entry = page.split("/de/verwaltung/moderation/comment/")[1].split('"')[0].split("?")[0]
+    answer = browser.post(f"/de/verwaltung/moderation/comment/{entry}", {"act": "publish"})
+    assert answer.status_code == 303, answer.text
+    assert goal_id
+    return entry
+
+
+def _considered(browser: Browser, comment: str) -> None:
+    signed_in(browser, Role.EDITOR)
+    address = f"/de/verwaltung/abwaegung/zukunft/comment/{comment}"
+    form = fields_of(browser.get(f"{address}?bearbeiten=1").text)
+    form |= {"outcome": "accepted", "rationale": "Die Kritik ist berechtigt.", "then": "release"}
+    assert browser.post(address, form).status_code == 303
+
+
+def _reworded(browser: Browser, comment: str) -> None:
+    form = fields_of(browser.get(WORKSPACE).text)
+    form |= {"text-title-de": "Der Bus fährt jede Stunde, auch am Sonntag.", "evidence": f"comment:{comment}"}
+    assert browser.post(WORKSPACE, form).status_code == 303
