@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from participation.accounts import routes as accounts
+from participation.admin.desk import Desk
 from participation.admin.moderation import routes as moderation
 from participation.comments import api as comments_api
 from participation.comments import moderation as comments_moderation
@@ -57,6 +58,15 @@ _TRACING = Tracing(RECEIPTS, EFFECTS)
 # What waits for a moderator before it is public.
 MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderation.MODERATED)
 
+STAFF_LINKS: tuple[Link, ...] = (
+    *accounts.STAFF_LINKS,
+    *procedures.STAFF_LINKS,
+    *moderation.STAFF_LINKS,
+    *ideas.STAFF_LINKS,
+    *considerations.STAFF_LINKS,
+    *goals.STAFF_LINKS,
+)
+
 PAGES: tuple[Page, ...] = (
     *accounts.PAGES,
     *strategy.PAGES,
@@ -69,6 +79,7 @@ PAGES: tuple[Page, ...] = (
     *goals.PAGES,
     *trace.pages(_TRACING),
     *moderation.pages(MODERATED),
+    *Desk(STAFF_LINKS, MODERATED).pages(),
 )
 ENDPOINTS: tuple[Endpoint, ...] = (
     *regions_api.ENDPOINTS,
@@ -89,15 +100,6 @@ NAVIGATION: tuple[Link, ...] = (
     *comments.NAVIGATION,
     *goals.NAVIGATION,
 )
-STAFF_LINKS: tuple[Link, ...] = (
-    *accounts.STAFF_LINKS,
-    *procedures.STAFF_LINKS,
-    *moderation.STAFF_LINKS,
-    *ideas.STAFF_LINKS,
-    *considerations.STAFF_LINKS,
-    *goals.STAFF_LINKS,
-)
-
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.
 CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (
     strategy_content.load,

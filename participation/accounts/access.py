@@ -18,7 +18,7 @@ def has_role(person: Person | None, place: Place | None, *roles: Role) -> bool:
 
 def staff(*roles: Role) -> Access:
     """Only people with one of these roles in the region; admins always."""
-    allowed = (Role.ADMIN, *roles)
+    allowed = tuple(dict.fromkeys((Role.ADMIN, *roles)))
     return Access("+".join(allowed), lambda person, place: has_role(person, place, *allowed))
 
 

@@ -75,7 +75,8 @@ def script_of_bodies(folder: Path, bodies: Path, path: str) -> Path:
     """A generator script that posts one body after the other."""
     script = folder / "bodies.lua"
     script.write_text(
-        f"local bodies, at = {{}}, 0\nfor line in io.lines({json.dumps(str(bodies))}) do bodies[#bodies + 1] = line end\n"
+        "local bodies, at = {}, 0\n"
+        f"for line in io.lines({json.dumps(str(bodies))}) do bodies[#bodies + 1] = line end\n"
         "request = function()\n  at = at % #bodies + 1\n"
         f'  return wrk.format("POST", {json.dumps(path)}, {{["Content-Type"] = "application/json"}}, bodies[at])\nend\n'
     )

@@ -1,0 +1,48 @@
+"""The staff's start page: what this person can do here, and what waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.responses import Response
+
+from participation.accounts.access import any_staff
+from participation.admin.moderation.queries import waiting
+from participation.core.text import msgid
+from participation.threads.moderation import Moderated
+from participation.web.pages import Link, Page, page
+from participation.web.visit import Visit
+
+# What stands on the card of a staff page, by the page's name.
+DESCRIPTIONS = {
+    "moderation": msgid("Read new comments and ideas, publish or reject them, answer."),
+    "staff_surveys": msgid("See how many have answered, release results."),
+    "idea_progress": msgid("Say where each idea stands and why."),
+    "staff_procedures": msgid("Plan phases by date, back from the council meeting."),
+    "considerations": msgid("Give every contribution an outcome and a reason."),
+    "goal_drafts": msgid("Change the wording of goals, with the evidence for it, and publish the next version."),
+    "people": msgid("Say who may do what, hand over sign-in links."),
+}
+
+
+class Desk:
+    """The start page over the links that the areas declare."""
+
+    def __init__(self, links: Sequence[Link], moderated: Sequence[Moderated]) -> None:
+        """Take the links of all areas and the kinds that moderators look after."""
+        self._links = sorted(links, key=lambda link: link.position)
+        self._moderated = moderated
+
+    def show(self, visit: Visit) -> Response:
+        """What this person can do."""
+        cards = [
+            (visit._(link.label), visit.url(link.page), visit._(DESCRIPTIONS.get(link.page, "")) or "", link.page)
+            for link in self._links
+            if link.only.admits(visit.person, visit.region)
+        ]
+        number = sum(waiting(visit.db, self._moderated, visit.place.id).values())
+        return visit.render("admin/desk.html", cards=cards, waiting=number)
+
+    def pages(self) -> tuple[Page, ...]:
+        """The page below a region."""
+        return (page("/verwaltung/", self.show, only=any_staff, name="staff_home"),)

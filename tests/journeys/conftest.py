@@ -1,0 +1,82 @@
+"""The stage of the journeys: the program as a process on each database, and Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from participation import areas
+from participation.content import add_demo
+from participation.core.database import Database
+from tests.conftest import BACKENDS
+from tests.postgres import PostgresServer
+from tests.served import Server, filled, serving
+
+PHONE = {"width": 360, "height": 740}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=BACKENDS)
+def county(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """Landkreis Börde with demo people, nobody has taken part yet; on each database."""
+    if request.param == "file":
+        url = f"sqlite:///{tmp_path / 'county.db'}"
+    else:
+        postgres: PostgresServer = request.getfixturevalue("postgres")
+        url = postgres.create("county_" + "".join(filter(str.isalnum, tmp_path.name)))
+    with _serving_county(url, tmp_path) as server:
+        yield server
+
+
+def _serving_county(url: str, folder: Path):  # type: ignore[no-untyped-def] # noqa: ANN202 - a context manager
+    filled(url, folder / "content", "boerde", demo=True)
+    database = Database(url, threads=2)
+    add_demo(database, areas.DEMO_PEOPLE_ONLY)
+    database.close()
+    return serving(url, PARTICIPATION_DEMO="1")
+
+
+@pytest.fixture
+def phone(chromium: Browser, county: Server) -> Iterator[Page]:
+    """Somebody with a phone."""
+    context = chromium.new_context(viewport=PHONE, base_url=county.address)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain_phone(chromium: Browser, county: Server) -> Iterator[Page]:
+    """Somebody with a phone whose browser runs no scripts."""
+    context = chromium.new_context(viewport=PHONE, base_url=county.address, java_script_enabled=False)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def office(chromium: Browser, county: Server) -> Iterator[Page]:
+    """Somebody at a desk in the county's office."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, base_url=county.address)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
