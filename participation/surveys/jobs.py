@@ -1,4 +1,4 @@
-"""Work of surveys in the background: folding what came in."""
+"""Work of surveys in the background: folding what came in, making releases."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from participation.core.database import Database
 from participation.core.jobs import Job
 from participation.surveys.aggregation.folding import fold_pending
+from participation.surveys.releasing import RELEASE, run_attempt
 
 FOLD = "surveys.fold"
 
@@ -17,4 +18,4 @@ def _fold(database: Database, _payload: Mapping[str, Any]) -> None:
     fold_pending(database)
 
 
-JOBS = (Job(FOLD, _fold, every=timedelta(seconds=1)),)
+JOBS = (Job(FOLD, _fold, every=timedelta(seconds=1)), Job(RELEASE, run_attempt))

@@ -47,16 +47,17 @@ def counted_tables(
 def joint_tables(session: Session, survey_id: UUID, questionnaire: Questionnaire) -> list[CountedTable]:
     """Importance and satisfaction of the same people, for every field, of everyone."""
     cells = _counters(session, survey_id, OVERALL).get("", {})
-    codes = [f"{importance},{satisfaction}" for importance in _SCORES for satisfaction in _SCORES]
     return [
-        CountedTable(
-            pair.name,
-            AnswerKind.CHOICE,
-            (),
-            {(): Distribution.of_one({code: cells.get(pair.name, {}).get(code, Cell()) for code in codes})},
-        )
+        CountedTable(pair.name, AnswerKind.CHOICE, (), {(): _joint(cells, pair.name)} if cells else {})
         for pair in pairs(questionnaire)
     ]
+
+
+def _joint(cells: Mapping[str, _Cells], name: str) -> Distribution:
+    given = cells.get(name, {})
+    codes = [f"{importance},{satisfaction}" for importance in _SCORES for satisfaction in _SCORES]
+    both = Distribution.of_one({code: given.get(code, Cell()) for code in codes})
+    return Distribution(both.cells, {SKIPPED: cells[SHEETS][""] - both.base}, both.base)
 
 
 def breakdowns_of(session: Session, survey_id: UUID, questionnaire: Questionnaire) -> list[str]:

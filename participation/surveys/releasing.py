@@ -1,0 +1,107 @@
+"""Asking for a release, and making it in the background: fold, recount, protect, audit, freeze."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from subprocess import SubprocessError
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from participation.core.clock import now
+from participation.core.database import Database
+from participation.core.errors import Conflict
+from participation.core.jobs import enqueue
+from participation.core.journal import record
+from participation.regions.actions import publish_change
+from participation.statistics.disclosure import USUAL
+from participation.surveys.aggregation.folding import fold_pending
+from participation.surveys.models import Release, ReleaseAttempt, Survey
+from participation.surveys.recount import differences
+from participation.surveys.release_audit import Problem, audited
+from participation.surveys.releases import Draft, draft_release, store_release
+
+RELEASE = "surveys.release"
+"""The kind of the job."""
+
+logger = logging.getLogger(__name__)
+
+AUDIT_FAILED = "audit_failed"
+WRONG_COUNTERS = "wrong_counters"
+TOO_FEW = "too_few"
+
+
+def request_release(session: Session, survey: Survey, breakdowns: list[str], actor_id: UUID | None) -> ReleaseAttempt:
+    """Ask for a release by everyone and by these combinations of dimensions; a job makes it.
+
+    Raises:
+        Conflict: one is being prepared already.
+    """
+    latest = latest_attempt(session, survey.id)
+    if latest is not None and latest.finished_at is None:
+        raise Conflict("A release of this survey is being prepared already.")
+    attempt = ReleaseAttempt(
+        survey_id=survey.id, requested_at=now(), requested_by=actor_id, breakdowns=list(breakdowns)
+    )
+    session.add(attempt)
+    session.flush()
+    enqueue(session, RELEASE, {"attempt": str(attempt.id)})
+    record(session, "requested", "release", attempt.id, actor_id=actor_id, region_id=survey.region_id)
+    return attempt
+
+
+def latest_attempt(session: Session, survey_id: UUID) -> ReleaseAttempt | None:
+    """What became of the latest wish for a release."""
+    attempts = select(ReleaseAttempt).where(ReleaseAttempt.survey_id == survey_id)
+    return session.exec(attempts.order_by(col(ReleaseAttempt.requested_at).desc()).limit(1)).first()
+
+
+def run_attempt(database: Database, payload: Mapping[str, Any]) -> None:
+    """Do what was asked for (the job); repeating does nothing once it is finished."""
+    attempt_id = UUID(payload["attempt"])
+    with database.reading() as session:
+        attempt = session.get_one(ReleaseAttempt, attempt_id)
+        if attempt.finished_at is not None:
+            return
+        survey_id, breakdowns, actor_id = attempt.survey_id, attempt.breakdowns, attempt.requested_by
+    draft, problems = prepare(database, survey_id, breakdowns)
+    with database.writing() as session:
+        attempt = session.get_one(ReleaseAttempt, attempt_id)
+        release = None if problems else publish(session, draft, actor_id)
+        attempt.finished_at = now()
+        attempt.release_id = release.id if release else None
+        attempt.problems = problems
+        session.add(attempt)
+        if problems:
+            region_id = session.get_one(Survey, survey_id).region_id
+            details = {"problems": len(problems)}
+            record(session, "refused", "release", attempt_id, region_id=region_id, details=details)
+
+
+def prepare(database: Database, survey_id: UUID, breakdowns: list[str]) -> tuple[Draft, list[Problem]]:
+    """A draft of the next release, and what speaks against publishing it; writes nothing but folded counters."""
+    fold_pending(database)
+    with database.reading() as session:
+        is_wrong = bool(differences(session, survey_id))
+        draft = draft_release(session, session.get_one(Survey, survey_id), breakdowns)
+    if is_wrong:
+        return draft, [{"kind": WRONG_COUNTERS}]
+    if draft.submissions < USUAL.minimum:
+        return draft, [{"kind": TOO_FEW, "minimum": USUAL.minimum}]
+    try:
+        return draft, audited(draft.tables)
+    except SubprocessError:
+        logger.exception("The audit of a release failed")
+        return draft, [{"kind": AUDIT_FAILED}]
+
+
+def publish(session: Session, draft: Draft, actor_id: UUID | None) -> Release:
+    """Freeze a draft that passed the audit and show it to the public."""
+    release = store_release(session, draft, actor_id)
+    region_id = session.get_one(Survey, draft.survey_id).region_id
+    details = {"survey": str(draft.survey_id), "number": release.number, "sha256": release.sha256}
+    record(session, "released", "release", release.id, actor_id=actor_id, region_id=region_id, details=details)
+    publish_change(session, region_id)
+    return release
