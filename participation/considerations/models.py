@@ -48,16 +48,6 @@ OUTCOME_NAMES = {
     Outcome.OUT_OF_REMIT: msgid("Outside our remit"),
 }
 
-STATE_NAMES = {
-    ConsiderationState.NEW: msgid("new"),
-    ConsiderationState.ASSIGNED: msgid("assigned"),
-    ConsiderationState.IN_WORK: msgid("in work"),
-    ConsiderationState.PROPOSED: msgid("proposed"),
-    ConsiderationState.RELEASED: msgid("released"),
-    ConsiderationState.DECIDED: msgid("decided"),
-    ConsiderationState.ANSWERED: msgid("answered"),
-}
-
 _REASONED = "(outcome IS NULL AND state IN ('new', 'assigned', 'in_work')) OR (outcome IS NOT NULL AND rationale <> '')"
 
 
