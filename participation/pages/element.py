@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from participation.comments.models import Comment
 from participation.comments.queries import ThreadComments, open_comment_round, published_comments
+from participation.goals.history import changed_element_ids
 from participation.pages.offers import open_surveys
 from participation.strategy.models import TwinState
 from participation.strategy.outline import groups, leads, neighbours, siblings
@@ -50,6 +51,7 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         comments=comments,
         newest=_newest(comments),
         numbers={text.thread_id: (number, text.key) for number, text in enumerate(texts[node.id], start=1)},
+        has_history=node.id in changed_element_ids(visit.db, found),
         surveys=open_surveys(visit, found.id),
         can_comment=open_comment_round(visit.db, visit.place.id, found.id, visit.now) is not None,
         is_stale=is_stale,
