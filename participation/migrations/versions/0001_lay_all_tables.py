@@ -718,12 +718,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_pending_survey_id'), ['survey_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_pending_version_id'), ['version_id'], unique=False)
 
+    op.create_table('release_attempt',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('survey_id', sa.Uuid(), nullable=False),
+    sa.Column('requested_at', participation.core.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('requested_by', sa.Uuid(), nullable=True),
+    sa.Column('breakdowns', participation.core.columns.Json(), nullable=False),
+    sa.Column('finished_at', participation.core.columns.UtcTime(timezone=True), nullable=True),
+    sa.Column('release_id', sa.Uuid(), nullable=True),
+    sa.Column('problems', participation.core.columns.Json(), nullable=False),
+    sa.ForeignKeyConstraint(['release_id'], ['release.id'], name=op.f('fk_release_attempt_release_id_release'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['requested_by'], ['account.id'], name=op.f('fk_release_attempt_requested_by_account'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['survey_id'], ['survey.id'], name=op.f('fk_release_attempt_survey_id_survey'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_release_attempt'))
+    )
+    with op.batch_alter_table('release_attempt', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_release_attempt_release_id'), ['release_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_release_attempt_requested_by'), ['requested_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_release_attempt_survey_id'), ['survey_id'], unique=False)
+
     op.create_table('release_table',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('release_id', sa.Uuid(), nullable=False),
     sa.Column('question', sqlmodel.sql.sqltypes.AutoString(length=160), nullable=False),
     sa.Column('dimensions', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
     sa.Column('document', participation.core.columns.Json(), nullable=False),
+    sa.Column('sizes', participation.core.columns.Json(), nullable=False),
     sa.ForeignKeyConstraint(['release_id'], ['release.id'], name=op.f('fk_release_table_release_id_release'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_release_table')),
     sa.UniqueConstraint('release_id', 'question', 'dimensions', name=op.f('uq_release_table_release_id_question_dimensions'))
@@ -764,6 +784,12 @@ def downgrade() -> None:
 
     op.drop_table('submission')
     op.drop_table('release_table')
+    with op.batch_alter_table('release_attempt', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_release_attempt_survey_id'))
+        batch_op.drop_index(batch_op.f('ix_release_attempt_requested_by'))
+        batch_op.drop_index(batch_op.f('ix_release_attempt_release_id'))
+
+    op.drop_table('release_attempt')
     with op.batch_alter_table('pending', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_pending_version_id'))
         batch_op.drop_index(batch_op.f('ix_pending_survey_id'))
