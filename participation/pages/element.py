@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from uuid import UUID
-
 from starlette.responses import Response
 
-from participation.comments.models import Comment
-from participation.comments.queries import ThreadComments, open_comment_round, published_comments
+from participation.comments.queries import open_comment_round, published_comments
 from participation.goals.history import changed_element_ids
 from participation.pages.offers import open_surveys
 from participation.strategy.models import TwinState
@@ -19,8 +15,6 @@ from participation.strategy.texts import last_in_step, node_by_key, paragraphs, 
 from participation.strategy.versions import current_version
 from participation.strategy.views import trail, twin_is_draft
 from participation.web.visit import Visit
-
-_NEWEST = 5
 
 
 def read_element(visit: Visit, strategy: str, element: str) -> Response:
@@ -49,8 +43,7 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         level=level_names(found, visit.language),
         state=min((text.state for text in words), key=list(TwinState).index),
         comments=comments,
-        newest=_newest(comments),
-        numbers={text.thread_id: (number, text.key) for number, text in enumerate(texts[node.id], start=1)},
+        total=sum(thread.count for thread in comments.values()),
         has_history=node.id in changed_element_ids(visit.db, found),
         surveys=open_surveys(visit, found.id),
         can_comment=open_comment_round(visit.db, visit.place.id, found.id, visit.now) is not None,
@@ -59,12 +52,6 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         breadcrumbs=_trail(visit, title, tree, node),
         twin_is_draft=twin_is_draft(visit.db, version),
     )
-
-
-def _newest(comments: Mapping[UUID, ThreadComments]) -> list[Comment]:
-    """The newest public comments on the element and its paragraphs together."""
-    found = [comment for thread in comments.values() for comment in thread.newest]
-    return sorted(found, key=lambda comment: (comment.received_on, comment.id), reverse=True)[:_NEWEST]
 
 
 def _trail(visit: Visit, title: StrategyTitle, tree: Tree, node: Node) -> list[tuple[str, str | None]]:
