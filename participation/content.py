@@ -1,15 +1,12 @@
-"""Filling an installation: the contents of `content/`, and for a demonstration people and simulated contributions."""
+"""Filling an installation with the contents of `content/`."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlmodel import Session, select
 
-from participation.accounts.actions import grant_role
-from participation.accounts.models import Role
 from participation.core.database import Database
 from participation.core.errors import Conflict
 from participation.core.installation import is_demo, mark_as_demo
@@ -17,12 +14,6 @@ from participation.regions.content import load_region
 from participation.regions.models import Region
 
 Loader = Callable[[Session, Path, Region], int]
-DEMO_NAMES = {
-    Role.ADMIN: "Demo Administration",
-    Role.EDITOR: "Demo Redaktion",
-    Role.MODERATOR: "Demo Moderation",
-    Role.ANALYST: "Demo Auswertung",
-}
 
 
 def load_content(database: Database, folder: Path, loaders: Sequence[Loader], *, demo: bool = False) -> dict[str, int]:
@@ -45,20 +36,3 @@ def _become_demo(session: Session) -> None:
     if not is_demo(session) and session.exec(select(Region.id).limit(1)).first() is not None:
         raise Conflict("This database holds a region that is no demonstration. Use an empty database for the demo.")
     mark_as_demo(session)
-
-
-def add_demo(database: Database) -> dict[str, int]:
-    """Add demo people and simulated contributions; repeating adds nothing."""
-    with database.writing() as session:
-        for role, name in DEMO_NAMES.items():
-            grant_role(session, f"{role.value}@demo.example", role, None, name=name, is_demo=True)
-    return {"people": len(DEMO_NAMES)}
-
-
-def region_folders(folder: Path) -> dict[str, str]:
-    """The regions below a folder, slug to name, without loading them."""
-    found = {}
-    for path in sorted(folder.glob("*/region.toml")):
-        region = tomllib.loads(path.read_text())
-        found[region["slug"]] = region["name"]
-    return found

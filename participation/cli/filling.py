@@ -8,7 +8,8 @@ import click
 
 from participation import areas
 from participation.cli.opening import open_database
-from participation.content import add_demo, load_content
+from participation.content import load_content
+from participation.demonstration import add_demo
 from participation.migrations import migrate as bring_to_head
 from participation.web.folders import folder
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from participation import areas
-from participation.content import add_demo
 from participation.core.database import Database
+from participation.demonstration import add_people
 from tests.conftest import BACKENDS
 from tests.postgres import PostgresServer
 from tests.served import Server, filled, serving
@@ -50,7 +49,8 @@ def county(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
 def _serving_county(url: str, folder: Path):  # type: ignore[no-untyped-def] # noqa: ANN202 - a context manager
     filled(url, folder / "content", "boerde", demo=True)
     database = Database(url, threads=2)
-    add_demo(database, areas.DEMO_PEOPLE_ONLY)
+    with database.writing() as session:
+        add_people(session)
     database.close()
     return serving(url, PARTICIPATION_DEMO="1")
 

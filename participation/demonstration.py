@@ -1,0 +1,45 @@
+"""What a demonstration has besides content: people to sign in as, and simulated contributions, recognisable as such."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col, select
+
+from participation.accounts.actions import grant_role
+from participation.accounts.models import Role
+from participation.comments.demo import add_demo_comments
+from participation.core.database import Database
+from participation.goals.demo import add_demo_stories
+from participation.ideas.demo import add_demo_ideas
+from participation.regions.models import Region
+from participation.surveys.running import surveys_in
+from participation.surveys.simulation.demo import add_demo_answers
+
+PEOPLE = {
+    Role.ADMIN: "Demo Administration",
+    Role.EDITOR: "Demo Redaktion",
+    Role.MODERATOR: "Demo Moderation",
+    Role.ANALYST: "Demo Auswertung",
+}
+COMMENTS, IDEAS, SEED = 60, 25, 2026
+
+
+def add_people(session: Session) -> int:
+    """One demo person per role, in all regions; repeating adds nobody."""
+    for role, name in PEOPLE.items():
+        grant_role(session, f"{role.value}@demo.example", role, None, name=name, is_demo=True)
+    return len(PEOPLE)
+
+
+def add_demo(database: Database) -> dict[str, int]:
+    """Everything that makes the demo lively; how many of each were added. Repeating adds nothing."""
+    with database.writing() as session:
+        added = {"people": add_people(session)}
+        regions = session.exec(select(Region).order_by(col(Region.slug))).all()
+        added["comments"] = sum(add_demo_comments(session, region, COMMENTS, SEED) for region in regions)
+        added["ideas"] = sum(add_demo_ideas(session, region, IDEAS, SEED) for region in regions)
+    with database.reading() as session:
+        surveys = list(surveys_in(session).by_id.values())
+    added["answers"] = sum(add_demo_answers(database, survey) for survey in surveys)
+    with database.writing() as session:
+        added["stories"] = add_demo_stories(session)
+    return added
