@@ -22,5 +22,5 @@ PAGES = (
     page(f"{_STAFF}{{procedure}}/themen", topic_views.save_topics, only=_editors, method="POST"),
 )
 
-NAVIGATION = (Link("Procedures", "procedures", 10),)
+NAVIGATION = (Link("Participation", "procedures", 10),)
 STAFF_LINKS = (Link("Procedures", "staff_procedures", 10, _editors),)

@@ -47,7 +47,7 @@ class Offer:
 def procedures(visit: Visit) -> Response:
     """All procedures of the region."""
     found = procedures_of(visit.db, visit.place, visit.language.tag, visit.now)
-    trail = [(visit._("Home"), visit.url("home")), (visit._("Procedures"), None)]
+    trail = [(visit._("Home"), visit.url("home")), (visit._("Participation"), None)]
     return visit.render("procedures/list.html", procedures=found, words=STATE_WORDS, breadcrumbs=trail)
 
 
@@ -67,7 +67,7 @@ def procedure(visit: Visit, procedure: str) -> Response:
         next_phase=next((phase for phase in found.phases if phase.opens > today), None),
         breadcrumbs=[
             (visit._("Home"), visit.url("home")),
-            (visit._("Procedures"), visit.url("procedures")),
+            (visit._("Participation"), visit.url("procedures")),
             (found.title, None),
         ],
     )
