@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, or_
 
 from participation.comments.models import Comment
 from participation.considerations.entries import ContributionKind, Entry, entries_of
-from participation.considerations.models import PUBLIC, Consideration, ConsiderationRevision, Outcome
+from participation.considerations.models import DECIDED, PUBLIC, Consideration, ConsiderationRevision, Outcome
 from participation.ideas.models import Idea
 from participation.strategy.models import Strategy
 from participation.threads.models import PUBLIC_STATES, ContributionState
@@ -23,33 +23,33 @@ _SHOWN = (*PUBLIC_STATES, ContributionState.WITHDRAWN)
 
 @dataclass(frozen=True)
 class Tally:
-    """How many published contributions a strategy (or a part of it) has, and what was made of them."""
+    """How many published contributions a strategy has, and what is proposed or decided about them."""
 
-    published: int = 0
-    considered: int = 0
-    outcomes: dict[Outcome, int] = field(default_factory=dict)
+    published: int
+    proposed: dict[Outcome, int]
+    decided: dict[Outcome, int]
 
     @property
-    def waiting(self) -> int:
-        """Published contributions on which nothing is said yet."""
-        return self.published - self.considered
+    def considered(self) -> int:
+        """Contributions with a public outcome."""
+        return sum(self.proposed.values()) + sum(self.decided.values())
 
 
 def tally(session: Session, strategy: Strategy) -> Tally:
     """The numbers of a strategy; contributions that were withdrawn do not count."""
-    published, outcomes = 0, dict.fromkeys(Outcome, 0)
+    published, proposed, decided = 0, dict.fromkeys(Outcome, 0), dict.fromkeys(Outcome, 0)
     for model, link in ((Comment, col(Consideration.comment_id)), (Idea, col(Consideration.idea_id))):
         is_public = and_(col(model.strategy_id) == strategy.id, col(model.state).in_(PUBLIC_STATES))
         published += session.execute(select(func.count()).select_from(model).where(is_public)).scalar_one()
         rows = session.execute(
-            select(col(Consideration.outcome), func.count())
+            select(col(Consideration.outcome), col(Consideration.state), func.count())
             .join(model, col(model.id) == link)
             .where(is_public, col(Consideration.state).in_(PUBLIC))
-            .group_by(col(Consideration.outcome))
+            .group_by(col(Consideration.outcome), col(Consideration.state))
         )
-        for outcome, number in rows:
-            outcomes[outcome] += number
-    return Tally(published, sum(outcomes.values()), outcomes)
+        for outcome, state, number in rows:
+            (decided if state in DECIDED else proposed)[outcome] += number
+    return Tally(published, proposed, decided)
 
 
 def public_entries(session: Session, element_ids: Collection[UUID], page: int, size: int) -> list[Entry]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import tuple_
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
-from participation.procedures.models import Procedure, StoredState
+from participation.procedures.models import Procedure, StoredState, Topic, TopicField
 from participation.statistics.priorities import CutOffs, Group
 from participation.statistics.published import PublishedRow, PublishedTable
-from participation.strategy.models import Strategy
+from participation.strategy.models import Element, Strategy
 from participation.surveys.models import QuestionnaireVersion, Release, ReleaseTable, Survey
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.scales import DE, Texts
@@ -51,7 +51,11 @@ def in_language(texts: Texts, tag: str) -> str:
 
 
 def released_results(session: Session, strategy: Strategy, elements: Collection[str]) -> list[Result]:
-    """The latest released results of the strategy's surveys on elements (by key), in the order of the questions."""
+    """The latest released results on elements of the strategy (by key), in the order of the questions.
+
+    A row of a matrix is about an element if it names it, or if its topic was mapped to it.
+    """
+    topics = _topics(session, strategy, elements)
     newest = (
         select(col(Release.survey_id).label("survey_id"), func.max(col(Release.number)).label("number"))
         .group_by(col(Release.survey_id))
@@ -62,14 +66,32 @@ def released_results(session: Session, strategy: Strategy, elements: Collection[
         .join(newest, (newest.c.survey_id == col(Release.survey_id)) & (newest.c.number == col(Release.number)))
         .join(Survey, col(Survey.id) == col(Release.survey_id))
         .join(Procedure, col(Procedure.id) == col(Survey.procedure_id))
-        .where(Procedure.strategy_id == strategy.id, Procedure.state != StoredState.DRAFT)
+        .where(Procedure.state != StoredState.DRAFT)
+        .where(
+            or_(
+                Procedure.strategy_id == strategy.id,
+                col(Procedure.id).in_({procedure for procedure, _code in topics}),
+            )
+        )
         .order_by(col(Release.released_at).desc())
     ).all()
     found: list[Result] = []
     for release, survey in rows:
-        asked = [name for name in _asked(_questionnaire(session, survey)) if name[3] in elements]
-        found += _results(session, release, survey, asked)
+        codes = {code for procedure, code in topics if procedure == survey.procedure_id}
+        asked = _asked(_questionnaire(session, release))
+        wanted = [one for one in asked if one[3] in elements or one[0].partition(".")[2] in codes]
+        found += _results(session, release, survey, wanted)
     return found
+
+
+def _topics(session: Session, strategy: Strategy, elements: Collection[str]) -> set[tuple[UUID, str]]:
+    rows = session.exec(
+        select(Topic.procedure_id, Topic.code)
+        .join(TopicField, col(TopicField.topic_id) == col(Topic.id))
+        .join(Element, col(Element.id) == col(TopicField.element_id))
+        .where(Element.strategy_id == strategy.id, col(Element.key).in_(elements), col(TopicField.until).is_(None))
+    )
+    return set(rows)
 
 
 def cited_results(session: Session, wanted: Collection[tuple[UUID, str]]) -> dict[tuple[UUID, str], Result]:
@@ -83,7 +105,7 @@ def cited_results(session: Session, wanted: Collection[tuple[UUID, str]]) -> dic
     found: dict[tuple[UUID, str], Result] = {}
     for release, survey in rows:
         questions = {question for release_id, question in wanted if release_id == release.id}
-        asked = [name for name in _asked(_questionnaire(session, survey)) if name[0] in questions]
+        asked = [name for name in _asked(_questionnaire(session, release)) if name[0] in questions]
         found |= {(release.id, result.question): result for result in _results(session, release, survey, asked)}
     return found
 
@@ -99,10 +121,9 @@ def priorities(results: Collection[Result]) -> list[Priority]:
         importance, satisfaction = pair.get("importance"), pair.get("satisfaction")
         if importance is None or satisfaction is None or not importance.row.mean or not satisfaction.row.mean:
             continue
-        survey = importance.survey
-        group = CutOffs(survey.importance_cut, survey.satisfaction_cut).group(
-            importance.row.mean, satisfaction.row.mean
-        )
+        facts = importance.release.facts
+        cuts = CutOffs(facts["importance_cut"], facts["satisfaction_cut"])
+        group = cuts.group(importance.row.mean, satisfaction.row.mean)
         found.append(Priority(importance, satisfaction, group))
     return found
 
@@ -119,12 +140,13 @@ def _asked(questionnaire: Questionnaire) -> Iterator[_Asked]:
             yield f"{question.code}.{item.code}", question.text, item.text, item.element, question.scale
 
 
-def _questionnaire(session: Session, survey: Survey) -> Questionnaire:
+def _questionnaire(session: Session, release: Release) -> Questionnaire:
+    """The questionnaire that the release speaks of."""
     document: Mapping[str, object] = session.exec(
-        select(QuestionnaireVersion.document)
-        .where(QuestionnaireVersion.survey_id == survey.id)
-        .order_by(col(QuestionnaireVersion.number).desc())
-        .limit(1)
+        select(QuestionnaireVersion.document).where(
+            QuestionnaireVersion.survey_id == release.survey_id,
+            QuestionnaireVersion.number == release.facts["questionnaire_version"],
+        )
     ).one()
     return Questionnaire.from_document(document)
 
@@ -137,7 +159,7 @@ def _results(session: Session, release: Release, survey: Survey, asked: Collecti
         )
     )
     tables = {row.question: PublishedTable.from_document(row.document) for row in rows}
-    title = _questionnaire(session, survey).title
+    title = _questionnaire(session, release).title
     return [
         Result(release, survey, title, name, wording, subject, scale, element, row)
         for name, wording, subject, element, scale in asked

@@ -53,6 +53,7 @@ def goal_list(visit: Visit, strategy: str) -> Response:
         total=len(shown),
         changed=changed,
         only=only,
+        goal_kinds=GOALS,
         level=level_names(found, visit.language),
         previous=_page_of(visit, strategy, only, number - 1) if number > 1 else None,
         next=_page_of(visit, strategy, only, number + 1) if len(shown) > number * PAGE else None,
