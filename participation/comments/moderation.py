@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlmodel import Session
 
 from participation.comments.models import Comment
-from participation.comments.receipts import LABEL, public_page
+from participation.comments.receipts import public_page
 from participation.comments.subjects import subjects_of
+from participation.core.text import msgid
 from participation.threads.moderation import Context, Moderated
 
 
@@ -28,4 +29,4 @@ def contexts(session: Session, comments: Sequence[Comment], language: str) -> Ma
     }
 
 
-MODERATED = Moderated("comment", LABEL, Comment, contexts, public_page)
+MODERATED = Moderated("comment", msgid("Comments"), Comment, contexts, public_page)

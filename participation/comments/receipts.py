@@ -11,8 +11,6 @@ from participation.comments.subjects import subjects_of
 from participation.core.text import msgid
 from participation.threads.receipts import PageLink, TracedContribution
 
-LABEL = msgid("A comment")
-
 
 def public_page(comment_id: UUID) -> PageLink:
     """Where a public comment stands."""
@@ -27,7 +25,7 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
     subject = subjects_of(session, [comment], comment.language)[comment.id]
     return TracedContribution(
         kind="comment",
-        label=LABEL,
+        label=msgid("Your comment"),
         id=comment.id,
         region_id=comment.region_id,
         received_on=comment.received_on,

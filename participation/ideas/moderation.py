@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from participation.core.text import msgid
 from participation.ideas.actions import check
 from participation.ideas.models import Idea
 from participation.ideas.places import places_of
-from participation.ideas.receipts import LABEL, public_page
+from participation.ideas.receipts import public_page
 from participation.threads.moderation import Context, Moderated
 
 
@@ -19,7 +20,7 @@ def contexts(session: Session, ideas: Sequence[Idea], language: str) -> Mapping[
     places = places_of(session, ideas, language)
     return {
         idea.id: Context(
-            kind=LABEL,
+            kind=msgid("Idea"),
             strategy=words.text if (words := places[idea.id].strategy) else "",
             about=title.text if (title := places[idea.id].title) else "",
             title=idea.title,
@@ -29,4 +30,4 @@ def contexts(session: Session, ideas: Sequence[Idea], language: str) -> Mapping[
     }
 
 
-MODERATED = Moderated("idea", LABEL, Idea, contexts, public_page, check)
+MODERATED = Moderated("idea", msgid("Ideas"), Idea, contexts, public_page, check)

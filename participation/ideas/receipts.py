@@ -13,8 +13,6 @@ from participation.ideas.queries import steps_of
 from participation.threads.models import ContributionState
 from participation.threads.receipts import PageLink, Step, TracedContribution
 
-LABEL = msgid("Idea")
-
 
 def public_page(idea_id: UUID) -> PageLink:
     """Where a public idea stands."""
@@ -29,7 +27,7 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
     place = places_of(session, [idea], idea.language)[idea.id]
     return TracedContribution(
         kind="idea",
-        label=LABEL,
+        label=msgid("Your idea"),
         id=idea.id,
         region_id=idea.region_id,
         received_on=idea.received_on,
