@@ -84,7 +84,7 @@ class Rendering:
             "nav": self._navigation(visit),
             "alternates": visit.site.alternates(visit),
             "breadcrumbs": [],
-            "twin_is_draft": False,
+            "twin_is_draft": True,  # until a page says that a test group has read it
         }
 
 

@@ -99,7 +99,7 @@ def plans_of(connection: Connection | Session, version_ids: Iterable[UUID]) -> d
     )
     return {
         version_id: Plan.of(Questionnaire.from_document(document))
-        for version_id, document in connection.execute(wanted).tuples()
+        for version_id, document in connection.execute(wanted)
     }
 
 
