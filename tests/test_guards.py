@@ -74,3 +74,9 @@ def test_health_needs_no_database_and_readiness_names_its_checks(front_door: Bro
 
 def test_figures_are_for_known_hosts_only(front_door: Browser) -> None:
     assert front_door.get("/metrics").status_code == 404
+
+
+def test_a_forgotten_slash_leads_to_the_page(front_door: Browser) -> None:
+    answer = front_door.get("/de/strategien?seite=2")
+    assert (answer.status_code, answer.headers["location"]) == (308, "/de/strategien/?seite=2")
+    assert front_door.get(FORM + "/").headers["location"] == FORM

@@ -109,6 +109,9 @@ class Site:
         place, inner = self._located(rest)
         method = "GET" if request.method == "HEAD" else request.method
         page, params = self.routes.find(inner, method, below_region=place is not None)
+        if page is self.routes.missing and (other := self._with_other_ending(request, inner, place)):
+            await other(request.scope, request.receive, send)
+            return
         visit = Visit(
             site=self,
             page=page,
@@ -134,6 +137,15 @@ class Site:
                 await send_kept(kept, request.scope, send, packed=packed)
                 return
         await finish(response, visit, request)(request.scope, request.receive, send)
+
+    def _with_other_ending(self, request: Request, inner: str, place: Place | None) -> Response | None:
+        """A redirect to the same address with or without a slash at the end, if there is a page."""
+        other = inner.removesuffix("/") if inner.endswith("/") else inner + "/"
+        if self.routes.find(other, "GET", below_region=place is not None)[0] is self.routes.missing:
+            return None
+        path = request.url.path
+        target = path.removesuffix("/") if path.endswith("/") else path + "/"
+        return RedirectResponse(f"{target}?{request.url.query}" if request.url.query else target, 308)
 
     def _located(self, rest: str) -> tuple[Place | None, str]:
         if only := self.only_place:
