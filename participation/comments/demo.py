@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 from participation.comments.models import Comment, CommentKind
 from participation.comments.queries import comment_rounds
 from participation.core.clock import now
+from participation.procedures.contributed import demo_client_id, fate, identity
 from participation.procedures.rounds import Round
 from participation.regions.actions import publish_change
 from participation.regions.models import Region
 from participation.strategy.passages import Passage, frozen_words, passages
-from participation.threads.demo import demo_client_id, fate, identity
 from participation.web.languages import EASY, GERMAN
 
 _EASY_SHARE = 0.2

@@ -16,11 +16,11 @@ from participation.ideas.actions import endorsement_id
 from participation.ideas.models import Endorsement, Idea, IdeaStage, Stage
 from participation.ideas.places import Choice, choices
 from participation.ideas.queries import idea_rounds
+from participation.procedures.contributed import Fate, demo_client_id, fate, identity
 from participation.procedures.rounds import Round
 from participation.regions.actions import publish_change
 from participation.regions.models import Region
 from participation.threads.contributions import client_key, contribution_id
-from participation.threads.demo import Fate, demo_client_id, fate, identity
 from participation.web.languages import EASY, GERMAN
 
 _IDEAS = (
