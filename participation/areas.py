@@ -39,6 +39,7 @@ from participation.strategy import content as strategy_content
 from participation.strategy import routes as strategy
 from participation.surveys import api as surveys_api
 from participation.surveys import content as surveys_content
+from participation.surveys import jobs as surveys_jobs
 from participation.surveys import routes as surveys
 from participation.threads.moderation import Moderated
 from participation.threads.receipts import EffectsOf, FindByReceipt
@@ -61,6 +62,7 @@ MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderat
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,
     *procedures.STAFF_LINKS,
+    *surveys.STAFF_LINKS,
     *moderation.STAFF_LINKS,
     *ideas.STAFF_LINKS,
     *considerations.STAFF_LINKS,
@@ -90,7 +92,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *goals_api.ENDPOINTS,
     *trace_api.endpoints(_TRACING),
 )
-JOBS: tuple[Job, ...] = ()
+JOBS: tuple[Job, ...] = (*surveys_jobs.JOBS,)
 NAVIGATION: tuple[Link, ...] = (
     *strategy.NAVIGATION,
     *pages.NAVIGATION,

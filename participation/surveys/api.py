@@ -12,6 +12,7 @@ from participation.core.clock import now
 from participation.core.errors import Invalid
 from participation.core.identifiers import receipt_code
 from participation.surveys.answers import check_answers
+from participation.surveys.results import api as results
 from participation.surveys.running import FrozenVersion, RunningSurvey, running_surveys
 from participation.surveys.submissions import AnswerSheet, is_stored
 from participation.web.api import Call, DeliverJson, Endpoint, Listing
@@ -161,4 +162,5 @@ ENDPOINTS = (
         body=SubmissionBody,
         problems=(403, 404, 409, 422, 503),
     ),
+    *results.ENDPOINTS,
 )

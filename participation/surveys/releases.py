@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -24,7 +24,7 @@ from participation.statistics.disclosure import (
 from participation.statistics.merging import Hierarchies
 from participation.statistics.published import Note, PublishedTable, Segment
 from participation.surveys.aggregation.counted import counted_tables, joint_tables
-from participation.surveys.aggregation.segments import OVERALL
+from participation.surveys.aggregation.segments import ABOUT_THE_PERSON, OVERALL
 from participation.surveys.models import QuestionnaireVersion, Release, ReleaseTable, Survey
 from participation.surveys.questionnaire import QuestionKind, Questionnaire
 
@@ -61,6 +61,12 @@ class Draft:
     tables: Sequence[PublishedTable]
     sizes: dict[_Key, dict[Segment, int]] = field(default_factory=dict)
 
+    def without(self, left_out: Set[_Key]) -> Draft:
+        """The draft without these tables (question, dimensions); its facts name them."""
+        tables = [table for table in self.tables if key_of(table) not in left_out]
+        named = sorted([*self.facts.get("left_out", []), *map(list, left_out)])
+        return replace(self, tables=tables, facts={**self.facts, "left_out": named})
+
     def sha256(self, number: int) -> str:
         """The hash over everything that the release with this number shows."""
         content = {
@@ -72,6 +78,11 @@ class Draft:
             "tables": [table.as_document() for table in self.tables],
         }
         return hashlib.sha256(dump_json(content).encode()).hexdigest()
+
+
+def key_of(table: PublishedTable | CountedTable) -> _Key:
+    """(question, dimensions) of a table, as releases store them."""
+    return table.question, ",".join(table.dimensions)
 
 
 def draft_release(session: Session, survey: Survey, breakdowns: Iterable[str]) -> Draft:
@@ -87,13 +98,16 @@ def draft_release(session: Session, survey: Survey, breakdowns: Iterable[str]) -
     last, hierarchies = _last_tables(session, survey.id), _hierarchies(questionnaire)
     chosen = list(breakdowns)
     moment = now()
-    counted = [*counted_tables(session, survey.id, questionnaire), *joint_tables(session, survey.id, questionnaire)]
+    overall = counted_tables(session, survey.id, questionnaire)
+    # How many people of a group there are is told by the protected tables of sheets alone, never exactly.
+    counted = [table for table in overall if table.question not in ABOUT_THE_PERSON]
+    counted += joint_tables(session, survey.id, questionnaire)
     submissions = sum(row.base.n for row in counted[0].rows.values())
     for breakdown in chosen:
         counted += counted_tables(session, survey.id, questionnaire, breakdown)
     tables, sizes = [], {}
     for table in counted:
-        key = (table.question, ",".join(table.dimensions))
+        key = key_of(table)
         published = _protected(table, hierarchies, last.get(key))
         tables.append(published)
         sizes[key] = released_sizes(table, published, last.get(key))
@@ -119,12 +133,12 @@ def store_release(session: Session, draft: Draft, released_by: UUID | None) -> R
     session.add(release)
     session.flush()
     for table in draft.tables:
-        dimensions = ",".join(table.dimensions)
-        sizes = [[list(segment), n] for segment, n in draft.sizes[table.question, dimensions].items()]
+        question, dimensions = key_of(table)
+        sizes = [[list(segment), n] for segment, n in draft.sizes[question, dimensions].items()]
         session.add(
             ReleaseTable(
                 release_id=release.id,
-                question=table.question,
+                question=question,
                 dimensions=dimensions,
                 document=table.as_document(),
                 sizes=sizes,

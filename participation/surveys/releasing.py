@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from subprocess import SubprocessError
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,7 @@ from participation.statistics.disclosure import USUAL
 from participation.surveys.aggregation.folding import fold_pending
 from participation.surveys.models import Release, ReleaseAttempt, Survey
 from participation.surveys.recount import differences
-from participation.surveys.release_audit import Problem, audited
+from participation.surveys.release_audit import DETERMINED, Problem, audited
 from participation.surveys.releases import Draft, draft_release, store_release
 
 RELEASE = "surveys.release"
@@ -58,6 +59,19 @@ def latest_attempt(session: Session, survey_id: UUID) -> ReleaseAttempt | None:
     return session.exec(attempts.order_by(col(ReleaseAttempt.requested_at).desc()).limit(1)).first()
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A draft of the next release after the audit.
+
+    `refused` speaks against publishing it at all; `left_out` says what was found in tables that it does not have any
+    more.
+    """
+
+    draft: Draft
+    refused: list[Problem] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
+
+
 def run_attempt(database: Database, payload: Mapping[str, Any]) -> None:
     """Do what was asked for (the job); repeating does nothing once it is finished."""
     attempt_id = UUID(payload["attempt"])
@@ -66,35 +80,48 @@ def run_attempt(database: Database, payload: Mapping[str, Any]) -> None:
         if attempt.finished_at is not None:
             return
         survey_id, breakdowns, actor_id = attempt.survey_id, attempt.breakdowns, attempt.requested_by
-    draft, problems = prepare(database, survey_id, breakdowns)
+    prepared = prepare(database, survey_id, breakdowns)
     with database.writing() as session:
         attempt = session.get_one(ReleaseAttempt, attempt_id)
-        release = None if problems else publish(session, draft, actor_id)
+        attempt.problems = [*prepared.refused, *prepared.left_out]
         attempt.finished_at = now()
-        attempt.release_id = release.id if release else None
-        attempt.problems = problems
-        session.add(attempt)
-        if problems:
+        if prepared.refused:
             region_id = session.get_one(Survey, survey_id).region_id
-            details = {"problems": len(problems)}
+            details = {"problems": [problem["kind"] for problem in prepared.refused]}
             record(session, "refused", "release", attempt_id, region_id=region_id, details=details)
+        else:
+            attempt.release_id = publish(session, prepared.draft, actor_id).id
+        session.add(attempt)
 
 
-def prepare(database: Database, survey_id: UUID, breakdowns: list[str]) -> tuple[Draft, list[Problem]]:
-    """A draft of the next release, and what speaks against publishing it; writes nothing but folded counters."""
+def prepare(database: Database, survey_id: UUID, breakdowns: list[str]) -> Prepared:
+    """A draft of the next release, audited; writes nothing but folded counters."""
     fold_pending(database)
     with database.reading() as session:
         is_wrong = bool(differences(session, survey_id))
         draft = draft_release(session, session.get_one(Survey, survey_id), breakdowns)
     if is_wrong:
-        return draft, [{"kind": WRONG_COUNTERS}]
+        return Prepared(draft, [{"kind": WRONG_COUNTERS}])
     if draft.submissions < USUAL.minimum:
-        return draft, [{"kind": TOO_FEW, "minimum": USUAL.minimum}]
+        return Prepared(draft, [{"kind": TOO_FEW, "minimum": USUAL.minimum}])
     try:
-        return draft, audited(draft.tables)
+        return _passing(draft)
     except SubprocessError:
         logger.exception("The audit of a release failed")
-        return draft, [{"kind": AUDIT_FAILED}]
+        return Prepared(draft, [{"kind": AUDIT_FAILED}])
+
+
+def _passing(draft: Draft) -> Prepared:
+    """The draft without the tables in which the audit finds something, audited again until it finds nothing."""
+    left_out: list[Problem] = []
+    questions = {table.question for table in draft.tables}
+    while found := audited([table for table in draft.tables if table.question in questions]):
+        if any(problem["kind"] != DETERMINED for problem in found):
+            return Prepared(draft, found)
+        left_out += found
+        draft = draft.without({(problem["question"], problem["dimensions"]) for problem in found})
+        questions = {problem["question"] for problem in found}
+    return Prepared(draft, left_out=left_out)
 
 
 def publish(session: Session, draft: Draft, actor_id: UUID | None) -> Release:

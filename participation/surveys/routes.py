@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from participation.accounts.access import staff
+from participation.accounts.models import Role
 from participation.surveys import views
+from participation.surveys.results import staff_views
+from participation.surveys.results import views as results
 from participation.web.pages import Link, everyone, page
+
+_ANALYSTS = staff(Role.ANALYST)
 
 PAGES = (
     page("/umfragen/", views.surveys, only=everyone, cached=True),
     page("/umfragen/{survey}", views.survey, only=everyone, cached=True),
     page("/umfragen/{survey}", views.answer_survey, only=everyone, method="POST"),
     page("/umfragen/{survey}/danke", views.survey_thanks, only=everyone),
+    page("/umfragen/{survey}/ergebnisse", results.survey_results, only=everyone, cached=True),
+    page("/umfragen/{survey}/ergebnisse.csv", results.results_csv, only=everyone),
+    page("/umfragen/{survey}/ergebnisse.json", results.results_json, only=everyone),
+    page("/verwaltung/umfragen/", staff_views.staff_surveys, only=_ANALYSTS),
+    page("/verwaltung/umfragen/{survey}", staff_views.staff_survey, only=_ANALYSTS),
+    page("/verwaltung/umfragen/{survey}/freigeben", staff_views.release_survey, only=_ANALYSTS, method="POST"),
 )
 
 NAVIGATION = (Link("Surveys", "surveys", 30),)
+STAFF_LINKS = (Link("Surveys", "staff_surveys", 40, _ANALYSTS),)

@@ -65,7 +65,12 @@ def breakdowns_of(session: Session, survey_id: UUID, questionnaire: Questionnair
     asked = {dimension for dimension, question in ASKED_FOR.items() if question in questionnaire.questions}
     present = session.exec(
         select(Counter.dimensions)
-        .where(Counter.survey_id == survey_id, Counter.question == SHEETS, Counter.n > 0)
+        .where(
+            Counter.survey_id == survey_id,
+            col(Counter.dimensions).in_(BREAKDOWNS),
+            Counter.question == SHEETS,
+            Counter.n > 0,
+        )
         .distinct()
     ).all()
     return [one for one in BREAKDOWNS if one in present and (set(one.split(",")) & ASKED_FOR.keys()) <= asked]

@@ -29,9 +29,9 @@ def add_demo_answers(database: Database, survey: RunningSurvey, number: int = DE
             return stored
         found = breakdowns_of(session, survey.id, survey.latest.questionnaire)
     # Two dimensions at once take the audit half a minute, which nobody waits for at a first start.
-    draft, problems = prepare(database, survey.id, [one for one in found if "," not in one])
-    if problems:
+    prepared = prepare(database, survey.id, [one for one in found if "," not in one])
+    if prepared.refused:
         raise Conflict("The simulated answers of %(survey)s cannot be released.", survey=survey.slug)
     with database.writing() as session:
-        publish(session, draft, None)
+        publish(session, prepared.draft, None)
     return stored

@@ -1,0 +1,1 @@
+"""Results of surveys as people read them: pages, figures, files and the API, all from a release."""

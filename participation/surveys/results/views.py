@@ -1,0 +1,144 @@
+"""The public results of a survey: a page for everyone, breakdowns as links, files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from io import StringIO
+from typing import Any
+
+from sqlmodel import Session, col, select
+from starlette.responses import Response
+
+from participation.procedures.days import last_day
+from participation.strategy.models import Element, Strategy
+from participation.surveys.aggregation.codes import Counted, counted_questions
+from participation.surveys.aggregation.segments import OVERALL
+from participation.surveys.results.blocks import overall_blocks, segment_block
+from participation.surveys.results.export import Format, export_released
+from participation.surveys.results.matrix import shown_matrix
+from participation.surveys.results.profile import profiles, reach
+from participation.surveys.results.reading import Results, latest_results, one_table, sheet_tables
+from participation.surveys.results.words import BREAKDOWN_NAMES, Words
+from participation.surveys.running import RunningSurvey, running_surveys
+from participation.web.languages import EASY
+from participation.web.visit import Visit
+
+
+def survey_results(visit: Visit, survey: str) -> Response:
+    """The latest release: everything by everyone, or one question by a combination of dimensions."""
+    running = running_surveys(visit.site).by_slug(visit.place.id, survey)
+    results = latest_results(visit.db, running)
+    words = Words.of(visit, results.questionnaire if results else running.latest.questionnaire)
+    common: dict[str, Any] = {
+        "survey": running,
+        "title": words.text(words.questionnaire.title),
+        "speaks": visit.language.tag in words.questionnaire.languages,
+        "twin_is_draft": EASY.tag in words.questionnaire.languages,
+    }
+    if results is None:
+        ends = last_day(running.closes_at) if running.closes_at else None
+        return visit.render("surveys/results_later.html", last_day=ends, **common)
+    breakdown = visit.query.get("nach", "").replace("-", ",")
+    if breakdown not in results.breakdowns:
+        breakdown = OVERALL
+    common |= {
+        "results": results,
+        "answers": words.base(results.everyone),
+        "tabs": _tabs(visit, running, results, breakdown),
+        "breakdown": breakdown,
+    }
+    if breakdown:
+        return visit.render("surveys/results_by.html", **common, **_by(visit, words, results, breakdown))
+    return visit.render("surveys/results.html", **common, **_overall(visit, words, results))
+
+
+def results_csv(visit: Visit, survey: str) -> Response:
+    """All released tables in long form, as CSV."""
+    return _file(visit, survey, "csv", "text/csv; charset=utf-8")
+
+
+def results_json(visit: Visit, survey: str) -> Response:
+    """All released tables in long form, as JSON."""
+    return _file(visit, survey, "json", "application/json")
+
+
+def _file(visit: Visit, survey: str, form: Format, media_type: str) -> Response:
+    running = running_surveys(visit.site).by_slug(visit.place.id, survey)
+    stream = StringIO()
+    export_released(visit.db, running, form, stream)
+    disposition = f'attachment; filename="{running.slug}.{form}"'
+    return Response(stream.getvalue(), 200, {"content-disposition": disposition}, media_type)
+
+
+def _tabs(visit: Visit, running: RunningSurvey, results: Results, current: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": visit._(BREAKDOWN_NAMES[one]),
+            "href": visit.url("survey_results", survey=running.slug, nach=one.replace(",", "-") or None),
+            "current": one == current,
+        }
+        for one in (OVERALL, *results.breakdowns)
+    ]
+
+
+def _overall(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
+    links = element_links(visit, visit.db, results)
+    sheets = sheet_tables(visit.db, results)
+    region_id, facts = results.survey.region_id, results.release.facts
+    return {
+        "blocks": overall_blocks(words, dict(results.tables), links),
+        "matrix": shown_matrix(words, results, links),
+        "profiles": profiles(words, visit.db, region_id, sheets, results.everyone),
+        "profile_names": BREAKDOWN_NAMES,
+        "reach": reach(visit.db, region_id, sheets.get("municipality"), results.everyone),
+        "period": [datetime.fromisoformat(facts[name]) if facts[name] else None for name in ("opens_at", "closes_at")],
+        "last_day": last_day,
+        "words": words,
+    }
+
+
+def _by(visit: Visit, words: Words, results: Results, breakdown: str) -> dict[str, Any]:
+    asked = {
+        one.name: one for one in counted_questions(results.questionnaire) if one.name in results.tables and one.valid
+    }
+    name = visit.query.get("frage", "")
+    counted = asked.get(name) or next(iter(asked.values()), None)
+    table = one_table(visit.db, results, breakdown, counted.name) if counted else None
+    return {
+        "block": segment_block(words, counted, table) if counted and table else None,
+        "chosen": counted.name if counted else "",
+        "choices": _choices(words, asked),
+    }
+
+
+def _choices(words: Words, asked: Mapping[str, Counted]) -> list[Any]:
+    """All questions for a list to choose from; rows of a matrix stand in a group below its question."""
+    choices: list[Any] = []
+    for one in asked.values():
+        if one.item is None:
+            choices.append((one.name, words.question(one.question)))
+            continue
+        title = words.question(one.question)
+        if not choices or choices[-1][0] != title:
+            choices.append((title, None, []))
+        choices[-1][2].append((one.name, words.counted(one)))
+    return choices
+
+
+def element_links(visit: Visit, session: Session, results: Results) -> dict[str, str]:
+    """Name of a counted row -> the page of the strategy's element that it asks about."""
+    about = {one.name: one.item.element for one in counted_questions(results.questionnaire) if one.item}
+    if results.survey.strategy_id is None or not any(about.values()):
+        return {}
+    known = session.exec(
+        select(Element.key, Strategy.slug)
+        .join(Strategy, col(Strategy.id) == col(Element.strategy_id))
+        .where(
+            Strategy.id == results.survey.strategy_id,
+            col(Element.key).in_(set(about.values())),
+            col(Element.retired_at).is_(None),
+        )
+    ).all()
+    pages = {key: visit.url("element", strategy=slug, element=key) for key, slug in known}
+    return {name: pages[key] for name, key in about.items() if key in pages}
