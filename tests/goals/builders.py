@@ -17,6 +17,7 @@ from participation.ideas.models import Idea
 from participation.language.normalise import text_hash
 from participation.procedures.models import Phase
 from participation.regions.models import Region
+from participation.statistics.published import AnswerKind, PublishedRow, PublishedTable, Status
 from participation.strategy.models import (
     Block,
     BlockText,
@@ -27,6 +28,8 @@ from participation.strategy.models import (
     TwinState,
 )
 from participation.strategy.versions import publish_version
+from participation.surveys.models import QuestionnaireVersion, Release, ReleaseTable, Survey
+from participation.surveys.questionnaire import Item, Question, QuestionKind, Questionnaire, QuestionPage
 from participation.threads.contributions import client_key, contribution_id
 from participation.threads.models import ContributionState, Thread
 from tests.browser import Browser
@@ -53,7 +56,7 @@ class Scene:
 
 
 def a_scene(session: Session, slug: str = "lindenau") -> Scene:
-    """A county whose strategy has a field and below it the goal `z-bus`, published as version 1, open for everything."""
+    """A county whose strategy has a field and the goal `z-bus` below it, in version 1, open for everything."""
     region = a_region(session, slug, f"Landkreis {slug.title()}")
     strategy = Strategy(region_id=region.id, slug="zukunft", horizon=2035, levels=LEVELS)
     session.add(strategy)
@@ -86,7 +89,7 @@ def an_element(
     *texts: tuple[str, str],
     parent: Element | None = None,
 ) -> Element:
-    """An element with a title and paragraphs, each in standard German and Leichte Sprache (an empty twin is missing)."""
+    """A title and paragraphs, each in standard German and Leichte Sprache (an empty twin is missing)."""
     element = Element(
         strategy_id=strategy.id,
         parent_id=parent.id if parent else None,
@@ -131,7 +134,11 @@ def a_comment(
     **more: Any,
 ) -> Comment:
     """A comment on the goal."""
-    values = {"thread_id": scene.goal_thread, "element_id": scene.goal_id, "kind": CommentKind.SUGGESTION} | more
+    values: dict[str, Any] = {
+        "thread_id": scene.goal_thread,
+        "element_id": scene.goal_id,
+        "kind": CommentKind.SUGGESTION,
+    } | more
     comment = Comment(
         **_contribution(scene, text, state),
         strategy_id=scene.strategy_id,
@@ -188,16 +195,56 @@ def set_up(browser: Browser, *builders: Any) -> Any:
 
 def fields_of(html: str) -> dict[str, Any]:
     """What a browser would send of the page's (POST) form if nothing was touched: texts, hidden fields, no boxes."""
-    form = re.search(r'<form[^>]*method="post" action="/de/verwaltung/(?!abmelden).*?</form>', html, re.S)
+    form = re.search(r'<form[^>]*method="post" action="/de/verwaltung/(?!abmelden).*?</form>', html, re.DOTALL)
     assert form, "There is no form on this page."
     found: dict[str, Any] = {}
-    for area in re.finditer(r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form[0], re.S):
+    for area in re.finditer(r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form[0], re.DOTALL):
         found[area[1]] = unescape(area[2])
     for tag in re.findall(r"<input[^>]*>", form[0]):
         name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
         if name and ('type="hidden"' in tag or 'type="text"' in tag):
             found[name[1]] = unescape(value[1]) if value else ""
-    for tag in re.finditer(r'<select[^>]*name="([^"]+)".*?</select>', form[0], re.S):
+    for tag in re.finditer(r'<select[^>]*name="([^"]+)".*?</select>', form[0], re.DOTALL):
         selected = re.search(r'value="([^"]*)" selected', tag[0])
         found[tag[1]] = selected[1] if selected else ""
     return found
+
+
+def a_release(session: Session, scene: Scene, importance: float = 4.6, satisfaction: float = 2.1) -> Release:
+    """A survey on the field with one release: two means of 812 answers each."""
+    survey = Survey(region_id=scene.region.id, procedure_id=scene.procedure_id, slug="wichtig", latest_version=1)
+    session.add(survey)
+    session.flush()
+    session.add(
+        QuestionnaireVersion(survey_id=survey.id, number=1, document=_questionnaire().as_document(), frozen_at=now())
+    )
+    facts = {"questionnaire_version": 1, "importance_cut": 4.0, "satisfaction_cut": 3.0, "breakdowns": []}
+    release = Release(
+        survey_id=survey.id,
+        number=1,
+        cut_off_at=now(),
+        method_version="1",
+        submissions=812,
+        facts=facts,
+        sha256="0" * 64,
+        released_at=now(),
+    )
+    session.add(release)
+    session.flush()
+    for code, mean in (("importance", importance), ("satisfaction", satisfaction)):
+        row = PublishedRow((), ((),), Status.EXACT, 812, "812", mean=mean)
+        table = PublishedTable(f"{code}.bus", AnswerKind.SCALE, (), (row,))
+        session.add(
+            ReleaseTable(release_id=release.id, question=table.question, dimensions="", document=table.as_document())
+        )
+    session.flush()
+    return release
+
+
+def _questionnaire() -> Questionnaire:
+    item = Item("bus", {"de": "Bus und Bahn"}, "mobilitaet")
+    questions = tuple(
+        Question(code, QuestionKind.MATRIX, {"de": text}, items=(item,), scale=code)
+        for code, text in (("importance", "Wie wichtig ist Ihnen das?"), ("satisfaction", "Wie zufrieden sind Sie?"))
+    )
+    return Questionnaire({"de": "Was ist Ihnen wichtig?"}, {}, {}, (QuestionPage({}, questions),))

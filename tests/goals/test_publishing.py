@@ -64,7 +64,7 @@ def test_only_what_the_editor_saw_is_published(browser: Browser) -> None:
     _reword(browser, "Der Bus fährt alle 15 Minuten.")
     answer = browser.post(PUBLISH, form)
     assert answer.status_code == 409
-    assert "alle 15 Minuten" in answer.text.replace("<ins>", "").replace("</ins>", "") or "15" in answer.text
+    assert "alle 15 Minuten" in answer.text
     assert fields_of(answer.text)["note"] == "Dichter."
     assert browser.post(PUBLISH, fields_of(answer.text)).status_code == 303
 

@@ -20,7 +20,7 @@ def test_a_comment_is_followed_from_its_sending_to_the_words_it_changed(browser:
         "/comments",
         json={"id": str(uuid4()), "element_id": str(scene.goal_id), "text": "Am Sonntag kommt gar kein Bus."},
     ).json()
-    comment = _published(browser, scene.goal_id)
+    comment = _published(browser)
     _considered(browser, comment)
     _reworded(browser, comment)
     form = fields_of(browser.get(PUBLISH).text) | {"note": "Der Bus fährt nun auch sonntags."}
@@ -38,13 +38,12 @@ def test_a_comment_is_followed_from_its_sending_to_the_words_it_changed(browser:
     assert "/de/ziele/zukunft/z-bus#version-2" in followed
 
 
-def _published(browser: Browser, goal_id: object) -> str:
+def _published(browser: Browser) -> str:
     signed_in(browser, Role.MODERATOR)
-    page = browser.get("/de/verwaltung/moderation/").text
-    entry = page.split("/de/verwaltung/moderation/comment/")[1].split('"')[0].split("?")[0]
+    page: str = browser.get("/de/verwaltung/moderation/").text
+    entry = page.split("/de/verwaltung/moderation/comment/")[1].split('"', maxsplit=1)[0].split("?", maxsplit=1)[0]
     answer = browser.post(f"/de/verwaltung/moderation/comment/{entry}", {"act": "publish"})
     assert answer.status_code == 303, answer.text
-    assert goal_id
     return entry
 
 

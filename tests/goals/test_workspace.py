@@ -57,7 +57,9 @@ def test_a_change_without_evidence_or_reason_is_refused_and_its_text_kept(editor
 
 
 def test_a_reason_is_enough_for_a_change(editor: Browser) -> None:
-    answer = _save(editor, **{"text-title-de": "Der Bus fährt alle 30 Minuten.", "reason": "Beschluss des Ausschusses."})
+    answer = _save(
+        editor, **{"text-title-de": "Der Bus fährt alle 30 Minuten.", "reason": "Beschluss des Ausschusses."}
+    )
     assert answer.status_code == 303
     (change,) = _changes(editor)
     assert (change.before, change.after) == ("Der Bus fährt jede Stunde.", "Der Bus fährt alle 30 Minuten.")
@@ -135,7 +137,7 @@ def test_a_change_cites_comments_ideas_and_sources(browser: Browser) -> None:
         lambda session, scene: an_idea(session, scene).id,
     )
     signed_in(browser, Role.EDITOR)
-    more = {
+    more: dict[str, Any] = {
         "text-title-de": "Der Bus fährt auch am Wochenende.",
         "evidence": [f"comment:{comment}", f"idea:{idea}"],
         "source_kind": "study",
@@ -177,7 +179,11 @@ def test_a_new_goal_stands_below_a_field_with_its_own_thread(editor: Browser) ->
     form = fields_of(editor.get(address).text)
     form |= {"text-title-de": "Übergänge für Räder", "text-title-leicht": "Gute Wege für Räder", "number": "1.2"}
     assert editor.post(NEW, form).status_code == 422
-    assert editor.post(NEW, form | {"reason": "Fehlte bisher."}).headers["location"].endswith("z-uebergaenge-fuer-raeder#saved")
+    assert (
+        editor.post(NEW, form | {"reason": "Fehlte bisher."})
+        .headers["location"]
+        .endswith("z-uebergaenge-fuer-raeder#saved")
+    )
     with editor.site.database.reading() as session:
         made = session.exec(select(Element).where(Element.key == "z-uebergaenge-fuer-raeder")).one()
         field = session.exec(select(Element).where(Element.key == "mobilitaet")).one()
