@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlmodel import Session
 
@@ -13,6 +13,7 @@ from participation.core.identifiers import digest
 from participation.procedures.models import Phase, PhaseKind, PhaseText, Procedure, ProcedureText
 from participation.regions.actions import publish_change
 from participation.regions.models import Municipality, Region, RegionKind
+from participation.web.security import new_token
 from tests.browser import Browser
 
 
@@ -59,8 +60,9 @@ def a_procedure(session: Session, region: Region, *kinds: PhaseKind, strategy_id
 
 
 def an_account(session: Session, role: Role, region: Region | None = None) -> Account:
-    """A member of staff with one role."""
-    account = Account(email=f"{role.value}@demo.example", name=f"Demo {role.value}", is_demo=True, created_at=now())
+    """A member of staff with one role; each is somebody else."""
+    email = f"{role.value}-{uuid4().hex[:8]}@demo.example"
+    account = Account(email=email, name=f"Demo {role.value}", is_demo=True, created_at=now())
     session.add(account)
     session.flush()
     session.add(RoleGrant(account_id=account.id, role=role, region_id=region.id if region else None))
@@ -70,7 +72,7 @@ def an_account(session: Session, role: Role, region: Region | None = None) -> Ac
 
 def signed_in(browser: Browser, role: Role, region: Region | None = None) -> Account:
     """Sign somebody in with a session of their own (the sign-in pages have their own tests)."""
-    token = f"session of {role.value}"
+    token = new_token()
     with browser.site.database.writing() as session:
         account = an_account(session, role, region)
         session.add(SignInSession(token_hash=digest(token), account_id=account.id, created_at=now(), seen_at=now()))
