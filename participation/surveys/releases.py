@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -61,7 +62,7 @@ class Draft:
     tables: Sequence[PublishedTable]
     sizes: dict[_Key, dict[Segment, int]] = field(default_factory=dict)
 
-    def without(self, left_out: Set[_Key]) -> Draft:
+    def without(self, left_out: AbstractSet[_Key]) -> Draft:
         """The draft without these tables (question, dimensions); its facts name them."""
         tables = [table for table in self.tables if key_of(table) not in left_out]
         named = sorted([*self.facts.get("left_out", []), *map(list, left_out)])

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from markupsafe import Markup
 
+from participation.core.text import msgid
 from participation.statistics.published import AnswerKind, Note, PublishedRow, PublishedTable
 from participation.surveys.aggregation.codes import Counted, counted_questions
 from participation.surveys.results.words import Words
@@ -94,11 +95,11 @@ def spread_block(words: Words, counted: Counted, title: str, lines: Sequence[Lin
     question = counted.question
     is_scale = counted.kind is AnswerKind.SCALE
     codes = sorted(counted.valid, key=int) if is_scale else list(counted.valid)
-    columns: list[Column] = ["", (words.translate("Answers"), _NUMERIC)]
+    columns: list[Column] = ["", (words.translate(msgid("Answers")), _NUMERIC)]
     columns += [(words.option(question, code), _NUMERIC) for code in counted.valid]
     if is_scale:
-        columns += [(words.translate("Mean"), _NUMERIC), (words.translate("Top two"), _NUMERIC)]
-    columns.append((words.translate("No answer"), _NUMERIC))
+        columns += [(words.translate(msgid("Mean")), _NUMERIC), (words.translate(msgid("Top two")), _NUMERIC)]
+    columns.append((words.translate(msgid("No answer")), _NUMERIC))
     drawn = [
         (line.label, [shares.get(code) or 0.0 for code in codes], line.row.base or 0)
         for line in lines
@@ -147,7 +148,11 @@ def option_block(words: Words, counted: Counted, title: str, row: PublishedRow, 
         id=_anchor(counted),
         title=title,
         shape="bars" if shown else "written" if not counted.valid else "table",
-        columns=[translate("Answer"), (translate("Number"), _NUMERIC), (translate("Share"), _NUMERIC)],
+        columns=[
+            translate(msgid("Answer")),
+            (translate(msgid("Number")), _NUMERIC),
+            (translate(msgid("Share")), _NUMERIC),
+        ],
         rows=[*answers, *missing],
         bars=bar_chart(shown) if shown else None,
         decimals=row.decimals,

@@ -19,15 +19,11 @@ _SENTENCES = {
     CONTRADICTION: msgid("The tables contradict one another. Nothing was released. Please tell your administrator."),
     AUDIT_FAILED: msgid("The check before the release could not be completed. Nothing was released. Please try again."),
 }
-_HINTS = {
-    "audit.merge_segment": msgid("Leave out this breakdown, or wait for more answers from this group."),
-    "audit.leave_out_table": msgid("Leave out this breakdown; the single ones can be released."),
-}
 
 
 def problem_sentences(words: Words, problems: Sequence[Problem]) -> list[str]:
     """A sentence or two for each problem of an attempt."""
-    return [_sentence(words, problem) for problem in problems]
+    return list(dict.fromkeys(_sentence(words, problem) for problem in problems))
 
 
 def _sentence(words: Words, problem: Problem) -> str:
@@ -35,16 +31,15 @@ def _sentence(words: Words, problem: Problem) -> str:
         values = {name: value for name, value in problem.items() if name != "kind"}
         return words.translate(_SENTENCES[problem["kind"]], **values)
     return words.translate(
-        "“%(question)s”: for “%(group)s” a small number of answers could be worked out. %(hint)s",
+        msgid("“%(question)s”: for “%(group)s” a small number could be worked out, so this table was left out."),
         question=_name(words, problem["question"]),
         group=_group(words, problem),
-        hint=words.translate(_HINTS[problem["hint"]]),
     )
 
 
 def _name(words: Words, question: str) -> str:
     counted = next((one for one in counted_questions(words.questionnaire) if one.name == question), None)
-    return words.counted(counted) if counted else words.translate("Number of answer sheets")
+    return words.counted(counted) if counted else words.translate(msgid("Number of answer sheets"))
 
 
 def _group(words: Words, problem: Problem) -> str:

@@ -87,20 +87,20 @@ class Words:
     def option(self, question: Question, code: Code) -> str:
         """An answer; the code itself where the questionnaire does not know it any more."""
         if code == SKIPPED:
-            return self.translate("Left empty")
+            return self.translate(msgid("Left empty"))
         texts = next((option.text for option in question.options if str(option.code) == str(code)), None)
         return self.text(texts) if texts else str(code)
 
     def row(self, dimensions: tuple[str, ...], row: PublishedRow) -> str:
         """Who stands in a row of a table; where groups were put together, which."""
         if not dimensions:
-            return self.translate("All together")
+            return self.translate(msgid("All together"))
         name = self._segment(dimensions, row.segment)
         if row.members == (row.segment,):
             return name
         inside = [self._segment(dimensions, member) for member in row.members]
         shown = ", ".join(inside[:_NAMES_SHOWN]) + (" …" if len(inside) > _NAMES_SHOWN else "")
-        return self.translate("%(unit)s: %(members)s", unit=name, members=shown)
+        return f"{name}: {shown}"
 
     def _segment(self, dimensions: tuple[str, ...], segment: tuple[str, ...]) -> str:
         return " · ".join(self.category(one, code) for one, code in zip(dimensions, segment, strict=True))
@@ -161,8 +161,8 @@ class Words:
         if row.base is not None:
             return self.number(row.base)
         if row.status is Status.WITHHELD:
-            return self.translate("too few")
-        return self.translate("%(base)s (small group)", base=row.base_label)
+            return self.translate(msgid("too few"))
+        return self.translate(msgid("%(base)s (small group)"), base=row.base_label)
 
     def notes(self, notes: tuple[Note, ...]) -> list[str]:
         """The sentences below a table."""
