@@ -106,8 +106,11 @@ def next_waiting(session: Session, kinds: Sequence[Moderated], region_id: UUID, 
     chosen = QueueFilter(region_id)
     parts = [_chosen(kind, chosen, col(kind.table.id).label("id"), literal(kind.code).label("kind")) for kind in kinds]
     rows = union_all(*parts).subquery()
-    query = select(rows.c.kind, rows.c.id).where(rows.c.id != after).order_by(rows.c.id <= after, rows.c.id).limit(1)
-    row = session.execute(query).first()
+    query = select(rows.c.kind, rows.c.id).order_by(rows.c.id).limit(1)
+    row = (
+        session.execute(query.where(rows.c.id > after)).first()
+        or session.execute(query.where(rows.c.id < after)).first()
+    )
     return (row[0], row[1]) if row else None
 
 
