@@ -77,6 +77,10 @@ class Rendering:
         """A template that is no page (a mail, a feed); only the given names exist in it."""
         return self._environments[language].get_template(template).render(**context)
 
+    def blocks_of(self, template: str) -> set[str]:
+        """The names of a template's blocks, its possible fragments."""
+        return set(self._environments[LANGUAGES[0]].get_template(template).blocks)
+
     def _frame(self, visit: Visit) -> dict[str, Any]:
         return {
             "visit": visit,

@@ -7,10 +7,10 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
 from sqlmodel import SQLModel
 
 from participation import tables
+from participation.app import Application
 from participation.areas import PAGES
 from participation.core.settings import Settings
 from participation.web.pages import everyone
@@ -40,14 +40,10 @@ def test_cached_pages_are_public_and_only_read() -> None:
     assert all(page.only is everyone and page.method == "GET" for page in cached)
 
 
-def test_every_fragment_is_a_block_of_its_template() -> None:
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "templates"),
-        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
-        autoescape=True,
-    )
+def test_every_fragment_is_a_block_of_its_template(application: Application) -> None:
     wanted = re.findall(r'render\(\s*"([\w/]+\.html)",\s*(?:fragment=)?"(\w[\w-]*)"', PYTHON)
-    missing = [(name, block) for name, block in wanted if block not in environment.get_template(name).blocks]
+    missing = [(name, block) for name, block in wanted if block not in application.site.rendering.blocks_of(name)]
+    assert wanted
     assert missing == []
 
 
