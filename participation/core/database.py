@@ -6,7 +6,7 @@ import fcntl
 import re
 import sqlite3
 import threading
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -214,8 +214,9 @@ def back_up(database: Database, target: Path) -> None:
     if target.exists():
         raise SettingsError(f"{target} exists already; choose another name.")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with database._locked(), database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:  # noqa: SLF001
-        connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+    # Our engines begin a transaction with every connection, and VACUUM runs in none.
+    with database._locked(), closing(sqlite3.connect(database.path)) as connection:  # noqa: SLF001
+        connection.execute("VACUUM INTO ?", (str(target),))
 
 
 def restore_file(database: Database, source: Path, *, force: bool) -> None:
