@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from participation.core.text import msgid
 from participation.statistics.published import AnswerKind, Note, PublishedRow, PublishedTable
 from participation.surveys.aggregation.codes import Counted, counted_questions
+from participation.surveys.questionnaire import QuestionKind
 from participation.surveys.results.words import Words
 from participation.web.charts import BarChart, LikertChart, bar_chart, likert_chart
 
@@ -74,14 +75,17 @@ def _overall_block(
     notes = _notes(words, [tables[counted.name].notes for counted in group])
     title = words.question(question)
     if kind is AnswerKind.SCALE or len(group) > 1:
-        return spread_block(words, group[0], title, lines, notes)
+        block = spread_block(words, group[0], title, lines, notes)
+        rows = [line.row for line in lines]
+        base, missing = _span(words, [row.base for row in rows]), _span(words, [_left_out(row) for row in rows])
+        return replace(block, base=base, missing=missing)
     return option_block(words, group[0], title, lines[0].row, notes)
 
 
 def segment_block(words: Words, counted: Counted, table: PublishedTable) -> Block:
     """One question by a combination of dimensions, a line for each group of people."""
     rows = words.sorted_rows(table.dimensions, table.rows)
-    lines = [Line(label, label, row) for row in rows if (label := words.row(table.dimensions, row))]
+    lines = [Line(words.counted_row(table.dimensions, row), words.row(table.dimensions, row), row) for row in rows]
     return spread_block(words, counted, _full_title(words, counted), lines, words.notes(table.notes))
 
 
@@ -115,7 +119,7 @@ def spread_block(words: Words, counted: Counted, title: str, lines: Sequence[Lin
         categories=[words.option(question, code) for code in codes],
         notes=notes,
         asked=counted.name,
-        is_several=counted.kind is AnswerKind.SEVERAL,
+        is_several=counted.question.kind is QuestionKind.MULTIPLE,
     )
 
 
@@ -160,13 +164,27 @@ def option_block(words: Words, counted: Counted, title: str, row: PublishedRow, 
         missing=_missing(words, row),
         notes=notes,
         asked=counted.name,
-        is_several=counted.kind is AnswerKind.SEVERAL,
+        is_several=counted.question.kind is QuestionKind.MULTIPLE,
     )
+
+
+def _span(words: Words, numbers: list[int | None]) -> str:
+    """From the smallest to the largest number, empty where one is not shown."""
+    known = [number for number in numbers if number is not None]
+    if not known or len(known) < len(numbers):
+        return ""
+    low, high = words.number(min(known)), words.number(max(known))
+    return low if low == high else f"{low}–{high}"
+
+
+def _left_out(row: PublishedRow) -> int | None:
+    return sum(cell.n or 0 for cell in row.missing) if row.missing else None
 
 
 def _missing(words: Words, row: PublishedRow) -> str:
     """How many of those asked gave no valid answer."""
-    return words.number(sum(cell.n or 0 for cell in row.missing)) if row.missing else "–"
+    missing = _left_out(row)
+    return "–" if missing is None else words.number(missing)
 
 
 def _notes(words: Words, of_tables: list[tuple[Note, ...]]) -> list[str]:

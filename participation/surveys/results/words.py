@@ -102,6 +102,12 @@ class Words:
         shown = ", ".join(inside[:_NAMES_SHOWN]) + (" …" if len(inside) > _NAMES_SHOWN else "")
         return f"{name}: {shown}"
 
+    def counted_row(self, dimensions: tuple[str, ...], row: PublishedRow) -> str:
+        """The same with how many answers it stands on, for pictures."""
+        return self.translate(
+            msgid("%(group)s (answers: %(base)s)"), group=self.row(dimensions, row), base=row.base_label
+        )
+
     def _segment(self, dimensions: tuple[str, ...], segment: tuple[str, ...]) -> str:
         return " · ".join(self.category(one, code) for one, code in zip(dimensions, segment, strict=True))
 
