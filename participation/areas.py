@@ -40,6 +40,7 @@ from participation.strategy import routes as strategy
 from participation.surveys import api as surveys_api
 from participation.surveys import content as surveys_content
 from participation.surveys import jobs as surveys_jobs
+from participation.surveys import receipts as surveys_receipts
 from participation.surveys import routes as surveys
 from participation.threads.moderation import Moderated
 from participation.threads.receipts import EffectsOf, FindByReceipt
@@ -52,7 +53,12 @@ from participation.web.pages import Link, Page
 from participation.web.site import Site
 
 # What a receipt code can lead to, and what tells which effect a contribution had.
-RECEIPTS: tuple[FindByReceipt, ...] = (comments_receipts.find, ideas_receipts.find, ideas_receipts.find_endorsement)
+RECEIPTS: tuple[FindByReceipt, ...] = (
+    comments_receipts.find,
+    ideas_receipts.find,
+    ideas_receipts.find_endorsement,
+    surveys_receipts.find,
+)
 EFFECTS: tuple[EffectsOf, ...] = (considerations_effects.effects_of, goals_effects.effects_of)
 _TRACING = Tracing(RECEIPTS, EFFECTS)
 

@@ -248,3 +248,16 @@ def test_the_list_names_open_surveys_and_leads_to_the_only_one_of_a_procedure(br
     assert 'href="/de/umfragen/umfrage"' in browser.get("/de/umfragen/").text
     only = browser.get("/de/umfragen/?verfahren=beteiligung")
     assert only.headers["location"] == "/de/umfragen/umfrage"
+
+
+def test_the_receipt_code_finds_the_answer_sheet_again_without_showing_it(browser: Browser) -> None:
+    an_open_survey(browser)
+    person = Answering(browser)
+    for _ in range(3):
+        person.onward()
+    end = person.onward(age_group="25-34")
+    code = end.headers["location"].partition("code=")[2]
+    page = browser.post("/de/nachverfolgen", {"code": code.lower()})
+    assert "Was ist wichtig?" in page.text
+    assert "Ihre Antworten sind gespeichert" in page.text
+    assert "25-34" not in page.text
