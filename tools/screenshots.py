@@ -36,9 +36,9 @@ class Picture:
 
 
 PICTURE_LIST = (
-    Picture("startseite", "/de/salzlandkreis/", 1280, 900),
-    Picture("handlungsfeld-leichte-sprache", f"/leicht/salzlandkreis/{_FIELD}", 390, 844),
-    Picture("ergebnisse", f"/de/salzlandkreis/{_SURVEY}/ergebnisse", 1280, 900),
+    Picture("startseite", "/de/salzlandkreis/", 1280, 1480),
+    Picture("handlungsfeld-leichte-sprache", f"/leicht/salzlandkreis/{_FIELD}", 390, 1200),
+    Picture("ergebnisse", f"/de/salzlandkreis/{_SURVEY}/ergebnisse", 1280, 1480),
 )
 
 
