@@ -22,6 +22,7 @@ COMMANDS = {
     "openapi": "looking",
     "settings": "looking",
     "journal": "looking",
+    "check-language": "language",
     "simulate": "surveys",
     "recount": "surveys",
 }
@@ -39,7 +40,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"participation.cli.{COMMANDS[cmd_name]}")
-        command = getattr(module, cmd_name)
+        command = getattr(module, cmd_name.replace("-", "_"))
         return command if isinstance(command, click.Command) else None
 
 

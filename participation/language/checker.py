@@ -1,4 +1,4 @@
-"""Checks a German text against the rules of easy language; it finds faults and never says that a text *is* Leichte Sprache."""
+"""Checks a German text against the rules of easy language: it names faults and never certifies Leichte Sprache."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from participation.language.scores import indices, measures, plain_sentences, sc
 
 @dataclass(frozen=True)
 class Report:
-    """Findings in reading order; `score` grows with difficulty; `indices` are empty for short texts; lengths in words."""
+    """Findings in order; `score` grows with difficulty; `indices` are empty for short texts; lengths in words."""
 
     profile: str
     score: float
@@ -47,7 +47,7 @@ def check(
 
     Args:
         text: any number of lines; a line may be a heading, a list item, a sentence or a paragraph.
-        language: `de-simple` (Leichte Sprache) or `de` (Einfache Sprache); chooses the profile and what the score expects.
+        language: `de-simple` (Leichte Sprache) or `de` (Einfache Sprache); chooses the rule book.
         profile: the name of another rule book: bitv, din, einfach.
         vocabulary: words that the glossary explains, and variants to be replaced.
         year: the present year, for rule Z05; the clock's where none is given.

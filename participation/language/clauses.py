@@ -32,7 +32,8 @@ _RELATIVES = frozenset(
 )
 NOUNS = frozenset({"NN", "NE", "NNA", "NNI", "ACR_NE"})
 FINITE = frozenset({"VV(FIN)", "VA(FIN)", "VM(FIN)"})
-_BREAKS = frozenset(".:;!?–")
+# A full stop inside a sentence belongs to an abbreviation.
+_BREAKS = frozenset(":;!?")
 
 
 def opens_subordinate_clause(sentence: Sentence, index: int) -> bool:

@@ -99,18 +99,8 @@ _NO_FIRST_PART = frozenset(
     ]
 )
 # Read as one word also inside longer ones.
-_ONE_WORD = (
-    "haushalt",
-    "stellungnahme",
-    "unterhalt",
-    "ehrenamt",
-    "feuerwehr",
-    "mitglied",
-    "zusammenarbeit",
-    "zukunft",
-    "nachweis",
-    "handschuh",
-    "barriere",
+_ONE_WORD = re.compile(
+    r"(?:haushalt|stellungnahme|unterhalt|ehrenamt|feuerwehr|mitglied|zusammenarbeit|zukunft|nachweis|barriere)(?:e?s|e?n|e)?"
 )
 _NO_LAST_PART = re.compile(
     r"^(?:heit|keit|schaft|schaften|ung|ungen|tum|nis|nisse|chen|lein|innen|sinn?en|ation|tion|tionen|ationen|ismus|ität|isten|eure|ende|enden|erei|eien|"
@@ -120,7 +110,7 @@ _NO_LAST_PART = re.compile(
 
 @lru_cache(maxsize=20_000)
 def compound_parts(noun: str) -> tuple[str, ...]:
-    """The lexical parts of a noun without separator, link letters kept at the part before: Lebens, Verhältnisse; () for a simple word."""
+    """The lexical parts of a noun without separator, link letters kept (Lebens, Verhältnisse); () for a simple word."""
     if not noun.isalpha() or _is_known(noun):
         return ()
     pieces = _by_analysis(noun) or _by_frequency(noun.lower())
@@ -158,7 +148,7 @@ def _is_known(noun: str) -> bool:
 def _rejoined(pieces: list[str]) -> list[str]:
     joined: list[str] = []
     for piece in pieces:
-        if joined and (joined[-1] + piece).lower().startswith(_ONE_WORD):
+        if joined and _ONE_WORD.fullmatch((joined[-1] + piece).lower()):
             joined[-1] += piece
         else:
             joined.append(piece)

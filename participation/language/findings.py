@@ -18,8 +18,8 @@ class Level(StrEnum):
 class Finding:
     """One rule broken in one place.
 
-    `line` counts from 1; `start` and `end` are characters within that line (a span over several lines ends with its first). `sentence` is
-    the whole sentence as read, empty where the finding is about the text as a whole.
+    `line` counts from 1; `start` and `end` are characters within that line (a span over several lines ends with its
+    first). `sentence` is the whole sentence as read, empty where the finding is about the text as a whole.
     """
 
     rule: str

@@ -1,4 +1,4 @@
-"""Where a sentence uses the genitive: articles and adjectives that can be nothing else beside their noun, and names in -s."""
+"""Where a sentence uses the genitive: articles and adjectives that fit no other case, and names in -s."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _is_marked(sentence: Sentence, index: int, head: int) -> bool:
 
 
 def _is_der_genitive(sentence: Sentence, index: int, head: int) -> bool:
-    """An article "der" with a plural is genitive; with a feminine it is one behind a noun (elsewhere dative); else it is nominative."""
+    """An article "der" before a plural is genitive, before a feminine behind a noun too; else dative or nominative."""
     noun = sentence.words[head].joined
     adjectives = [place for place in range(index + 1, head) if sentence.tags[place] == "ADJ(A)"]
     if any(sentence.words[place].low.endswith("e") for place in adjectives):
@@ -176,7 +176,8 @@ def _behind_noun(sentence: Sentence, index: int) -> bool:
     if place > 0 and sentence.words[place].text in {")", "“", '"', "«", "”"}:
         place -= 1
     word = sentence.words[place]
-    return (sentence.tags[place] in NOUNS and word.text[0].isupper()) or word.low in {"teil", "prozent", "%"}
+    is_noun = sentence.tags[place] in NOUNS and word.text[0].isupper()
+    return is_noun or sentence.tags[place] in {"CARD", "PIS"} or word.text == "%"
 
 
 def _behind_preposition(sentence: Sentence, index: int) -> bool:
@@ -188,4 +189,6 @@ def _is_name_beside_noun(sentence: Sentence, index: int) -> bool:
         return False
     before = sentence.tags[index - 1] if index else ""
     behind = sentence.tags[index + 1 : index + 3]
+    if _behind_preposition(sentence, index):
+        return True
     return before in NOUNS or any(tag in NOUNS for tag in behind[:1]) or tuple(behind) == ("ADJ(A)", "NN")

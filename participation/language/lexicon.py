@@ -20,7 +20,11 @@ class Morphemes(NamedTuple):
 def _tagger() -> Any:
     from HanTa import HanoverTagger  # noqa: PLC0415 - 0.3 s and 100 MB that only the checker needs
 
-    return HanoverTagger.HanoverTagger(_TAGGER_MODEL)
+    tagger = HanoverTagger.HanoverTagger(_TAGGER_MODEL)
+    # HanTa analyses a word anew each time it meets it; words come back.
+    tagger.analyze_forward = lru_cache(maxsize=50_000)(tagger.analyze_forward)
+    tagger.analyze_viterbi = lru_cache(maxsize=50_000)(tagger.analyze_viterbi)
+    return tagger
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +42,7 @@ def load() -> None:
 
 @lru_cache(maxsize=50_000)
 def zipf(word: str) -> float:
-    """The frequency of a word form: log10 of its occurrences per 10⁹ words (7 "der", 5 "Haus", 3 rare, 0 not listed)."""
+    """The frequency of a word form: log10 of occurrences per 10⁹ words (7 "der", 5 "Haus", 3 rare, 0 not listed)."""
     from math import log10  # noqa: PLC0415 - only used here
 
     frequency = _frequencies().get(word.casefold(), 0.0)

@@ -17,6 +17,12 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def lowered(name: str) -> frozenset[str]:
+    """The words of a list in lower case."""
+    return frozenset(word.lower() for word in word_list(name))
+
+
+@cache
 def phrase_list(name: str) -> tuple[str, ...]:
     """The lines of `data/{name}.txt`, one phrase each, without comments."""
     lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""Blocks of a text (paragraph, list item, heading, table row) without their markup, each character knowing where it came from."""
+"""Blocks of a text (paragraph, list item, heading, table row) without markup, each character with its origin."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from enum import StrEnum
 from participation.language.lists import word_list
 
 _LONG_LINE = 60
+_POLITE = frozenset({"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihnen"})
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
-_BULLET = re.compile(r"^\s*(?:[•●▪◦‣–*+-]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[•●▪◦‣·○■□►▶➔→✓–*+-]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _DATE_START = re.compile(
     r"^\s*\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 )
@@ -65,14 +66,15 @@ def blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order; a line that goes on in the next one is joined with it."""
     current: Block | None = None
     alone = True  # whether an empty line stands before the block
-    for number, raw in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    for number, raw in enumerate(lines, start=1):
         line = _MEDIOPUNKTE.sub("·", raw).rstrip()
         if not line.strip() or _RULER.match(line):
             yield from _finished(current, before_gap=alone)
             current, alone = None, True
             continue
         place, offset = _place(line)
-        if current and place is Place.TEXT and current.place is not Place.HEADING and _goes_on(current.text, line):
+        if current and place is Place.TEXT and current.place is not Place.HEADING and _goes_on(lines[number - 2], line):
             current.append(number, line[offset:].strip(), offset)
             continue
         yield from _finished(current)
@@ -103,14 +105,16 @@ def _place(line: str) -> tuple[Place, int]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    """Whether a sentence that stopped without a mark continues on this line."""
+    """Whether a line that stopped without a mark continues in the next one.
+
+    It does before a small letter; before a noun or "Sie" where the line is full, or stopped at a comma or a small word.
+    """
     if _ENDED.search(before):
         return False
-    first = line.lstrip("„\"»'( \t*_")[:1]
+    first = line.lstrip("„\"»'( \t*_").split(maxsplit=1)[0]
+    if first[:1].islower():
+        return True
+    if first.lower() in word_list("function_words") and first not in _POLITE:
+        return False
     last = before.rsplit(maxsplit=1)[-1]
-    return (
-        first.islower()
-        or last.endswith(",")
-        or last.lower() in word_list("function_words")
-        or len(before) >= _LONG_LINE
-    )
+    return last.endswith(",") or last[:1].islower() or len(before) >= _LONG_LINE

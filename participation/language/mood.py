@@ -51,7 +51,8 @@ def _is_subjunctive(sentence: Sentence, index: int) -> bool:
         return False
     if word.low in word_list("subjunctives"):
         return True
-    if "ich" in {other.low for other in sentence.words} or index == 0:
+    others = {other.low for other in sentence.words}
+    if others & {"ich", "bitte", "danke"} or index == 0 or not word.text.isalpha():
         return False
     if word.low in _SUBJUNCTIVE_ONE:
         return sentence.tags[index] in {"VA(FIN)", "VM(FIN)", "VV(FIN)"}
@@ -96,7 +97,10 @@ def _behind_prefix(form: str) -> str:
 
 
 def pluperfects(sentence: Sentence) -> list[tuple[int, int]]:
-    """A form of hatte or war with the participle of the clause; "war geöffnet" is a state and looks alike, so "war" needs "worden" or movement."""
+    """A form of hatte or war with the participle of the clause.
+
+    "war geöffnet" is a state and looks alike, so "war" counts only with a verb of movement or becoming.
+    """
     found = []
     for index, word in enumerate(sentence.words):
         if word.low not in _PAST_AUXILIARIES or sentence.tags[index] != "VA(FIN)":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from participation.language.lexicon import lemma, possible_tags, zipf
-from participation.language.lists import word_list
+from participation.language.lists import lowered, word_list
 
 _FEMININE_ENDING = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|ik|ie|ei|ur|enz|anz|in|sis|thek|age|üre|kunft|erie)$")
 _LOOKS_FEMININE = re.compile(
@@ -25,7 +25,7 @@ _SHORTEST_ENDING = 4
 def is_masculine_by_list(noun: str) -> bool:
     """Whether it is a masculine that looks like a feminine or a plural (Verlust, Garten, Name)."""
     low = noun.lower()
-    masculine = _lower("masculine")
+    masculine = lowered("masculine")
     return low in masculine or any(len(word) > _SHORTEST_ENDING and low.endswith(word) for word in masculine)
 
 
@@ -39,7 +39,7 @@ def is_feminine(noun: str) -> bool:
         return True
     if low.endswith("e") and not _NEUTER_E.search(low):
         return True
-    feminine = _lower("feminine")
+    feminine = lowered("feminine")
     return low in feminine or any(len(word) >= _SHORTEST_ENDING and low.endswith(word) for word in feminine)
 
 
@@ -69,14 +69,10 @@ def has_genitive_s(noun: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_name_in_genitive(name: str) -> bool:
     """Whether it is a proper name with the -s of the genitive (Annas, Deutschlands), not a name in -s (Paris)."""
+    name = name.rpartition("-")[2]
     if not name.endswith("s") or name in word_list("names_in_s") or name.isupper() or len(name) < _SHORTEST_ENDING:
         return False
     stem = name[:-1]
     if stem.endswith(("s", "z", "x", "ß")) or zipf(stem) <= zipf(name):
         return False
     return "NE" in possible_tags(stem)
-
-
-@cache
-def _lower(name: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in word_list(name))

@@ -11,6 +11,7 @@ from participation.language.words import Word
 CONTENT = frozenset({"NN", "NNA", "NNI", "ADJ(A)", "ADJ(D)", "VV(FIN)", "VV(INF)", "VV(PP)", "VV(IZU)", "VV(IMP)"})
 _LINKS = ("s", "en", "n")
 _LONG_ENOUGH = 5
+_SURELY_COMMON = 4.5
 
 
 def commonness(word: Word, tag: str) -> float:
@@ -22,8 +23,16 @@ def commonness(word: Word, tag: str) -> float:
     return max(whole, min((_of_part(part, "NN") for part in parts), default=0.0))
 
 
+def zipf_of_word(word: Word, tag: str) -> float:
+    """The zipf frequency of a word as it stands; of one with hyphens that of the rarest part."""
+    return min((_of_part(part, tag) for part in word.parts), default=0.0)
+
+
 @lru_cache(maxsize=50_000)
 def _of_part(part: str, tag: str) -> float:
+    direct = zipf(part)
+    if direct >= _SURELY_COMMON:
+        return direct
     base = lemma(part, tag) if part.isalpha() else part
     linked = [part.removesuffix(end) for end in _LINKS if len(part) > _LONG_ENOUGH and part.endswith(end)]
-    return max(zipf(form) for form in (part, base, *linked))
+    return max(direct, *(zipf(form) for form in (base, *linked)))

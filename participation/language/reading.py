@@ -14,7 +14,7 @@ from participation.language.sentences import Sentence, sentences_of
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What editors know of their own words: `explained` stand in the glossary, `variants` are to be replaced by one term."""
+    """What editors know of their words: `explained` stand in the glossary, `variants` give way to one term."""
 
     explained: frozenset[str] = frozenset()
     variants: Mapping[str, str] = field(default_factory=dict)

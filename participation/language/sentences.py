@@ -1,4 +1,4 @@
-"""Lines and sentences of a text in Markdown or plain text: line breaks, bullets, headings, abbreviations and dates are understood."""
+"""Sentences of a text in Markdown or plain text; line breaks, bullets, headings, abbreviations and dates count."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from participation.language.lists import phrase_list, word_list
 from participation.language.markup import Block, Place, blocks
 from participation.language.words import TOKEN, Word, WordKind
 
+_FEW_LETTERS, _MOST = 12, 0.8
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _AFTER_ORDINAL = re.compile(rf"\s*(?:{_MONTHS}|Jahrhundert|Jh|Etage|Stock|Klasse|Mal|Platz|Lebensjahr|und\b|bis\b)")
 _BEFORE_ORDINAL = re.compile(
@@ -48,12 +49,13 @@ class Sentence:
 
     @cached_property
     def length(self) -> int:
-        """Words, a hyphen compound counting one; what stands before and behind a colon is counted apart, the longer one counts."""
+        """Words, a hyphen compound and grouped digits counting one; of the parts at a colon the longer one."""
         counts = [0]
-        for word in self.words:
+        for before, word in zip((None, *self.words), self.words, strict=False):
             if word.text == ":":
                 counts.append(0)
-            counts[-1] += word.counts
+            grouped = before is not None and before.kind is WordKind.NUMBER and word.kind is WordKind.NUMBER
+            counts[-1] += word.counts and not grouped
         return max(counts)
 
     @cached_property
@@ -65,6 +67,12 @@ class Sentence:
         """The first and last token of a stretch of `text`, given by its characters."""
         inside = [index for index, word in enumerate(self.words) if first <= word.at - self.offset < last]
         return (inside[0], inside[-1]) if inside else (0, len(self.words) - 1)
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether nearly all letters are capitals."""
+        letters = [character for character in self.text if character.isalpha()]
+        return len(letters) > _FEW_LETTERS and sum(map(str.isupper, letters)) > _MOST * len(letters)
 
     @property
     def is_running_text(self) -> bool:

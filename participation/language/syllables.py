@@ -12,8 +12,16 @@ _SPOKEN_APART = re.compile(
 )
 _HARD_PREFIX = re.compile(r"^(be|ge)(?=e(?!r|t))")
 _VOWEL_GROUP = re.compile(r"aa|ee|oo|ie|ei|ai|au|eu|äu|ey|ay|oi|ou|[aeiouäöüyéèáà]")
-_SPLIT_VOWELS = {"museum": "muse-um", "beinhalt": "be-inhalt", "beurteil": "be-urteil", "beunruh": "be-unruh", "koordin": "ko-ordin",
-                 "mausoleum": "mausole-um", "petroleum": "petrole-um", "jubiläum": "jubilä-um", "wiederein": "wieder-ein"}  # fmt: skip
+_SPLIT_VOWELS = {
+    "museum": "muse-um",
+    "beinhalt": "be-inhalt",
+    "beurteil": "be-urteil",
+    "beunruh": "be-unruh",
+    "koordin": "ko-ordin",
+    "mausoleum": "mausole-um",
+    "jubiläum": "jubilä-um",
+    "wiederein": "wieder-ein",
+}
 
 
 @lru_cache(maxsize=20_000)

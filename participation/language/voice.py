@@ -37,7 +37,7 @@ def passives(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _partner(sentence: Sentence, index: int) -> int | None:
     """The participle that makes a passive with the form of "werden" at `index`."""
-    before = index - 1
+    before = index - 2 if index > 1 and sentence.words[index - 1].low == "zu" else index - 1
     if before >= 0 and _is_participle(sentence, before) and not _is_infinitive(sentence, index, before):
         return before
     for position in main_clause_after(sentence, index):

@@ -99,7 +99,7 @@ def _sections(reading: Reading) -> Iterator[list[Sentence]]:
 
 
 def _is_polite(sentence: Sentence) -> bool:
-    """Whether "Sie" or "Ihr" is said to readers; at the start of a sentence it may mean others, unless asked or requested."""
+    """Whether "Sie" or "Ihr" is said to readers and not of others ("Sie" at the start)."""
     inside = any(word.text in _POLITE for word in sentence.words[1:])
     return inside or (
         sentence.words[0].text == "Sie"

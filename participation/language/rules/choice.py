@@ -1,4 +1,4 @@
-"""Rules about the choice of words: common, explained, one word for one thing, verbs instead of nouns, no officialese."""
+"""Rules about the choice of words: common, explained, one for one thing, verbs before nouns, no officialese."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from participation.language.findings import Finding, Level
-from participation.language.lists import phrase_list, replacements, word_list
+from participation.language.lexicon import possible_tags
+from participation.language.lists import lowered, phrase_list, replacements, word_list
 from participation.language.rarity import CONTENT, commonness
 from participation.language.reading import Reading, Rule, found, phrases
 from participation.language.sentences import Sentence
@@ -21,7 +22,7 @@ _FOREIGN = re.compile(
 )
 _NOMINAL = re.compile(r"(?:ung|ungen|heit|heiten|keit|keiten|ion|ionen)$")
 _EXPLANATION = re.compile(
-    r"\b(?:das heißt|heißt das|bedeutet|das bedeutet|das sind|das ist|ist ein|ist eine|sind|ist der|ist die|ist das|nennt man|heißt|heißen)\b",
+    r"\b(?:heißt|heißen|bedeutet|nennt man|das ist|sind|ist (?:ein|eine|der|die|das))\b",
     re.IGNORECASE,
 )
 _LINES_TO_EXPLAIN = 3
@@ -80,14 +81,8 @@ def variants(reading: Reading) -> Iterator[Finding]:
 
 def nominal_style(reading: Reading) -> Iterator[Finding]:
     """W12: verbs instead of nouns in -ung, -heit, -keit, -ion."""
-    everyday = word_list("everyday_nouns")
     for sentence in reading.running:
-        places = [
-            index
-            for index, word in enumerate(sentence.words)
-            if word.kind is WordKind.WORD and word.text[0].isupper() and _NOMINAL.search(word.parts[-1])
-            and word.text not in everyday and word.parts[-1] not in everyday and sentence.tags[index] == "NN"
-        ]  # fmt: skip
+        places = [index for index in range(len(sentence.words)) if _is_nominal(sentence, index)]
         if places:
             nouns = ", ".join(f"„{sentence.words[index].text}“" for index in places)
             level = Level.WARNING if len(places) > 1 else Level.NOTE
@@ -99,6 +94,14 @@ def nominal_style(reading: Reading) -> Iterator[Finding]:
                 "Sagen Sie es mit einem Verb: Wer tut was?",
                 places[0],
             )
+
+
+def _is_nominal(sentence: Sentence, index: int) -> bool:
+    word, everyday = sentence.words[index], word_list("everyday_nouns")
+    if sentence.tags[index] != "NN" or not word.text[0].isupper() or not word.parts:
+        return False
+    known = word.text in everyday or word.parts[-1].capitalize() in everyday
+    return bool(_NOMINAL.search(word.parts[-1])) and not known
 
 
 def light_verbs(reading: Reading) -> Iterator[Finding]:
@@ -149,14 +152,14 @@ def _content(reading: Reading) -> Iterator[tuple[Sentence, int, Word]]:
 
 def _rare(reading: Reading) -> Iterator[tuple[Sentence, int, Word, int]]:
     """Each rare word at its first place, and how often it stands in the text."""
-    known = {word.lower() for word in word_list("common_words") | reading.vocabulary.explained}
+    known = lowered("common_words") | {word.lower() for word in reading.vocabulary.explained}
     counts = Counter(word.low for sentence in reading.sentences for word in sentence.words)
     seen: set[str] = set()
     for sentence, index, word in _content(reading):
         if word.low in seen or word.low in known or word.joined.lower() in known or word.text.isupper():
             continue
         seen.add(word.low)
-        if commonness(word, sentence.tags[index]) < _RARE:
+        if commonness(word, sentence.tags[index]) < _RARE and "NE" not in possible_tags(word.text):
             yield sentence, index, word, counts[word.low]
 
 

@@ -29,9 +29,9 @@ _COMMON_ABLE = 4.0
 
 def passive(reading: Reading) -> Iterator[Finding]:
     """S07: the active voice."""
-    for sentence in reading.running:
+    for sentence in reading.sentences:
         for first, last in passives(sentence):
-            if reading.profile.name == "din" and any(
+            if reading.profile.allows_harm_and_wishes and any(
                 _HARM.search(word.low) for word in sentence.words[first : last + 1]
             ):
                 continue
@@ -67,7 +67,7 @@ def passive_substitutes(reading: Reading) -> Iterator[Finding]:
 
 def genitive(reading: Reading) -> Iterator[Finding]:
     """S09 and S10: no genitive; not two in a row, none behind a preposition."""
-    for sentence in reading.running:
+    for sentence in reading.sentences:
         previous: Genitive | None = None
         for case in genitives(sentence):
             words = words_of(sentence, case.first, case.last)
@@ -91,16 +91,18 @@ def genitive(reading: Reading) -> Iterator[Finding]:
                     "Machen Sie 2 Sätze daraus.",
                     at,
                 )
-            elif case.kind is not Kind.PRONOUN:
+            else:
                 yield from _single_genitive(reading, sentence, case, words)
             previous = case
 
 
 def _single_genitive(reading: Reading, sentence: Sentence, case: Genitive, words: str) -> Iterator[Finding]:
     if case.kind is Kind.NAME:
-        if reading.profile.levels.get("S09-name", Level.WARNING) is None:
+        if reading.profile.allows_names_in_genitive:
             return
         advice = f"Besser: von {words.removesuffix('s')}"
+    elif case.kind is Kind.PRONOUN:
+        advice = "Machen Sie 2 Sätze daraus."
     else:
         advice = f"Besser mit „von“: {_with_von(words)}"
     yield found("S09", Level.WARNING, sentence, f"„{words}“ ist ein Genitiv.", advice, (case.first, case.last))
@@ -121,9 +123,9 @@ def _with_von(words: str) -> str:
 
 def subjunctive(reading: Reading) -> Iterator[Finding]:
     """S11: no subjunctive."""
-    for sentence in reading.running:
+    for sentence in reading.sentences:
         for index in subjunctives(sentence):
-            if reading.profile.name == "din" and _is_allowed_wish(sentence, index):
+            if reading.profile.allows_harm_and_wishes and _is_allowed_wish(sentence, index):
                 continue
             word = sentence.words[index].text
             yield found(
@@ -174,7 +176,7 @@ def negation(reading: Reading) -> Iterator[Finding]:
 
 def hidden_negation(reading: Reading) -> Iterator[Finding]:
     """S14: no double, two-part or hidden negation."""
-    for sentence in reading.running:
+    for sentence in reading.sentences:
         for index, word in enumerate(sentence.words):
             behind_not = index > 0 and sentence.words[index - 1].low in {"nicht", "kein", "keine"}
             if _HIDDEN.match(word.low) and word.low != "kaum":

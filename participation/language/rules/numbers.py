@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from participation.language.findings import Finding, Level
-from participation.language.lists import word_list
+from participation.language.lists import replacements, word_list
 from participation.language.reading import Reading, Rule, found, phrases
 from participation.language.words import WordKind
 
-_WORDS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "beiden": 2, "zwanzig": 20,
-          "dreißig": 30, "vierzig": 40, "fünfzig": 50, "hundert": 100}  # fmt: skip
 _NUMBER_WORD = re.compile(
     r"^(?:(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und)?(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\w{3,4}zehn|zwanzig|dreißig|\w{4,5}zig)$"
 )
@@ -50,32 +48,19 @@ _MONTHS = [
     "November",
     "Dezember",
 ]
-_SPECIAL = {";": "einen Punkt", "/": "„oder“ oder „und“", "§": "„Paragraf“", "&": "„und“", "…": "ein Ende für den Satz", "<": "Wörter", ">": "Wörter", "=": "„ist“", "+": "„und“",
-            "[": "einen eigenen Satz", "]": "einen eigenen Satz", "(": "einen eigenen Satz", ")": "einen eigenen Satz", "–": "einen Punkt oder „bis“", "—": "einen Punkt",
-            "_": "Wörter", "#": "Wörter", "~": "„ungefähr“", "^": "Wörter"}  # fmt: skip
-_UNITS = {"km²": "Quadrat-Kilometer", "m²": "Quadrat-Meter", "qm": "Quadrat-Meter", "ha": "Hektar", "°C": "Grad", "½": "die Hälfte", "¼": "ein Viertel", "¾": "drei Viertel",
-          "kWh": "Kilo-Watt-Stunden", "km/h": "Kilometer in der Stunde", "€": "Euro", "m³": "Kubik-Meter", "t": "Tonnen", "MW": "Mega-Watt"}  # fmt: skip
 _UNIT = re.compile(r"(?<=\d)\s?(?:km²|m²|qm|ha|°C|kWh|km/h|€|m³|t|MW)(?!\w)|[½¼¾]|\b[1-9]/[2-9]\b|€")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+49|0)\d{2,5}[\s/-]*\d{5,}(?!\d)")
 
 
 def number_words(reading: Reading) -> Iterator[Finding]:
     """Z01: numbers as digits."""
+    digits = replacements("number_words")
     for sentence in reading.running:
         for index, word in enumerate(sentence.words):
-            if (
-                word.kind is WordKind.WORD
-                and (word.low in _WORDS or _NUMBER_WORD.match(word.low))
-                and word.low != "beiden"
-            ):
-                digits = (
-                    f"Schreiben Sie: {_WORDS[word.low]}"
-                    if word.low in _WORDS
-                    else "Schreiben Sie die Zahl mit Ziffern."
-                )
-                yield found(
-                    "Z01", Level.WARNING, sentence, f"„{word.text}“ liest sich als Ziffer leichter.", digits, index
-                )
+            if word.kind is WordKind.WORD and (word.low in digits or _NUMBER_WORD.match(word.low)):
+                advice = f"Schreiben Sie: {digits.get(word.low, 'die Zahl mit Ziffern')}"
+                message = f"„{word.text}“ liest sich als Ziffer leichter."
+                yield found("Z01", Level.WARNING, sentence, message, advice, index)
 
 
 def large_numbers(reading: Reading) -> Iterator[Finding]:
@@ -175,15 +160,16 @@ def dates(reading: Reading) -> Iterator[Finding]:
 
 def special_characters(reading: Reading) -> Iterator[Finding]:
     """Z07: no special characters."""
+    better = replacements("special_characters")
     for sentence in reading.running:
         for index, word in enumerate(sentence.words):
-            if word.kind is WordKind.MARK and word.text in _SPECIAL and word.text not in {")", "]", ">"}:
+            if word.kind is WordKind.MARK and word.text in better:
                 yield found(
                     "Z07",
                     Level.WARNING,
                     sentence,
                     f"Das Zeichen „{word.text}“ ist schwer zu lesen.",
-                    f"Nehmen Sie {_SPECIAL[word.text]}.",
+                    f"Nehmen Sie {better[word.text]}.",
                     index,
                 )
 
@@ -197,7 +183,7 @@ def units(reading: Reading) -> Iterator[Finding]:
                 Level.NOTE,
                 sentence,
                 f"„{match[0].strip()}“ kennen nicht alle.",
-                f"Schreiben Sie: {_UNITS.get(match[0].strip(), 'das Wort')}",
+                f"Schreiben Sie: {replacements('units').get(match[0].strip(), 'das Wort')}",
                 at,
             )
 

@@ -15,7 +15,8 @@ from participation.language.sentences import Sentence
 _SOFT_HYPHEN = "\u00ad"
 _BROKEN_WORD = re.compile(r"[a-zäöüß]-\s*$")
 _REFERENCE = re.compile(
-    r"\b(?:siehe(?! Sie)|vergleiche|vgl\.|Fußnote\w*|s\. [ou]\.|oben genannt\w*|weiter (?:oben|unten))|[¹²³⁴-⁹](?!\w)(?<![mk][²³])|\[\^?\d+\]"
+    r"\b(?:siehe(?! Sie)|vergleiche|vgl\.|Fußnote\w*|s\. [ou]\.|oben genannt\w*|weiter (?:oben|unten))"
+    r"|[¹²³⁴-⁹](?!\w)(?<![mk][²³])|\[\^?\d+\]"
 )
 _ADDRESS = re.compile(r"\b\d{5}\s+[A-ZÄÖÜ][a-zäöüß-]+")
 _WORDS_WITHOUT_HEADING, _LINES_WITHOUT_HEADING = 120, 12

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from participation.language.compounds import compound_parts, hyphenated
 from participation.language.findings import Finding, Level
-from participation.language.lists import replacements, word_list
+from participation.language.lists import lowered, replacements, word_list
 from participation.language.reading import Reading, Rule, found, phrases
 from participation.language.sentences import Sentence
 from participation.language.syllables import syllables
@@ -74,7 +74,7 @@ def acronyms(reading: Reading) -> Iterator[Finding]:
     """W02: acronyms only if known or explained, once for each."""
     seen: set[str] = set()
     for sentence, index, word in _words(reading):
-        known = word.text in word_list("acronyms") or word.text in reading.vocabulary.explained or _is_shouted(sentence)
+        known = word.text in word_list("acronyms") or word.text in reading.vocabulary.explained or sentence.is_shouted
         if not _ACRONYM.match(word.text) or _ROMAN.match(word.text) or known or word.text in seen:
             continue
         seen.add(word.text)
@@ -91,7 +91,7 @@ def acronyms(reading: Reading) -> Iterator[Finding]:
 def capitals(reading: Reading) -> Iterator[Finding]:
     """W03: no word wholly in capitals."""
     for sentence, index, word in _words(reading):
-        long = _CAPITALS.match(word.text) or (_is_shouted(sentence) and word.text.isupper() and len(word.text) > 2)  # noqa: PLR2004
+        long = _CAPITALS.match(word.text) or (sentence.is_shouted and word.text.isupper() and len(word.text) > 2)  # noqa: PLR2004
         if long and not _ROMAN.match(word.text) and word.text not in word_list("acronyms"):
             yield found(
                 "W03",
@@ -106,7 +106,7 @@ def capitals(reading: Reading) -> Iterator[Finding]:
 def long_words(reading: Reading) -> Iterator[Finding]:
     """W04: no part of more than three syllables, unless it is a name or can be split (W05)."""
     for sentence, index, word in _words(reading):
-        if sentence.tags[index] == "NE" or word.low in _lowered("common_words"):
+        if sentence.tags[index] == "NE" or word.low in lowered("common_words"):
             continue
         longest = max(word.parts, key=syllables, default="")
         count = syllables(longest) if longest else 0
@@ -140,41 +140,23 @@ def long_compounds(reading: Reading) -> Iterator[Finding]:
 
 def separators(reading: Reading) -> Iterator[Finding]:
     """W06: a capital after the hyphen, a small letter after the Mediopunkt, one of the two in a text."""
-    styles: set[str] = set()
+    styles: dict[str, list[tuple[Sentence, int]]] = {"-": [], MEDIOPUNKT: []}
     for sentence, index, word in _words(reading):
-        if (
-            len(word.parts) < 2
-            or not word.text[0].isupper()
-            or len(word.parts[0]) == 1
-            or sentence.tags[index] == "ADJ(A)"
-        ):
+        first, *rest = word.parts or ("",)
+        if not rest or not first[:1].isupper() or len(first) == 1 or sentence.tags[index] == "ADJ(A)":
             continue
         style = MEDIOPUNKT if MEDIOPUNKT in word.text else "-"
-        wrong = [part for part in word.parts[1:] if part[0].isupper() == (style == MEDIOPUNKT) and part[0].isalpha()]
-        if wrong and not (MEDIOPUNKT in word.text and "-" in word.text) and word.parts[-1] != "":
-            right = style.join(
-                [
-                    word.parts[0],
-                    *(part.lower() if style == MEDIOPUNKT else part[0].upper() + part[1:] for part in word.parts[1:]),
-                ]
-            )
-            rule = (
-                "Nach dem Binde-Strich steht ein großer Buchstabe."
-                if style == "-"
-                else "Nach dem Mediopunkt steht ein kleiner Buchstabe."
-            )
-            yield found("W06", Level.WARNING, sentence, rule, f"Schreiben Sie: {right}", index)
-        styles.add(style)
-        if len(styles) > 1:
-            yield found(
-                "W06",
-                Level.WARNING,
-                sentence,
-                "Der Text trennt Wörter auf zwei Arten.",
-                "Nehmen Sie überall den Binde-Strich oder überall den Mediopunkt.",
-                index,
-            )
-            return
+        styles[style].append((sentence, index))
+        wrong = any(part[0].isalpha() and part[0].isupper() == (style == MEDIOPUNKT) for part in rest)
+        if wrong and not (MEDIOPUNKT in word.text and "-" in word.text):
+            right = [part.lower() if style == MEDIOPUNKT else part[0].upper() + part[1:] for part in rest]
+            message = f"Nach „{style}“ steht ein {'kleiner' if style == MEDIOPUNKT else 'großer'} Buchstabe."
+            yield found("W06", Level.WARNING, sentence, message, f"Schreiben Sie: {style.join([first, *right])}", index)
+    rarer = min(styles.values(), key=len)
+    if len(rarer) > 1:
+        sentence, index = rarer[0]
+        message, advice = "Der Text trennt Wörter auf zwei Arten.", "Nehmen Sie überall „-“ oder überall „·“."
+        yield found("W06", Level.WARNING, sentence, message, advice, index)
 
 
 def cut_words(reading: Reading) -> Iterator[Finding]:
@@ -213,15 +195,6 @@ def _words(reading: Reading) -> Iterator[tuple[Sentence, int, Word]]:
         for index, word in enumerate(sentence.words):
             if word.kind is WordKind.WORD:
                 yield sentence, index, word
-
-
-def _is_shouted(sentence: Sentence) -> bool:
-    letters = [character for character in sentence.text if character.isalpha()]
-    return len(letters) > 12 and sum(character.isupper() for character in letters) > 0.8 * len(letters)  # noqa: PLR2004
-
-
-def _lowered(name: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in word_list(name))
 
 
 RULES: Mapping[str, Rule] = {
