@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
@@ -112,6 +113,22 @@ def test_counters_and_what_is_pending_equal_a_recount_at_any_moment(database: Da
     fold_pending(database)
     assert _is_right(database, survey)
     assert counted(database, survey).get(("", "", ""), 0) == len(present)
+
+
+def test_folded_numbers_are_those_that_one_gets_by_hand(database: Database) -> None:
+    survey, sheets = a_counted_survey(database), _sheets(_dice(9), 80)
+    hand_in(database, survey, *sheets)
+    fold_pending(database)
+    by_hand = Tally(
+        ("importance.mobility", f"{sheet['municipality']},{_age(sheet)}", str(sheet["importance"]["mobility"]))
+        for sheet in sheets
+    )
+    folded = counted(database, survey, "municipality,age")
+    assert {key: n for key, n in folded.items() if key[0] == "importance.mobility"} == by_hand
+
+
+def _age(sheet: dict[str, Any]) -> str:
+    return "no_answer" if sheet["age_group"] == 99 else str(sheet["age_group"])
 
 
 def test_looking_for_work_does_not_wait_for_whoever_writes(database: Database) -> None:

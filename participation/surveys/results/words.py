@@ -16,7 +16,7 @@ from participation.surveys.aggregation.segments import ASKED_FOR
 from participation.surveys.questionnaire import Item, Question, Questionnaire
 from participation.surveys.scales import Texts
 from participation.surveys.wording import plain
-from participation.web.languages import BY_TAG, Language
+from participation.web.languages import BY_TAG, ENGLISH, Language
 from participation.web.visit import Visit
 
 BREAKDOWN_NAMES = {
@@ -159,7 +159,8 @@ class Words:
         """A share (0 to 1) in percent; a dash where it is not shown."""
         if value is None:
             return "–"
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + " %"
+        sign = "%" if self.language is ENGLISH else "\N{NO-BREAK SPACE}%"
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + sign
         return format_percent(value, pattern, locale=self.language.locale)
 
     def base(self, row: PublishedRow) -> str:

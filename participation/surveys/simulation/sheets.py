@@ -117,7 +117,7 @@ class Simulator:
         if question.kind is QuestionKind.MULTIPLE:
             return self._several(question)
         if question.kind is QuestionKind.TEXT:
-            return lambda _: self._wish()
+            return lambda _: self._wish(question.max_length)
         if question.kind is QuestionKind.NUMBER:
             low, high = question.minimum or 0, question.maximum or 100
             return lambda _: self._random.randint(low, high)
@@ -137,10 +137,11 @@ class Simulator:
 
         return answer
 
-    def _wish(self) -> str | None:
+    def _wish(self, most: int) -> str | None:
         if self._random.random() > _WISHES:
             return None
-        return _SIMULATED + self._random.choice(_WORDS).format(topic=self._random.choice(self._topics))
+        wish = self._random.choice(_WORDS).format(topic=self._random.choice(self._topics))
+        return (_SIMULATED + wish)[:most].strip()
 
 
 def _codes(question: Question) -> list[Code]:
