@@ -17,7 +17,7 @@ from participation.language.nouns import (
     may_be_plural,
 )
 from participation.language.sentences import Sentence
-from participation.language.words import Word
+from participation.language.words import Word, WordKind
 
 _POSSESSIVE_ES = re.compile(r"^(?:ein|kein|mein|dein|sein|ihr|unser|unsr|eur)es$")
 _DEMONSTRATIVE_ES = frozenset(["dieses", "jenes", "jedes", "welches", "manches", "solches", "desselben", "desjenigen"])
@@ -117,13 +117,23 @@ def _is_der_genitive(sentence: Sentence, index: int, head: int) -> bool:
         return True
     inflected = any(sentence.words[place].low.endswith("en") for place in adjectives)
     fits = is_feminine(noun) or inflected or (may_be_plural(noun) and sentence.tags[head] in {"NN", "NNA"})
+    if is_feminine(noun) and _gives_dative(sentence):
+        return False
     return _behind_noun(sentence, index) and fits and not (is_masculine_by_list(noun) and not inflected)
+
+
+def _gives_dative(sentence: Sentence) -> bool:
+    """Whether something belongs to somebody: "gehört der Gemeinde", but not "gehört zu den Seen der Region"."""
+    low = {word.low for word in sentence.words}
+    return bool(low & {"gehört", "gehören", "gehörte", "gehörten"}) and not low & {"zu", "zum", "zur"}
 
 
 def _is_bare_genitive(sentence: Sentence, index: int, head: int) -> bool:
     """A strong adjective or quantity without article: gleichwertiger Verhältnisse, aller Menschen, nächsten Jahres."""
     word, tag = sentence.words[index], sentence.tags[index]
     noun = sentence.words[head].joined
+    if word.low in _NO_GENITIVE and _behind_preposition(sentence, index):
+        return is_plural(noun)
     if word.text[0].isupper() or word.low in _NO_GENITIVE:
         return False
     anchored = _behind_noun(sentence, index) or _behind_preposition(sentence, index)
@@ -146,7 +156,8 @@ def _head(sentence: Sentence, index: int) -> int | None:
             return None if _is_truncated(sentence, place) and place + 1 == last else _behind_truncation(sentence, place)
         joins = word.text in {"und", ",", "oder", "„", "“"} and place > index + 1
         quoted = word.text in {"„", '"', "»"}
-        if tag not in _INSIDE and not joins and not quoted:
+        ordinal = word.text == "." and sentence.words[place - 1].kind is WordKind.NUMBER
+        if tag not in _INSIDE and not joins and not quoted and not ordinal:
             return None
     return None
 

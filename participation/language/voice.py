@@ -71,11 +71,8 @@ def _is_infinitive(sentence: Sentence, auxiliary: int, participle: int) -> bool:
     low = sentence.words[participle].low
     if sentence.words[auxiliary].low in _PAST:
         return False
-    both = low in word_list("inf_participles") or (
-        sentence.tags[participle] == "VV(INF)" and not re.search(r"^(?:[a-zäöü]{2,6})?ge|t$", low)
-    )
-    if not both:
-        return False
+    if low not in word_list("inf_participles"):
+        return sentence.tags[participle] == "VV(INF)"
     clause = {word.low for word in sentence.words}
     if participle == auxiliary - 1 and any(tag.startswith("VM") for tag in sentence.tags):
         return False
