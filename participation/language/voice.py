@@ -17,9 +17,7 @@ _SHAPE = re.compile(
 )
 _PERFECT = frozenset({"haben", "sein"})
 _SUBJECTS = frozenset({"ich", "du", "er", "sie", "wir", "ihr", "es", "man"})
-_ACCUSATIVES = frozenset(
-    ["einen", "keinen", "den", "meinen", "seinen", "ihren", "unseren", "diesen", "jeden", "ein", "eine"]
-)
+_ACCUSATIVES = frozenset(["einen", "keinen", "den", "meinen", "seinen", "ihren", "unseren", "diesen", "jeden"])
 
 
 def passives(sentence: Sentence) -> list[tuple[int, int]]:
