@@ -15,6 +15,8 @@ COMMENT = "Am Abend brauchen wir mehr Busse. Simulierter Beitrag."
 RATIONALE = "Der Vorschlag passt zum Ziel einer bedarfsgerechten Mobilität."
 NEW_WORDS = "Bedarfsgerechte Mobilität im ÖPNV und Individualverkehr, auch am Abend und am Wochenende"
 
+NEW_EASY_WORDS = "Busse und Bahnen werden besser, auch am Abend"
+
 
 def read_a_goal(page: Page, language: str = "leicht") -> None:
     """Open a goal from the strategy's page and see which language one reads."""
@@ -84,8 +86,8 @@ def release_the_results(page: Page) -> None:
     sign_in(page, "Auswertung")
     page.goto(f"/de/verwaltung/umfragen/{SURVEY}")
     expect(page.locator("main")).to_contain_text("61")
-    page.locator("main form[method='post'] button").first.click()
-    page.wait_for_load_state()
+    page.locator("#release form button[type='submit']").click()
+    expect(page.locator("#release table code")).to_be_visible(timeout=90_000)  # prepared and checked in the background
 
 
 def redraft_the_goal(page: Page) -> None:
@@ -98,8 +100,11 @@ def redraft_the_goal(page: Page) -> None:
     page.locator("button[name='then'][value='release']").click()
     expect(page.locator("main")).to_contain_text(RATIONALE)
     page.goto(f"/de/verwaltung/ziele/{STRATEGY}/{GOAL}")
-    page.locator("textarea[lang='de']").first.fill(NEW_WORDS)
-    page.locator(".workspace__came input[type='checkbox']").first.check(force=True)
+    page.locator(".pair__text textarea").nth(0).fill(NEW_WORDS)
+    page.locator(".pair__text textarea").nth(1).fill(NEW_EASY_WORDS)
+    came = page.locator(".workspace__came li")
+    for evidence in (came.filter(has_text=COMMENT), came.filter(has_text="Mittelwert")):
+        evidence.locator("input[type='checkbox']").first.check(force=True)
     page.locator(".workspace__text .form__actions button").first.click()
     expect(page.locator("#saved")).to_be_visible()
 
@@ -109,7 +114,6 @@ def publish_version_two(page: Page) -> None:
     page.goto(f"/de/verwaltung/strategien/{STRATEGY}/veroeffentlichen")
     expect(page.locator("#changes")).to_contain_text("Abend")
     page.locator("textarea[name='note']").fill("Das Ziel zur Mobilität nennt jetzt Abend und Wochenende.")
-    page.on("dialog", lambda dialog: dialog.accept())
     page.locator("main form.section button[type='submit']").click()
     page.goto(f"/de/strategien/{STRATEGY}/fassungen/")
     expect(page.locator("main")).to_contain_text("2")
@@ -123,5 +127,5 @@ def follow_up(page: Page, code: str, language: str = "leicht") -> None:
     shown = page.locator("#contribution")
     expect(shown).to_contain_text(COMMENT)
     expect(shown).to_contain_text(RATIONALE)
-    shown.locator("a[href*='vergleich']").first.click()
-    expect(page.locator("main ins").first).to_be_visible()
+    shown.locator("a[href$='#version-2']").first.click()
+    expect(page.locator("#version-2 ins").first).to_be_visible()

@@ -75,8 +75,10 @@ def plain_phone(chromium: Browser, county: Server) -> Iterator[Page]:
 
 @pytest.fixture
 def office(chromium: Browser, county: Server) -> Iterator[Page]:
-    """Somebody at a desk in the county's office."""
+    """Somebody at a desk in the county's office, who means it when asked whether to go on."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, base_url=county.address)
     context.set_default_timeout(15_000)
-    yield context.new_page()
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
     context.close()
