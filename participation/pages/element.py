@@ -14,6 +14,7 @@ from participation.strategy.reading import Node, Tree
 from participation.strategy.texts import last_in_step, node_by_key, paragraphs, published_tree
 from participation.strategy.versions import current_version
 from participation.strategy.views import trail, twin_is_draft
+from participation.surveys.queries import field_results
 from participation.web.visit import Visit
 
 
@@ -46,6 +47,7 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         total=sum(thread.count for thread in comments.values()),
         has_history=node.id in changed_element_ids(visit.db, found),
         surveys=open_surveys(visit, found.id),
+        field_results=field_results(visit.db, node.id),
         can_comment=open_comment_round(visit.db, visit.place.id, found.id, visit.now) is not None,
         is_stale=is_stale,
         shown_version=last_in_step(visit.db, version, node.id, visit.language.tag) if is_stale else None,

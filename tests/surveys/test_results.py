@@ -22,9 +22,9 @@ from participation.strategy.models import Element, Kind, Strategy
 from participation.surveys import releasing
 from participation.surveys.aggregation.folding import fold_pending
 from participation.surveys.models import Survey
+from participation.surveys.queries import field_results
 from participation.surveys.release_audit import problems
 from participation.surveys.results.export import export_released
-from participation.surveys.results.fields import field_results
 from participation.threads.models import Thread
 from tests.browser import Browser
 from tests.cast import signed_in

@@ -19,6 +19,7 @@ Column: TypeAlias = str | tuple[str, str]
 Cell: TypeAlias = str | Markup
 
 _NUMERIC = "numeric"
+_GROUPS_BESIDE = 4
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Line:
 class Block:
     """One question on a results page.
 
-    `shape` says what the picture is; a block without a picture is its table. `asked` leads to the breakdowns.
+    `shape` says what the picture is; a block without a picture is its table. `asked` leads to the breakdowns;
+    a turned table has the answers as rows.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Block:
     missing: str = ""
     notes: list[str] = field(default_factory=list)
     asked: str = ""
+    is_turned: bool = False
     is_several: bool = False
 
 
@@ -86,7 +89,18 @@ def segment_block(words: Words, counted: Counted, table: PublishedTable) -> Bloc
     """One question by a combination of dimensions, a line for each group of people."""
     rows = words.sorted_rows(table.dimensions, table.rows)
     lines = [Line(words.counted_row(table.dimensions, row), words.row(table.dimensions, row), row) for row in rows]
-    return spread_block(words, counted, _full_title(words, counted), lines, words.notes(table.notes))
+    block = spread_block(words, counted, _full_title(words, counted), lines, words.notes(table.notes))
+    if block.shape == "table" and len(lines) <= _GROUPS_BESIDE:
+        # Long answers as rows and few groups as columns fit on a phone.
+        turned = [list(column) for column in zip(*block.rows, strict=True)]
+        names = [column if isinstance(column, str) else column[0] for column in block.columns[1:]]
+        return replace(
+            block,
+            columns=["", *((str(label), _NUMERIC) for label in turned[0])],
+            rows=[[name, *cells] for name, cells in zip(names, turned[1:], strict=True)],
+            is_turned=True,
+        )
+    return block
 
 
 def _full_title(words: Words, counted: Counted) -> str:

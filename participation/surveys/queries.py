@@ -1,4 +1,4 @@
-"""What a survey says about one element of a strategy: importance and satisfaction in the latest release."""
+"""What others ask about surveys: importance and satisfaction of an element in the latest releases."""
 
 from __future__ import annotations
 
