@@ -24,6 +24,7 @@ COMMANDS = {
     "journal": "looking",
     "check-language": "language",
     "simulate": "surveys",
+    "export": "surveys",
     "recount": "surveys",
 }
 
