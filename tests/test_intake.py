@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import ClassVar
+from uuid import uuid4
 
 from sqlalchemy import LargeBinary, func
 from sqlmodel import Field, SQLModel, select
@@ -25,8 +26,8 @@ class Card(Table, table=True):
 
 
 def _delivery(name: str, words: str | None = "words") -> Delivery:
-    card = Card(key=digest(name), payload_hash=digest(str(words)), words=words)
-    return Delivery(SQLModel.metadata.tables["test_card"], card.key, card.payload_hash, card.model_dump())
+    values = {"id": uuid4(), "key": digest(name), "payload_hash": digest(str(words)), "words": words}
+    return Delivery(SQLModel.metadata.tables["test_card"], digest(name), digest(str(words)), values)
 
 
 async def _store(database: Database, deliveries: list[Delivery]) -> list[Stored | BaseException]:

@@ -31,7 +31,7 @@ def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Da
 def test_an_empty_database_becomes_what_the_models_say(bare_database: Database) -> None:
     assert migrations.migrate(bare_database)
     own = {module.__name__ for module in tables.MODULES}
-    ours = {mapper.local_table.name for mapper in SQLModel._sa_registry.mappers if mapper.class_.__module__ in own}
+    ours = {str(mapper.local_table) for mapper in SQLModel._sa_registry.mappers if mapper.class_.__module__ in own}
     with bare_database.reader.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = [change for change in compare_metadata(context, SQLModel.metadata) if _concerns(change, ours)]

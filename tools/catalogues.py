@@ -69,7 +69,7 @@ def catalogues(language: str) -> dict[str, Catalog]:
 
 
 def _strings(entry: BabelMessage) -> tuple[str, ...]:
-    return tuple(entry.string) if isinstance(entry.string, (list, tuple)) else (entry.string,)
+    return tuple(entry.string) if isinstance(entry.string, (list, tuple)) else (entry.string or "",)
 
 
 def untranslated(language: str, *, with_staff: bool) -> list[tuple[str, Message]]:

@@ -56,7 +56,7 @@ def test_every_template_is_used() -> None:
 def test_foreign_keys_point_down_or_stay_in_their_area() -> None:
     order = {module.__name__: position for position, module in enumerate(tables.MODULES)}
     home = {
-        mapper.local_table.name: order[mapper.class_.__module__]
+        str(mapper.local_table): order[mapper.class_.__module__]
         for mapper in SQLModel._sa_registry.mappers
         if mapper.class_.__module__ in order
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from participation.core.database import Database
 from participation.demonstration import add_people
@@ -14,7 +14,7 @@ from tests.conftest import BACKENDS
 from tests.postgres import PostgresServer
 from tests.served import Server, filled, serving
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -1,4 +1,4 @@
-"""axe finds nothing on any page, light and dark; nothing overflows at phone size; no page breaks the security policy."""
+"""axe finds nothing on any page, light and dark; nothing overflows a phone; no page breaks the security policy."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The tests; a package, because a dependency installs a package of the same name."""
