@@ -66,12 +66,14 @@ def sign_out(visit: Visit) -> Response:
 
 
 def staff_entry(visit: Visit) -> Response:
-    """From the general staff address to the first region that the person works in."""
+    """From the general staff address to the region that the person works in; who works in several chooses."""
     granted = {region_id for _role, region_id, _field in (visit.person.roles if visit.person else ())}
-    for place in visit.site.places.values():
-        if place.id in granted or None in granted:
-            return visit.redirect("staff_home", region=place.slug)
-    raise NotFound("You have no role in any region. Please ask the administrators.")
+    own = [place for place in visit.site.places.values() if place.id in granted or None in granted]
+    if not own:
+        raise NotFound("You have no role in any region. Please ask the administrators.")
+    if len(own) == 1:
+        return visit.redirect("staff_home", region=own[0].slug)
+    return visit.render("accounts/regions.html", places=own)
 
 
 def _start(visit: Visit, token: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -16,12 +17,17 @@ from participation.web.folders import folder
 
 @click.command()
 @click.option("--demo", is_flag=True, help="Add demo people and simulated contributions.")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Load this folder instead of the content that comes along.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON only.")
-def seed(*, demo: bool, as_json: bool) -> None:
-    """Load `content/` into the database; repeating changes nothing."""
+def seed(*, demo: bool, content: Path | None, as_json: bool) -> None:
+    """Load `content/` (or the folder named) into the database; repeating changes nothing."""
     with open_database(must_be_current=False) as database:
         bring_to_head(database)
-        added = load_content(database, folder("content"), areas.CONTENT, demo=demo)
+        added = load_content(database, content or folder("content"), areas.CONTENT, demo=demo)
         if demo:
             added |= add_demo(database)
     if as_json:

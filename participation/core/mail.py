@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import ssl
 from collections.abc import Mapping
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -49,6 +50,9 @@ def _server(url: str) -> smtplib.SMTP:
         raise ConnectionError("No mail server is configured.")
     kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
     server = kind(parts.hostname, parts.port or 25, timeout=_SECONDS)
+    server.ehlo_or_helo_if_needed()
+    if parts.scheme == "smtp" and server.has_extn("starttls"):
+        server.starttls(context=ssl.create_default_context())
     if parts.username:
         server.login(unquote(parts.username), unquote(parts.password or ""))
     return server
