@@ -59,9 +59,9 @@ screenshots: .venv/develop ## Take the pictures of the README and the documentat
 	@$(BIN)/python -m tools.screenshots
 
 lock: ## Pin all dependencies with hashes (needs uv)
-	@uv pip compile -q --universal --generate-hashes --no-header requirements/build.in -o requirements/build.txt
-	@uv pip compile -q --universal --generate-hashes --no-header pyproject.toml -o requirements/runtime.txt
-	@uv pip compile -q --universal --generate-hashes --no-header --group dev pyproject.toml -c requirements/runtime.txt -o requirements/develop.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements/build.in -o requirements/build.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/runtime.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -c requirements/runtime.txt -o requirements/develop.txt
 
 clean: ## Remove what was built, and the demo
 	@rm -rf .venv var dist
