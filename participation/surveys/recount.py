@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 from participation.core.database import Database
 from participation.statistics.counts import KEY_SPACE
 from participation.surveys.aggregation.folding import change_counters, pending_changes, plans_of
-from participation.surveys.aggregation.tally import Change, CounterKey, Tally, weight
+from participation.surveys.aggregation.tally import Change, CounterKey, Tally, weight, without_collecting
 from participation.surveys.models import Counter, QuestionnaireVersion, Submission
 from participation.surveys.submissions import segments_of
 
@@ -65,13 +65,14 @@ def recounted(session: Session, survey_id: UUID, progress: Progress = _silent) -
     columns = (_SUBMISSIONS.c[name] for name in ("version_id", "language", "channel", "answers", "record_key"))
     sheets = sql.select(*columns).where(_SUBMISSIONS.c.survey_id == survey_id, _SUBMISSIONS.c.withdrawn_at.is_(None))
     tally = Tally()
-    for rows in session.execute(sheets, execution_options={"yield_per": AT_ONCE}).partitions():
-        for version_id, language, channel, answers, record_key in rows:
-            given = json.loads(answers)
-            segments = segments_of(given, language, channel)
-            tally.add(plans[version_id], given, segments.copy, tuple(segments.values()), weight(1, record_key))
-        progress(len(rows))
-    return tally.changes()
+    with without_collecting():
+        for rows in session.execute(sheets, execution_options={"yield_per": AT_ONCE}).partitions():
+            for version_id, language, channel, answers, record_key in rows:
+                given = json.loads(answers)
+                segments = segments_of(given, language, channel)
+                tally.add(plans[version_id], given, segments.copy, tuple(segments.values()), weight(1, record_key))
+            progress(len(rows))
+        return tally.changes()
 
 
 def _counters(session: Session, survey_id: UUID) -> Counts:

@@ -14,11 +14,11 @@ from participation.core.identifiers import digest, receipt_key_of
 from participation.core.intake import Delivery
 from participation.procedures.days import local_day
 from participation.statistics.cell_key import new_record_key
+from participation.surveys.aggregation.segments import ASKED_FOR
 from participation.surveys.answers import Answers
 from participation.surveys.models import Channel, Pending, Submission
 from participation.surveys.running import FrozenVersion, RunningSurvey
 
-_DIMENSIONS = {"age": "age_group", "gender": "gender", "municipality": "municipality"}
 _NO_ANSWER = "no_answer"
 _UUID_BYTES = 16
 
@@ -73,7 +73,7 @@ _PENDING = Pending.__table__  # type: ignore[attr-defined]
 
 def segments_of(answers: Answers, language: str, channel: Channel) -> dict[str, str]:
     """Dimension -> category of the person who answered; whoever did not say is in the category "no_answer"."""
-    said = {dimension: answers.get(question) for dimension, question in _DIMENSIONS.items()}
+    said = {dimension: answers.get(question) for dimension, question in ASKED_FOR.items()}
     categories = {dimension: code if isinstance(code, str) else _NO_ANSWER for dimension, code in said.items()}
     return {**categories, "language": language, "channel": channel.value}
 

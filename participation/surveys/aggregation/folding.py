@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from participation.core.database import Database, skip_locked, upsert
 from participation.statistics.counts import KEY_SPACE
-from participation.surveys.aggregation.tally import Change, CounterKey, Plan, Tally, weight
+from participation.surveys.aggregation.tally import Change, CounterKey, Plan, Tally, weight, without_collecting
 from participation.surveys.models import Counter, Pending, QuestionnaireVersion
 from participation.surveys.questionnaire import Questionnaire
 
@@ -42,7 +42,7 @@ def fold_pending(database: Database, most: int | None = None) -> int:
     """
     folded = 0
     while is_pending(database) and (most is None or folded < most):
-        with database.connection() as connection:
+        with database.connection() as connection, without_collecting():
             taken = fold_once(connection)
         folded += taken
         if taken < AT_ONCE:
