@@ -41,6 +41,7 @@ class Server:
 
     database_url: str
     environment: dict[str, str] = field(default_factory=dict)
+    folder: Path = ROOT
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
 
@@ -59,7 +60,7 @@ class Server:
         """Start, and return when it answers."""
         command = [sys.executable, "-m", "participation.cli", "serve", "--port", str(self.port)]
         environment = os.environ | {"PARTICIPATION_DATABASE_URL": self.database_url} | self.environment
-        self.process = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, env=environment, cwd=self.folder, stderr=subprocess.DEVNULL)
         until = time.monotonic() + STARTS_WITHIN
         while not self._answers():
             assert self.process.poll() is None, "The server ended at once."
@@ -85,9 +86,9 @@ class Server:
 
 
 @contextmanager
-def serving(database_url: str, **environment: str) -> Iterator[Server]:
+def serving(database_url: str, folder: Path = ROOT, **environment: str) -> Iterator[Server]:
     """A server for the length of a block."""
-    server = Server(database_url, environment)
+    server = Server(database_url, environment, folder)
     server.start()
     try:
         yield server

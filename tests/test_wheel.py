@@ -9,7 +9,10 @@ import sys
 import zipfile
 from pathlib import Path
 
+import httpx2 as httpx
 import pytest
+
+from tests.served import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,4 +45,9 @@ def test_an_installed_wheel_fills_and_describes_itself_in_an_empty_folder(instal
     assert set(added) == {"salzlandkreis", "boerde", "helmstedt", "partheland"}
     assert "/api/v1" in participation("openapi")
     assert list(installed.glob("participation/_bundled/locales/de/*.mo"))
-    assert (empty / "var" / "participation.db").exists()
+    with serving(
+        f"sqlite:///{empty / 'var' / 'participation.db'}", empty, PYTHONPATH=str(installed), PYTHONSAFEPATH="1"
+    ) as server:
+        page = httpx.get(f"{server.address}/leicht/boerde/")
+    assert page.status_code == httpx.codes.OK
+    assert "Land-Kreis" in page.text

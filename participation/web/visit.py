@@ -93,6 +93,12 @@ class Visit:
         return self.site.settings
 
     @property
+    def canonical(self) -> str:
+        """The page's one address; relative where no public origin is configured."""
+        origin = self.settings.public_origins[0] if self.settings.public_origins else ""
+        return origin + self.url(self.page.name, **self.params) if self.page.name in self.site.routes.by_name else ""
+
+    @property
     def now(self) -> datetime:
         """The present moment."""
         return now()
