@@ -15,6 +15,7 @@ from participation.core.clock import now
 
 _LONGEST_QUERY = 200
 _COMPRESS_FROM = 600
+_MOST_BYTES = 64_000_000
 Key = tuple[bytes, bytes, bytes]
 
 
@@ -27,6 +28,11 @@ class Kept:
     packed: tuple[list[tuple[bytes, bytes]], bytes]
     expires_at: datetime | None
 
+    @property
+    def size(self) -> int:
+        """Bytes of both bodies."""
+        return len(self.plain[1]) + len(self.packed[1])
+
 
 class PageCache:
     """A bounded, least-recently-used store of public pages."""
@@ -35,12 +41,14 @@ class PageCache:
         """Keep at most `capacity` pages."""
         self.capacity = capacity
         self.generation = 0
+        self.size = 0
         self._pages: OrderedDict[Key, Kept] = OrderedDict()
 
     def clear(self) -> None:
         """Forget everything: something was published."""
         self.generation += 1
         self._pages.clear()
+        self.size = 0
 
     def __len__(self) -> int:
         """How many pages are kept."""
@@ -64,10 +72,17 @@ class PageCache:
         """Keep a response that was begun in `generation`; None if it was not worth keeping."""
         kept = _pack(response, expires_at)
         if generation == self.generation and len(scope["query_string"]) <= _LONGEST_QUERY:
-            self._pages[_key(scope)[0]] = kept
-            while len(self._pages) > self.capacity:
-                self._pages.popitem(last=False)
+            self._put(_key(scope)[0], kept)
         return kept
+
+    def _put(self, key: Key, kept: Kept) -> None:
+        """Keep a page, and let go of those that nobody asked for longest when there are too many or too large ones."""
+        if replaced := self._pages.pop(key, None):
+            self.size -= replaced.size
+        self._pages[key] = kept
+        self.size += kept.size
+        while len(self._pages) > self.capacity or self.size > _MOST_BYTES:
+            self.size -= self._pages.popitem(last=False)[1].size
 
 
 def _key(scope: Scope) -> tuple[Key, bool]:

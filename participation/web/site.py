@@ -33,7 +33,7 @@ from participation.web.visit import Form, Visit
 
 logger = logging.getLogger(__name__)
 _Fact = TypeVar("_Fact")
-SESSION_COOKIES = ("__Host-s", "s")
+SESSION_COOKIES = {"https": "__Host-s", "http": "s"}  # browsers refuse the prefix on plain-http loopback
 _REDIRECTED = {"verwaltung", "kiosk"}
 
 
@@ -121,7 +121,7 @@ class Site:
             query=QueryParams(request.scope["query_string"]),
             headers=request.headers,
             params=params,
-            session_token=next((request.cookies[name] for name in SESSION_COOKIES if name in request.cookies), None),
+            session_token=request.cookies.get(SESSION_COOKIES[request.url.scheme]),
         )
         generation = self.cache.generation
         if method == "POST" and page is not self.routes.missing:
