@@ -42,8 +42,9 @@ from participation.surveys import content as surveys_content
 from participation.surveys import jobs as surveys_jobs
 from participation.surveys import receipts as surveys_receipts
 from participation.surveys import routes as surveys
+from participation.surveys import withdrawing as surveys_withdrawing
 from participation.threads.moderation import Moderated
-from participation.threads.receipts import EffectsOf, FindByReceipt
+from participation.threads.receipts import EffectsOf, FindByReceipt, Withdraw
 from participation.trace import api as trace_api
 from participation.trace import routes as trace
 from participation.trace.views import Tracing
@@ -52,15 +53,21 @@ from participation.web.api import Endpoint
 from participation.web.pages import Link, Page
 from participation.web.site import Site
 
-# What a receipt code can lead to, and what tells which effect a contribution had.
+# What a receipt code can lead to, what takes it back, and what tells which effect a contribution had.
 RECEIPTS: tuple[FindByReceipt, ...] = (
     comments_receipts.find,
     ideas_receipts.find,
     ideas_receipts.find_endorsement,
     surveys_receipts.find,
 )
+WITHDRAWALS: tuple[Withdraw, ...] = (
+    comments_receipts.withdraw,
+    ideas_receipts.withdraw,
+    ideas_receipts.withdraw_endorsement,
+    surveys_withdrawing.withdraw,
+)
 EFFECTS: tuple[EffectsOf, ...] = (considerations_effects.effects_of, goals_effects.effects_of)
-_TRACING = Tracing(RECEIPTS, EFFECTS)
+_TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS)
 
 # What waits for a moderator before it is public.
 MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderation.MODERATED)

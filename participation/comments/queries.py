@@ -16,6 +16,7 @@ from participation.core.errors import Invalid, NotFound
 from participation.procedures.models import PhaseKind
 from participation.procedures.rounds import Round, open_rounds, rounds
 from participation.threads.models import PUBLIC_STATES
+from participation.threads.withdrawing import ensure_not_withdrawn
 
 PAGE = 20
 
@@ -111,6 +112,7 @@ def public_comment(session: Session, region_id: UUID, comment_id: UUID) -> Comme
     """
     comment = session.get(Comment, comment_id)
     if comment is None or comment.region_id != region_id or not comment.is_public:
+        ensure_not_withdrawn(comment)
         raise NotFound("There is no such comment.")
     return comment
 

@@ -10,6 +10,7 @@ from participation.comments.models import Comment
 from participation.comments.subjects import subjects_of
 from participation.core.text import msgid
 from participation.threads.receipts import PageLink, TracedContribution
+from participation.threads.withdrawing import withdraw_contribution
 
 
 def public_page(comment_id: UUID) -> PageLink:
@@ -38,3 +39,8 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         replied_at=comment.replied_at,
         link=public_page(comment.id) if comment.is_public else None,
     )
+
+
+def withdraw(session: Session, receipt_key: bytes) -> bool:
+    """Take the comment of a receipt code back, without its words; False if there is nothing to do."""
+    return withdraw_contribution(session, Comment, "comment", receipt_key, words=("text", "author_name"))

@@ -17,9 +17,6 @@ from participation.ideas.models import Idea
 from participation.strategy.models import Strategy
 from participation.threads.models import PUBLIC_STATES, ContributionState
 
-# A withdrawn contribution keeps its consideration, without its text.
-_SHOWN = (*PUBLIC_STATES, ContributionState.WITHDRAWN)
-
 
 @dataclass(frozen=True)
 class Tally:
@@ -112,9 +109,15 @@ def _public() -> Select[*tuple[Any, ...]]:
         .outerjoin(Idea, col(Idea.id) == col(Consideration.idea_id))
         .where(
             col(Consideration.state).in_(PUBLIC),
-            or_(col(Comment.state).in_(_SHOWN), col(Idea.state).in_(_SHOWN)),
+            or_(_is_shown(Comment), _is_shown(Idea)),
         )
     )
+
+
+def _is_shown(model: type[Comment | Idea]) -> Any:
+    # One withdrawn while it was public keeps its consideration, without its text; one hidden before stays hidden.
+    withdrawn = and_(col(model.state) == ContributionState.WITHDRAWN, col(model.published_at).is_not(None))
+    return or_(col(model.state).in_(PUBLIC_STATES), withdrawn)
 
 
 def _entries(session: Session, query: Select[*tuple[Any, ...]]) -> list[Entry]:

@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from participation.core.text import msgid
 from participation.goals.models import Evidence, GoalChange
 from participation.strategy.models import Block, Element, Strategy, Version, VersionText
 from participation.strategy.texts import TITLE
 from participation.threads.receipts import Effect, PageLink
-from participation.web.languages import GERMAN
+from participation.web.languages import EASY, ENGLISH, GERMAN
 
 LABEL = msgid("It changed words of the strategy")
+_VERSION = {GERMAN.tag: "Fassung", EASY.tag: "Fassung", ENGLISH.tag: "Version"}
 
 
-def effects_of(session: Session, kind: str, contribution_id: UUID) -> Sequence[Effect]:
-    """Every version whose words a comment or an idea led to, with the page that shows the difference."""
+def effects_of(session: Session, kind: str, contribution_id: UUID, language: str) -> Sequence[Effect]:
+    """Every version whose words a comment or an idea led to, with the page that shows the difference.
+
+    The element's title is the one of that version, in the language of that tag if it had one, else in German.
+    """
     if kind not in {"comment", "idea"}:
         return ()
     link = col(Evidence.idea_id if kind == "idea" else Evidence.comment_id)
-    rows = session.exec(
-        select(Version.number, VersionText.text, Element.key, Strategy.slug)
+    rows = session.execute(
+        select(
+            col(Version.number),
+            col(Element.key),
+            col(Strategy.slug),
+            col(VersionText.language),
+            col(VersionText.text),
+        )
         .join(GoalChange, col(GoalChange.version_id) == col(Version.id))
         .join(Evidence, col(Evidence.change_id) == col(GoalChange.id))
         .join(Element, col(Element.id) == col(GoalChange.element_id))
         .join(Strategy, col(Strategy.id) == col(GoalChange.strategy_id))
         .join(VersionText, col(VersionText.version_id) == col(Version.id))
         .join(Block, col(Block.id) == col(VersionText.block_id))
-        .where(link == contribution_id, VersionText.language == GERMAN.tag)
-        .where(VersionText.element_id == Element.id, Block.key == TITLE)
+        .where(link == contribution_id, col(VersionText.language).in_({language, GERMAN.tag}))
+        .where(col(VersionText.element_id) == col(Element.id), col(Block.key) == TITLE)
         .order_by(col(Version.number), col(Element.key))
         .distinct()
     ).all()
-    return [
-        Effect(
-            LABEL,
-            f"Fassung {number}: {title}",
-            PageLink("goal", {"strategy": slug, "element": key}, f"version-{number}"),
-        )
-        for number, title, key, slug in rows
-    ]
+    titles: dict[tuple[int, str, str], dict[str, str]] = {}
+    for number, key, slug, tag, title in rows:
+        titles.setdefault((number, key, slug), {})[tag] = title
+    return [_effect(number, key, slug, words, language) for (number, key, slug), words in titles.items()]
+
+
+def _effect(number: int, key: str, slug: str, titles: Mapping[str, str], language: str) -> Effect:
+    tag = language if language in titles else GERMAN.tag
+    link = PageLink("goal", {"strategy": slug, "element": key}, f"version-{number}")
+    return Effect(LABEL, f"{_VERSION[tag]} {number}: {titles[tag]}", link, tag)

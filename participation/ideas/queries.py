@@ -16,6 +16,7 @@ from participation.ideas.models import Endorsement, Idea, IdeaStage
 from participation.procedures.models import PhaseKind
 from participation.procedures.rounds import Round, open_rounds, rounds
 from participation.threads.models import PUBLIC_STATES
+from participation.threads.withdrawing import ensure_not_withdrawn
 
 PAGE = 20
 
@@ -95,6 +96,7 @@ def public_idea(session: Session, region_id: UUID, idea_id: UUID) -> Idea:
     """
     idea = session.get(Idea, idea_id)
     if idea is None or idea.region_id != region_id or not idea.is_public:
+        ensure_not_withdrawn(idea)
         raise NotFound("There is no such idea.")
     return idea
 

@@ -12,6 +12,7 @@ from participation.ideas.places import places_of
 from participation.ideas.queries import steps_of
 from participation.threads.models import ContributionState
 from participation.threads.receipts import PageLink, Step, TracedContribution
+from participation.threads.withdrawing import withdraw_contribution
 
 
 def public_page(idea_id: UUID) -> PageLink:
@@ -63,3 +64,17 @@ def find_endorsement(session: Session, receipt_key: bytes) -> TracedContribution
         about=idea.title if idea.is_public else "",
         link=public_page(idea.id) if idea.is_public else None,
     )
+
+
+def withdraw(session: Session, receipt_key: bytes) -> bool:
+    """Take the idea of a receipt code back, without its words; False if there is nothing to do."""
+    return withdraw_contribution(session, Idea, "idea", receipt_key, words=("title", "text", "author_name"))
+
+
+def withdraw_endorsement(session: Session, receipt_key: bytes) -> bool:
+    """Delete the endorsement of a receipt code, so that nobody counts it; False if there is none."""
+    endorsement = session.exec(select(Endorsement).where(Endorsement.receipt_key == receipt_key)).first()
+    if endorsement is None:
+        return False
+    session.delete(endorsement)
+    return True

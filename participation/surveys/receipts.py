@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
+from participation.core.clock import now
 from participation.core.text import msgid
 from participation.surveys.models import QuestionnaireVersion, Submission, Survey
 from participation.surveys.questionnaire import Questionnaire
+from participation.surveys.running import SurveyState, state_of
 from participation.surveys.wording import plain
 from participation.threads.models import ContributionState
 from participation.threads.receipts import PageLink, TracedContribution
@@ -35,4 +37,5 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         state=ContributionState.WITHDRAWN if withdrawn else ContributionState.PUBLISHED,
         about=plain(Questionnaire.from_document(version.document).title, submission.language),
         link=PageLink("survey", {"survey": survey.slug}),
+        can_be_withdrawn=state_of(session, survey, now()) is SurveyState.OPEN,
     )

@@ -130,6 +130,13 @@ def surveys_in(session: Session) -> RunningSurveys:
     return RunningSurveys({survey.id: survey for survey in known if survey.versions})
 
 
+def state_of(session: Session, survey: Survey, moment: datetime) -> SurveyState:
+    """Scheduled, open or closed at that moment, read now."""
+    procedure = session.get_one(Procedure, survey.procedure_id)
+    phase = session.get(Phase, survey.phase_id) if survey.phase_id else None
+    return _running(survey, procedure, phase, {}).state(moment)
+
+
 def _running(
     survey: Survey, procedure: Procedure, phase: Phase | None, versions: Mapping[int, FrozenVersion]
 ) -> RunningSurvey:

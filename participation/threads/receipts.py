@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from participation.threads.models import ContributionState, RejectionReason
+from participation.web.languages import GERMAN
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a contribution led to: `label` is a msgid, `text` the county's words."""
+    """What a contribution led to: `label` is a msgid, `text` the county's words in the language of `tag`."""
 
     label: str
     text: str
     link: PageLink | None = None
+    tag: str = GERMAN.tag
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class TracedContribution:
     """One contribution as its author sees it again.
 
     `kind` is a code (comment, idea, submission), `label` its msgid; `about` says what it was about. A submission has no
-    text here: answers are not shown again.
+    text here: answers are not shown again. With `can_be_withdrawn` its author may take it back now.
     """
 
     kind: str
@@ -63,7 +65,11 @@ class TracedContribution:
     replied_at: datetime | None = None
     steps: Sequence[Step] = ()
     link: PageLink | None = None
+    can_be_withdrawn: bool = True
 
 
 FindByReceipt = Callable[[Session, bytes], TracedContribution | None]
-EffectsOf = Callable[[Session, str, UUID], Sequence[Effect]]
+Withdraw = Callable[[Session, bytes], bool]
+"""(writing session, receipt key): take the contribution back; False if there is none or it was withdrawn before."""
+EffectsOf = Callable[[Session, str, UUID, str], Sequence[Effect]]
+"""(session, kind, contribution id, the reader's language tag): in that language where there are words in it."""

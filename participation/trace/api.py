@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from participation.core.errors import NotFound
 from participation.threads.models import ContributionState, RejectionReason
 from participation.threads.receipts import Effect, TracedContribution
 from participation.trace.views import Tracing
 from participation.web.api import Call, Endpoint
+from participation.web.languages import BY_TAG, GERMAN
 
 
 class ReceiptCode(BaseModel):
-    """A receipt code as a person typed it."""
+    """A receipt code as a person typed it; effects are told in `language` as far as there are words in it."""
 
     model_config = ConfigDict(extra="forbid")
     receipt_code: str
+    language: str = Field(default=GERMAN.tag, pattern=f"^({'|'.join(BY_TAG)})$")
 
 
 class StepOut(BaseModel):
@@ -30,10 +32,11 @@ class StepOut(BaseModel):
 
 
 class EffectOut(BaseModel):
-    """What a contribution led to."""
+    """What a contribution led to; `language` is that of the text."""
 
     label: str
     text: str
+    language: str
 
 
 class TracedOut(BaseModel):
@@ -59,7 +62,7 @@ def endpoints(tracing: Tracing) -> tuple[Endpoint, ...]:
 
     def look_up(call: Call) -> TracedOut:
         body: ReceiptCode = call.body
-        answer = tracing.found(call.db, body.receipt_code)
+        answer = tracing.found(call.db, body.receipt_code, body.language)
         if answer is None:
             raise NotFound("No contribution has this code.")
         return _out(*answer)
@@ -93,5 +96,5 @@ def _out(found: TracedContribution, effects: tuple[Effect, ...]) -> TracedOut:
         official_reply=found.official_reply,
         replied_at=found.replied_at,
         steps=[StepOut(stage=step.code, reached_on=step.day, sentence=step.sentence) for step in found.steps],
-        effects=[EffectOut(label=effect.label, text=effect.text) for effect in effects],
+        effects=[EffectOut(label=effect.label, text=effect.text, language=effect.tag) for effect in effects],
     )

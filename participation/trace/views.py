@@ -10,28 +10,37 @@ from starlette.responses import Response
 
 from participation.core.identifiers import digest, receipt_key
 from participation.threads.labels import REASON_NAMES, STATE_NAMES
-from participation.threads.receipts import Effect, EffectsOf, FindByReceipt, TracedContribution
+from participation.threads.models import ContributionState
+from participation.threads.receipts import Effect, EffectsOf, FindByReceipt, TracedContribution, Withdraw
+from participation.web.languages import GERMAN
 from participation.web.visit import Visit
 
 # What no code leads to is looked up all the same: a malformed code answers like an unknown one, as fast.
 _NO_CODE = digest("no receipt code")
+WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True)
 class Tracing:
-    """Finds contributions of every area by code, and what they led to."""
+    """Finds contributions of every area by code, what they led to, and takes them back."""
 
     receipts: Sequence[FindByReceipt]
     effects: Sequence[EffectsOf]
+    withdrawals: Sequence[Withdraw] = ()
 
-    def found(self, session: Session, code: str) -> tuple[TracedContribution, tuple[Effect, ...]] | None:
-        """The contribution of a typed code with its effects, None if there is none; every area is asked."""
+    def found(
+        self, session: Session, code: str, language: str = GERMAN.tag
+    ) -> tuple[TracedContribution, tuple[Effect, ...]] | None:
+        """The contribution of a typed code with its effects, None if there is none; every area is asked.
+
+        Effects are told in the language of that tag as far as there are words in it.
+        """
         key = receipt_key(code) or _NO_CODE
         answers = [find(session, key) for find in self.receipts]
         contribution = next((answer for answer in answers if answer is not None), None)
         if contribution is None:
             return None
-        effects = [effects_of(session, contribution.kind, contribution.id) for effects_of in self.effects]
+        effects = [effects_of(session, contribution.kind, contribution.id, language) for effects_of in self.effects]
         return contribution, tuple(effect for part in effects for effect in part)
 
     def ask(self, visit: Visit) -> Response:
@@ -39,13 +48,38 @@ class Tracing:
         return self._page(visit, "", None, 200)
 
     def follow(self, visit: Visit) -> Response:
-        """State, reason, reply, outcome and effect; nothing of it is in an address or kept by a browser."""
+        """State, reason, reply, outcome and effect; nothing of it is in an address or kept by a browser.
+
+        With `step` it asks whether the contribution shall really be withdrawn.
+        """
         code = visit.form.text("code")
-        answer = self.found(visit.db, code)
+        answer = self.found(visit.db, code, visit.language.tag)
+        if answer and visit.form.text("step") == WITHDRAW and _may_be_withdrawn(answer[0]):
+            return visit.render("trace/withdraw.html", code=code, contribution=answer[0])
         return self._page(visit, code, answer, 200 if answer else 422)
 
+    def start_again(self, visit: Visit) -> Response:
+        """The form for the code, for whoever comes back to the address of a withdrawal."""
+        return visit.redirect("follow_up")
+
+    def withdraw(self, visit: Visit) -> Response:
+        """Take the contribution of the code back; doing it again changes nothing and answers the same."""
+        code = visit.form.text("code")
+        key = receipt_key(code) or _NO_CODE
+        done = [withdraw(visit.db, key) for withdraw in self.withdrawals]
+        visit.db.flush()
+        answer = self.found(visit.db, code, visit.language.tag)
+        is_withdrawn = any(done) or (answer is not None and answer[0].state is ContributionState.WITHDRAWN)
+        return self._page(visit, code, answer, 200 if is_withdrawn else 422, is_withdrawn=is_withdrawn)
+
     def _page(
-        self, visit: Visit, code: str, answer: tuple[TracedContribution, tuple[Effect, ...]] | None, status: int
+        self,
+        visit: Visit,
+        code: str,
+        answer: tuple[TracedContribution, tuple[Effect, ...]] | None,
+        status: int,
+        *,
+        is_withdrawn: bool = False,
     ) -> Response:
         contribution, effects = answer or (None, ())
         places = {place.id: place.slug for place in visit.site.places.values()}
@@ -53,10 +87,16 @@ class Tracing:
             "trace/follow_up.html",
             status=status,
             code=code,
-            is_unknown=answer is None and visit.page.method == "POST",
+            is_unknown=answer is None and not is_withdrawn and visit.page.method == "POST",
+            is_withdrawn=is_withdrawn,
+            may_be_withdrawn=contribution is not None and _may_be_withdrawn(contribution),
             contribution=contribution,
             effects=effects,
             region=places.get(contribution.region_id) if contribution else None,
             state_names=STATE_NAMES,
             reason_names=REASON_NAMES,
         )
+
+
+def _may_be_withdrawn(contribution: TracedContribution) -> bool:
+    return contribution.can_be_withdrawn and contribution.state is not ContributionState.WITHDRAWN

@@ -36,6 +36,12 @@ def test_a_comment_is_followed_from_its_sending_to_the_words_it_changed(browser:
     assert "Die Kritik ist berechtigt." in followed
     assert "Fassung 2" in followed
     assert "/de/ziele/zukunft/z-bus#version-2" in followed
+    easily = browser.post("/leicht/nachverfolgen", {"code": sent["receipt_code"]}).text
+    assert "Sie haben recht." in easily
+    assert "Die Kritik ist berechtigt." not in easily
+    told = {"receipt_code": sent["receipt_code"], "language": "de-simple"}
+    effects = browser.api("POST", "/contributions/lookup", json=told).json()["effects"]
+    assert [effect["language"] for effect in effects] == ["de-simple", "de-simple"]
 
 
 def _published(browser: Browser) -> str:
@@ -52,6 +58,7 @@ def _considered(browser: Browser, comment: str) -> None:
     address = f"/de/verwaltung/abwaegung/zukunft/comment/{comment}"
     form = fields_of(browser.get(f"{address}?bearbeiten=1").text)
     form |= {"outcome": "accepted", "rationale": "Die Kritik ist berechtigt.", "then": "release"}
+    form |= {"easy_rationale": "Sie haben recht."}
     assert browser.post(address, form).status_code == 303
 
 

@@ -129,7 +129,7 @@ def test_effects_of_every_area_are_told(browser: Browser, setting: Setting) -> N
     with browser.site.database.writing() as session:
         comment = a_comment(session, setting, client_id=client)
 
-    def effects_of(_session: Session, kind: str, contribution_id: UUID) -> list[Effect]:
+    def effects_of(_session: Session, kind: str, contribution_id: UUID, _language: str) -> list[Effect]:
         assert (kind, contribution_id) == ("comment", comment.id)
         return [Effect("Accepted", "Der Takt steht jetzt im Ziel.")]
 

@@ -1,0 +1,51 @@
+"""Taking a comment or an idea back: its words go, its row stays for what refers to it."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col, select
+
+from participation.core.errors import NotFound
+from participation.core.identifiers import digest
+from participation.core.journal import record
+from participation.regions.actions import publish_change
+from participation.threads.contributions import Contribution
+from participation.threads.models import ContributionState
+
+# The digest of what was sent would let somebody who guesses the words make sure of them.
+_NOTHING_SENT = digest("withdrawn")
+
+
+def withdraw_contribution(
+    session: Session, table: type[Contribution], subject: str, receipt_key: bytes, *, words: tuple[str, ...]
+) -> bool:
+    """Withdraw the contribution of a receipt code in the caller's write transaction; False if there is nothing to do.
+
+    Args:
+        session: a writing session.
+        table: where the area keeps its contributions.
+        subject: what the journal calls one of them.
+        receipt_key: the digest of the code.
+        words: the columns with what the person wrote; they are emptied.
+    """
+    found = session.exec(select(table).where(col(table.receipt_key) == receipt_key).with_for_update()).first()
+    if found is None or found.state is ContributionState.WITHDRAWN:
+        return False
+    before, was_public = found.state, found.is_public
+    for column in words:
+        setattr(found, column, "")
+    found.payload_hash = _NOTHING_SENT
+    found.state = ContributionState.WITHDRAWN
+    if not was_public:
+        found.published_at = None  # only what was public until now may be called withdrawn in public
+    session.add(found)
+    details = {"from": before.value}
+    record(session, "withdrawn", subject, found.id, actor_id=None, region_id=found.region_id, details=details)
+    if was_public:
+        publish_change(session, found.region_id)
+    return True
+
+
+def ensure_not_withdrawn(contribution: Contribution | None) -> None:
+    """Raises NotFound with a sentence of its own for a contribution that was public until its author withdrew it."""
+    if contribution and contribution.state is ContributionState.WITHDRAWN and contribution.published_at:
+        raise NotFound("This contribution was withdrawn. Its text is no longer shown.")
