@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID, uuid4
+
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from participation.accounts.models import Role
 from participation.comments.models import Comment
 from participation.considerations.models import Consideration, ConsiderationRevision, ConsiderationState, Outcome
+from participation.core.identifiers import receipt_code, receipt_key_of
 from participation.core.journal import JournalEntry
 from participation.regions.actions import publish_change
 from participation.threads.models import ContributionState
@@ -182,6 +185,22 @@ def test_the_consideration_of_a_hidden_contribution_is_not_public(browser: Brows
     page = browser.get(GOAL).text
     assert "Das war zu grob." not in page
     assert "Das stimmt so." not in page
+
+
+def test_withdrawing_a_hidden_contribution_does_not_bring_its_consideration_back(browser: Browser) -> None:
+    client = uuid4()
+
+    def mine(session: Session, scene: Scene) -> UUID:
+        comment = a_comment(session, scene)
+        comment.receipt_key = receipt_key_of(client)
+        return comment.id
+
+    _scene, comment = set_up(browser, mine)
+    signed_in(browser, Role.EDITOR)
+    _consider(browser, _row("comment", comment))
+    _becomes(browser, comment, ContributionState.HIDDEN)
+    assert browser.post("/de/nachverfolgen/zurueckziehen", {"code": receipt_code(client)}).status_code == 200
+    assert "Das stimmt so." not in browser.get(GOAL).text
 
 
 def _becomes(browser: Browser, comment: object, state: ContributionState) -> None:

@@ -44,6 +44,27 @@ def test_a_comment_is_followed_from_its_sending_to_the_words_it_changed(browser:
     assert [effect["language"] for effect in effects] == ["de-simple", "de-simple"]
 
 
+def test_what_followed_from_a_comment_stays_when_its_author_withdraws_it(browser: Browser) -> None:
+    scene = set_up(browser)
+    body = {"id": str(uuid4()), "element_id": str(scene.goal_id), "text": "Am Sonntag kommt gar kein Bus."}
+    code = browser.api("POST", "/comments", json=body).json()["receipt_code"]
+    comment = _published(browser)
+    _considered(browser, comment)
+    _reworded(browser, comment)
+    browser.post(PUBLISH, fields_of(browser.get(PUBLISH).text) | {"note": "Der Bus fährt nun auch sonntags."})
+
+    assert browser.post("/de/nachverfolgen/zurueckziehen", {"code": code}).status_code == 200
+    table = browser.get("/de/verwaltung/abwaegung/zukunft/?stand=all").text
+    assert browser.get(f"/de/verwaltung/abwaegung/zukunft/comment/{comment}").status_code == 200
+    assert browser.get(WORKSPACE).status_code == 200
+    browser.cookies.clear()
+    goal = browser.get("/de/ziele/zukunft/z-bus").text
+    for page in (goal, table):
+        assert "Die Kritik ist berechtigt." in page
+        assert "Am Sonntag kommt gar kein Bus." not in page
+    assert "Dieser Beitrag wurde zurückgezogen." in goal
+
+
 def _published(browser: Browser) -> str:
     signed_in(browser, Role.MODERATOR)
     page: str = browser.get("/de/verwaltung/moderation/").text
