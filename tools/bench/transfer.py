@@ -22,7 +22,7 @@ def transfer(folder: Path) -> list[Figure]:
         browser = playwright.chromium.launch(**BROWSER)  # type: ignore[arg-type]
         page = browser.new_page(viewport={"width": 360, "height": 740})
         seen: list[Request] = []
-        page.on("requestfinished", seen.append)
+        page.on("requestfinished", lambda request: seen.append(request))  # noqa: PLW0108 - Playwright marks the function
         page.goto(f"{address}/de/umfragen/{SURVEY}", wait_until="networkidle")
         first = _kilobytes(seen)
         foreign = [request.url for request in seen if not request.url.startswith((address, "data:"))]
