@@ -27,7 +27,7 @@ BUSY_SECONDS = 10
 MORE_PROCESSES_NEED_POSTGRESQL = (
     "SQLite serves one process with one worker. For more set PARTICIPATION_DATABASE_URL to a PostgreSQL database."
 )
-_MISTAKE = re.compile(r"no such|syntax error")  # ours, not the machine's
+_MISTAKE = re.compile(r"no such|already exists|syntax error")  # ours, not the machine's
 _POSTGRESQL_TIMEOUTS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 
 
