@@ -49,6 +49,7 @@ check: .venv/develop ## Run linters, types, house laws, catalogues
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python tools/catalogues.py
+	@$(BIN)/python -m pytest tests/house tests/test_migrations.py tests/test_page_checker.py
 
 bench: .venv/develop ## Measure speed as ratios to a bare application
 	@sh tools/need_wrk.sh
