@@ -72,27 +72,29 @@ class Application:
     @contextlib.asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = self.site.settings.threads
+        seen = self._version()
         self.site.refresh()
         self.site.intake.start()
         if self.worker:
             self.worker.start()
-        watcher = asyncio.create_task(self._watch())
+        stopping = asyncio.Event()
+        watcher = asyncio.create_task(self._watch(seen, stopping))
         try:
             yield
         finally:
-            watcher.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await watcher
+            stopping.set()  # not cancelled: its thread would go on with a connection that nobody closes
+            await watcher
             if self.worker:
                 await anyio.to_thread.run_sync(self.worker.stop)
             await anyio.to_thread.run_sync(self.site.intake.stop)
             self.site.database.close()
 
-    async def _watch(self) -> None:
-        """Notice what other processes published."""
-        seen = await anyio.to_thread.run_sync(self._version)
-        while True:
-            await asyncio.sleep(POLL_SECONDS)
+    async def _watch(self, seen: int, stopping: asyncio.Event) -> None:
+        """Notice what other processes published after `seen`."""
+        while not stopping.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), POLL_SECONDS)
+                return
             try:
                 present = await anyio.to_thread.run_sync(self._version)
                 if present != seen:
