@@ -62,14 +62,16 @@ def recounted(session: Session, survey_id: UUID, progress: Progress = _silent) -
     """The counters as the raw answer sheets say, streamed: memory grows with the counters, not with the sheets."""
     versions = select(QuestionnaireVersion.id).where(QuestionnaireVersion.survey_id == survey_id)
     plans = plans_of(session, session.exec(versions).all())
-    columns = (_SUBMISSIONS.c[name] for name in ("version_id", "language", "channel", "answers", "record_key"))
+    columns = (
+        _SUBMISSIONS.c[name] for name in ("version_id", "language", "channel", "audience", "answers", "record_key")
+    )
     sheets = sql.select(*columns).where(_SUBMISSIONS.c.survey_id == survey_id, _SUBMISSIONS.c.withdrawn_at.is_(None))
     tally = Tally()
     with without_collecting():
         for rows in session.execute(sheets, execution_options={"yield_per": AT_ONCE}).partitions():
-            for version_id, language, channel, answers, record_key in rows:
+            for version_id, language, channel, audience, answers, record_key in rows:
                 given = json.loads(answers)
-                segments = segments_of(given, language, channel)
+                segments = segments_of(given, language, channel, audience)
                 tally.add(plans[version_id], given, segments.copy, tuple(segments.values()), weight(1, record_key))
             progress(len(rows))
         return tally.changes()

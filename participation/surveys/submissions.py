@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -17,6 +18,7 @@ from participation.statistics.cell_key import new_record_key
 from participation.surveys.aggregation.segments import ASKED_FOR
 from participation.surveys.answers import Answers
 from participation.surveys.models import Channel, Pending, Submission
+from participation.surveys.questionnaire import Code
 from participation.surveys.running import FrozenVersion, RunningSurvey
 
 _NO_ANSWER = "no_answer"
@@ -25,7 +27,11 @@ _UUID_BYTES = 16
 
 @dataclass(frozen=True)
 class AnswerSheet:
-    """A complete, validated answer sheet."""
+    """A complete, validated answer sheet.
+
+    `audience` is the slug of one of the survey's audiences or empty; `orders` the random orders of options that were
+    shown; `batch_id` says with which sheets it came in from paper or a file.
+    """
 
     client_id: UUID
     survey: RunningSurvey
@@ -33,6 +39,9 @@ class AnswerSheet:
     language: str
     answers: Answers
     channel: Channel = Channel.ONLINE
+    audience: str = ""
+    orders: Mapping[str, list[Code]] = field(default_factory=dict)
+    batch_id: UUID | None = None
 
     @property
     def payload_hash(self) -> bytes:
@@ -60,9 +69,13 @@ class AnswerSheet:
             "channel": self.channel,
             "record_key": record_key,
             "received_on": local_day(now()),
+            "corrected_on": None,
+            "audience": self.audience,
+            "orders": dump_json(self.orders) if self.orders else "",
+            "batch_id": self.batch_id,
             "withdrawn_at": None,
         }
-        segments = dump_json(segments_of(self.answers, self.language, self.channel))
+        segments = dump_json(segments_of(self.answers, self.language, self.channel, self.audience))
         pending = {**common, "sign": 1, "segments": segments, "record_key": record_key}
         return Delivery(_SUBMISSIONS, key, payload_hash, submission, ((_PENDING, pending),))
 
@@ -71,11 +84,12 @@ _SUBMISSIONS = Submission.__table__  # type: ignore[attr-defined]
 _PENDING = Pending.__table__  # type: ignore[attr-defined]
 
 
-def segments_of(answers: Answers, language: str, channel: Channel) -> dict[str, str]:
+def segments_of(answers: Answers, language: str, channel: Channel, audience: str = "") -> dict[str, str]:
     """Dimension -> category of the person who answered; whoever did not say is in the category "no_answer"."""
     said = {dimension: answers.get(question) for dimension, question in ASKED_FOR.items()}
     categories = {dimension: code if isinstance(code, str) else _NO_ANSWER for dimension, code in said.items()}
-    return {**categories, "language": language, "channel": channel.value}
+    known = {**categories, "language": language, "channel": channel.value}
+    return {**known, "audience": audience} if audience else known
 
 
 def is_stored(session: Session, sheet: AnswerSheet) -> bool:

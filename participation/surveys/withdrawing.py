@@ -42,7 +42,7 @@ def withdraw(session: Session, receipt_key: bytes) -> bool:
 
 
 def _taken_out(sheet: Submission) -> Pending:
-    segments = segments_of(json.loads(sheet.answers), sheet.language, sheet.channel)
+    segments = segments_of(json.loads(sheet.answers), sheet.language, sheet.channel, sheet.audience)
     return Pending(
         survey_id=sheet.survey_id,
         version_id=sheet.version_id,
