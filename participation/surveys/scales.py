@@ -57,3 +57,14 @@ SCALES: Final[Mapping[str, tuple[tuple[int, Texts], ...]]] = {
     ),
 }
 """Highest code first, as they are shown (product.md, survey wording)."""
+
+YES_NO: Final[tuple[tuple[str, Texts], ...]] = (
+    ("yes", {DE: "Ja", EASY: "Ja", EN: "Yes"}),
+    ("no", {DE: "Nein", EASY: "Nein", EN: "No"}),
+)
+
+STATEMENT_VOTES: Final[tuple[tuple[str, Texts], ...]] = (
+    ("agree", {DE: "Stimme zu", EASY: "Das finde ich auch", EN: "Agree"}),
+    ("disagree", {DE: "Stimme nicht zu", EASY: "Das finde ich **nicht**", EN: "Disagree"}),
+    ("pass", {DE: "Überspringen", EASY: "Dazu sage ich nichts", EN: "Pass"}),
+)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import Any
 
 from participation.surveys.questionnaire import (
@@ -16,12 +14,13 @@ from participation.surveys.questionnaire import (
     QuestionPage,
     missing_option,
 )
-from participation.surveys.scales import MISSING_CODES, MISSING_TEXTS, SCALES, Texts
+from participation.surveys.questionnaire.checks import CODE, OPTION_CODE, problems_of
+from participation.surveys.questionnaire.conditions import Condition, condition_from
+from participation.surveys.scales import MISSING_CODES, MISSING_TEXTS, SCALES, STATEMENT_VOTES, YES_NO, Texts
 from participation.web.languages import BY_SLUG
 
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
-_OPTION_CODE = re.compile(r"[a-z0-9][a-z0-9_+-]{0,39}")
-_CHOICES = {QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.MATRIX}
+_NUMBERS = ("max_length", "lines", "minimum", "maximum", "decimals", "least", "most", "beside")
+_READY_MADE = {QuestionKind.YES_NO: YES_NO, QuestionKind.STATEMENTS: STATEMENT_VOTES}
 
 
 class QuestionnaireError(ValueError):
@@ -39,19 +38,20 @@ def questionnaire_from_toml(source: Mapping[str, Any], places: Iterable[Option] 
         QuestionnaireError: something is missing, unknown or said twice.
     """
     municipalities = tuple(places)
-    pages = tuple(
-        QuestionPage(
-            _texts(page, "title", f"page {number}", required=False),
-            tuple(_question(question, municipalities) for question in page.get("questions", ())),
-        )
-        for number, page in enumerate(source.get("pages", ()), start=1)
-    )
+    pages = tuple(_page(page, number, municipalities) for number, page in enumerate(source.get("pages", ()), start=1))
     title, introduction, thanks = (
         _texts(source, name, "the questionnaire") for name in ("title", "introduction", "thanks")
     )
     whole = Questionnaire(title, introduction, thanks, pages)
-    _check(whole)
+    for problem in problems_of(whole):
+        raise QuestionnaireError(problem)
     return whole
+
+
+def _page(source: Mapping[str, Any], number: int, places: tuple[Option, ...]) -> QuestionPage:
+    where = f"page {number}"
+    questions = tuple(_question(question, places) for question in source.get("questions", ()))
+    return QuestionPage(_texts(source, "title", where, required=False), questions, _condition(source, where))
 
 
 def _texts(source: Mapping[str, Any], name: str, where: str, *, required: bool = True) -> Texts:
@@ -64,75 +64,92 @@ def _texts(source: Mapping[str, Any], name: str, where: str, *, required: bool =
     return {BY_SLUG[slug].tag: str(text).strip() for slug, text in given.items()}
 
 
+def _condition(source: Mapping[str, Any], where: str) -> Condition | None:
+    if "show_if" not in source:
+        return None
+    try:
+        return condition_from(source["show_if"])
+    except (ValueError, TypeError, AttributeError) as problem:
+        raise QuestionnaireError(f"{where}: {problem}") from problem
+
+
 def _question(source: Mapping[str, Any], places: tuple[Option, ...]) -> Question:
     code = str(source.get("code", ""))
     where = f"question {code!r}"
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         raise QuestionnaireError(f"{where}: a code has lower case letters, digits and underscores.")
-    try:
-        kind = QuestionKind(source.get("type", ""))
-    except ValueError:
-        raise QuestionnaireError(f"{where}: there is no type {source.get('type')!r}.") from None
+    kind = _kind(source, where)
     return Question(
         code=code,
         kind=kind,
         text=_texts(source, "text", where),
         hint=_texts(source, "hint", where, required=False),
         items=tuple(_item(item, where) for item in source.get("items", ())),
-        options=places if kind is QuestionKind.MUNICIPALITY else _options(source, where),
+        options=places if kind is QuestionKind.MUNICIPALITY else _options(source, kind, where),
         scale=source.get("scale", ""),
         is_required=bool(source.get("required", False)),
-        max_length=int(source.get("max_length", 1000)),
-        minimum=source.get("minimum"),
-        maximum=source.get("maximum"),
+        why=_texts(source, "why", where, required=False),
+        classes=tuple(map(_limit, source.get("classes", ()))),
         unit=_texts(source, "unit", where, required=False),
+        is_shuffled=bool(source.get("shuffle", False)),
+        show_if=_condition(source, where),
+        **{name: _limit(source[name]) for name in _NUMBERS if name in source},
     )
+
+
+def _kind(source: Mapping[str, Any], where: str) -> QuestionKind:
+    try:
+        kind = QuestionKind(source.get("type", ""))
+    except ValueError:
+        raise QuestionnaireError(f"{where}: there is no type {source.get('type')!r}.") from None
+    return QuestionKind.SCALE if kind is QuestionKind.SINGLE and source.get("scale") else kind
+
+
+def _limit(value: Any) -> Any:
+    """TOML has dates; documents have their ISO text."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _item(source: Mapping[str, Any], where: str) -> Item:
     code = str(source.get("code", ""))
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         raise QuestionnaireError(f"{where}: {code!r} is no code for an item.")
     return Item(code, _texts(source, "text", f"{where}, item {code!r}"), source.get("element", ""))
 
 
-def _options(source: Mapping[str, Any], where: str) -> tuple[Option, ...]:
+def _options(source: Mapping[str, Any], kind: QuestionKind, where: str) -> tuple[Option, ...]:
+    own = tuple(_option(option, kind, where) for option in source.get("options", ()))
+    missing = (missing_option(name, MISSING_TEXTS[name]) for name in _missing(source, where))
     if scale := source.get("scale"):
         if scale not in SCALES:
             raise QuestionnaireError(f"{where}: there is no ready-made scale {scale!r}.")
-        missing = source.get("missing", ["dont_know"])
-        scores = (Option(code, texts) for code, texts in SCALES[scale])
-        return (*scores, *(missing_option(name, MISSING_TEXTS[name]) for name in missing))
-    return tuple(_option(option, where) for option in source.get("options", ()))
+        return (*(Option(code, texts) for code, texts in SCALES[scale]), *missing)
+    if kind in _READY_MADE and not own:
+        own = tuple(Option(code, texts) for code, texts in _READY_MADE[kind])
+    return (*own, *missing)
 
 
-def _option(source: Mapping[str, Any], where: str) -> Option:
+def _missing(source: Mapping[str, Any], where: str) -> list[str]:
+    """Ready-made missing values: those that are asked for, "don't know" where a ready-made scale says nothing."""
+    names = source.get("missing", ["dont_know"] if source.get("scale") else [])
+    for name in names:
+        if name not in MISSING_TEXTS:
+            raise QuestionnaireError(f"{where}: there is no ready-made missing value {name!r}.")
+    return list(names)
+
+
+def _option(source: Mapping[str, Any], kind: QuestionKind, where: str) -> Option:
     code = str(source.get("code", ""))
     texts = _texts(source, "text", f"{where}, option {code!r}")
     if code in MISSING_CODES:
         return missing_option(code, texts)
-    if not _OPTION_CODE.fullmatch(code):
+    if not OPTION_CODE.fullmatch(code):
         raise QuestionnaireError(f"{where}: {code!r} is no code for an option.")
-    return Option(code, texts, is_exclusive=bool(source.get("exclusive", False)))
-
-
-def _check(questionnaire: Questionnaire) -> None:
-    seen: dict[str, Question] = {}
-    if not questionnaire.pages:
-        raise QuestionnaireError("the questionnaire has no pages.")
-    for question in chain.from_iterable(page.questions for page in questionnaire.pages):
-        known = seen.setdefault(question.code, question)
-        if known is not question and not _continues(known, question):
-            raise QuestionnaireError(f"question {question.code!r} stands on two pages and is not the same matrix.")
-        if question.kind in _CHOICES and not question.options:
-            raise QuestionnaireError(f"question {question.code!r} has nothing to choose from.")
-        if (question.kind is QuestionKind.MATRIX) != bool(question.items):
-            raise QuestionnaireError(f"question {question.code!r}: a matrix has items, and nothing else has.")
-    for question in questionnaire.questions.values():
-        for codes in ([item.code for item in question.items], [str(option.code) for option in question.options]):
-            if len(set(codes)) < len(codes):
-                raise QuestionnaireError(f"question {question.code!r} uses a code twice.")
-
-
-def _continues(known: Question, question: Question) -> bool:
-    return known.kind is QuestionKind.MATRIX and (known.kind, known.options) == (question.kind, question.options)
+    is_score = kind in {QuestionKind.SCALE, QuestionKind.MATRIX} and code.isdecimal()
+    return Option(
+        int(code) if is_score else code,
+        texts,
+        is_exclusive=bool(source.get("exclusive", False)),
+        is_open=bool(source.get("open", False)),
+        image=str(source.get("image", "")),
+    )

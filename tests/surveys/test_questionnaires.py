@@ -45,7 +45,7 @@ FIRST = ["pages", 0, "questions", 0]
     [
         (["title"], {"en": "No German"}, "no German text"),
         (["title"], {"de": "A", "fr": "B"}, "unknown language 'fr'"),
-        (["pages"], [], "no pages"),
+        (["pages"], [], "no questions"),
         ([*FIRST, "code"], "Not A Code", "lower case letters"),
         ([*FIRST, "type"], "guess", "no type 'guess'"),
         ([*FIRST, "scale"], "mood", "no ready-made scale"),

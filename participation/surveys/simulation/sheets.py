@@ -119,7 +119,7 @@ class Simulator:
         if question.kind is QuestionKind.TEXT:
             return lambda _: self._wish(question.max_length)
         if question.kind is QuestionKind.NUMBER:
-            low, high = question.minimum or 0, question.maximum or 100
+            low, high = int(question.minimum or 0), int(question.maximum or 100)
             return lambda _: self._random.randint(low, high)
         draw = Draw({code: self._random.uniform(0.3, 1) for code in _codes(question)})
         return lambda _: draw.one(self._random.random())
