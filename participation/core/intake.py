@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,19 @@ class Stored(StrEnum):
     NEW = "new"
     AGAIN = "again"  # the same id with the same content: the first answer holds
     CONFLICT = "conflict"  # the same id with other content: nothing was stored
+    REFUSED = "refused"  # what it claims is taken already: nothing was stored
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that only so many deliveries can have, an invitation for example; taken in the delivery's commit.
+
+    `take` changes the database and says whether it was to be had. Everybody takes claims in the order of their keys,
+    so that two writers never wait for one another.
+    """
+
+    key: bytes
+    take: Callable[[Connection], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,8 @@ class Delivery:
     """One contribution on its way to the disk.
 
     `table` has the unique column `key` and the column `payload_hash` (32 bytes each); `followers` are rows stored with
-    it in the same commit, only when it is new.
+    it in the same commit, only when it is new. A new one is refused unless it gets all its `claims`; one that is stored
+    already claims nothing, so that a retry is told what the first one was.
     """
 
     table: SqlTable
@@ -49,6 +64,7 @@ class Delivery:
     payload_hash: bytes
     values: Mapping[str, Any]
     followers: Sequence[tuple[SqlTable, Mapping[str, Any]]] = ()
+    claims: Sequence[Claim] = ()
 
 
 @dataclass(slots=True)
@@ -66,7 +82,7 @@ class Intake:
 
     Raises (from `store`):
         Busy: the queue is full, the writer has stopped, or the database refuses; nothing was stored.
-        Conflict-like refusals are values (`Stored.CONFLICT`), not exceptions.
+        Conflict-like refusals are values (`Stored.CONFLICT`, `Stored.REFUSED`), not exceptions.
     """
 
     database: Database
@@ -163,7 +179,7 @@ def _store_all(connection: Connection, batch: list[_Waiting]) -> None:
         by_table.setdefault(item.delivery.table, []).append(item)
     followers: dict[SqlTable, list[Mapping[str, Any]]] = {}
     for table, items in by_table.items():
-        new = _decide(items, _known(connection, table, items))
+        new = _decide(connection, items, _known(connection, table, items))
         if new:
             connection.execute(insert(table), [item.delivery.values for item in new])
         for item in new:
@@ -179,17 +195,36 @@ def _known(connection: Connection, table: SqlTable, items: list[_Waiting]) -> di
     return {bytes(key): bytes(payload) for key, payload in rows}
 
 
-def _decide(items: list[_Waiting], known: dict[bytes, bytes]) -> list[_Waiting]:
+def _decide(connection: Connection, items: list[_Waiting], known: dict[bytes, bytes]) -> list[_Waiting]:
+    """Say what becomes of each delivery; returns those that are new and got what they claim."""
     new = []
-    for item in items:
+    for item in sorted(items, key=_first_claim):
         stored = known.get(item.delivery.key)
-        if stored is None:
+        if stored is not None:
+            item.outcome = Stored.AGAIN if stored == item.delivery.payload_hash else Stored.CONFLICT
+        elif not _claimed(connection, item.delivery.claims):
+            item.outcome = Stored.REFUSED
+        else:
             known[item.delivery.key] = item.delivery.payload_hash
             item.outcome = Stored.NEW
             new.append(item)
-        else:
-            item.outcome = Stored.AGAIN if stored == item.delivery.payload_hash else Stored.CONFLICT
     return new
+
+
+def _first_claim(item: _Waiting) -> bytes:
+    """The order in which a batch takes claims; deliveries without any keep their order, before the others."""
+    return min((claim.key for claim in item.delivery.claims), default=b"")
+
+
+def _claimed(connection: Connection, claims: Sequence[Claim]) -> bool:
+    if len(claims) < 2:  # noqa: PLR2004 - a refused one alone has taken nothing
+        return all(claim.take(connection) for claim in claims)
+    savepoint = connection.begin_nested()  # what was taken before a refusal must be given back
+    if all(claim.take(connection) for claim in sorted(claims, key=lambda claim: claim.key)):
+        savepoint.commit()
+        return True
+    savepoint.rollback()
+    return False
 
 
 def _answer(batch: list[_Waiting]) -> None:

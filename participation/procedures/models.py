@@ -64,7 +64,10 @@ class ProcedureText(Table, table=True):
 
 
 class Phase(Table, table=True):
-    """A phase is open if now lies between its dates; no job flips a status."""
+    """A phase is open if now lies between its dates; no job flips a status.
+
+    `first_closes_at` is the end that people were told first, kept when an open phase is extended.
+    """
 
     __tablename__: ClassVar[str] = "phase"
     __table_args__ = (
@@ -77,6 +80,7 @@ class Phase(Table, table=True):
     opens_at: datetime = Field(sa_type=UtcTime)
     closes_at: datetime = Field(sa_type=UtcTime)
     position: int = Field(default=0)
+    first_closes_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class PhaseText(Table, table=True):

@@ -12,6 +12,7 @@ from participation.surveys.models.audiences import (
     InvitationCode,
     PopulationMargin,
 )
+from participation.surveys.models.braking import DailyKey, Rate, SpentChallenge
 from participation.surveys.models.entry import EntryBatch, EntrySheet, EntryState
 from participation.surveys.models.released import Counter, Release, ReleaseAttempt, ReleaseTable
 
@@ -23,6 +24,7 @@ __all__ = [
     "CodeBatch",
     "CodeKind",
     "Counter",
+    "DailyKey",
     "EntryBatch",
     "EntrySheet",
     "EntryState",
@@ -31,9 +33,11 @@ __all__ = [
     "PopulationMargin",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "Rate",
     "Release",
     "ReleaseAttempt",
     "ReleaseTable",
+    "SpentChallenge",
     "Submission",
     "Survey",
 ]

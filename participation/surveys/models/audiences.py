@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from participation.core.columns import UUID, Json, Table, UtcTime, enum_type, primary_key, reference
@@ -48,7 +48,10 @@ class CodeKind(StrEnum):
 
 
 class CodeBatch(Table, table=True):
-    """Codes that were made together; their plain text is shown once and never stored."""
+    """Codes that were made together; their plain text is shown once and never stored.
+
+    `reminded_on`: when the list of unused numbers was drawn; a second one would tell who answered in between.
+    """
 
     __tablename__: ClassVar[str] = "code_batch"
     id: UUID = primary_key()
@@ -58,6 +61,7 @@ class CodeBatch(Table, table=True):
     size: int
     made_at: datetime = Field(sa_type=UtcTime)
     made_by: UUID | None = reference("account.id", nullable=True)
+    reminded_on: date | None = Field(default=None, sa_type=Date)
 
 
 class InvitationCode(Table, table=True):
