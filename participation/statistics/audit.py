@@ -58,15 +58,16 @@ class _Unknown(NamedTuple):
 
 
 def findings(
-    tables: Iterable[PublishedTable], rules: Rules = USUAL, *, zeros_are_certain: bool = False
+    tables: Iterable[PublishedTable], rules: Rules = USUAL, *, zeros_are_certain: bool = True, least: int | None = None
 ) -> list[Finding]:
     """Every segment cell below the minimum base that the tables of a release together determine exactly.
 
     Args:
         tables: the whole release, overall tables included.
-        rules: those that the tables were made with.
+        rules: those that the tables were made with; of several the most generous ones, since readers know them.
         zeros_are_certain: whether the attacker also uses that a published count above 0 stands for at least one
             record; that finds options which hardly anybody chose in the exact overall table.
+        least: cells below this count are small; those below the minimum base unless something else is said.
 
     Raises:
         Contradiction: when the tables cannot belong together.
@@ -76,11 +77,11 @@ def findings(
     return [
         finding
         for _, same in groupby(ordered, key=lambda table: table.question)
-        for finding in _of_question(list(same), reading)
+        for finding in _of_question(list(same), reading, least or rules.minimum)
     ]
 
 
-def _of_question(tables: list[PublishedTable], reading: Reading) -> list[Finding]:
+def _of_question(tables: list[PublishedTable], reading: Reading, least: int) -> list[Finding]:
     unknowns = Unknowns()
     options = list(dict.fromkeys(option for table in tables for row in table.rows for option in reading.options(row)))
     for table in tables:
@@ -91,7 +92,7 @@ def _of_question(tables: list[PublishedTable], reading: Reading) -> list[Finding
             _add_up_segments(unknowns, whole, parts, options)
     cells = [cell for table in tables for cell in _worth_hiding(table, _never_chosen(tables), options)]
     exact = determined(unknowns, cells)
-    return [_finding(tables[0], cell, exact[cell]) for cell in cells if exact.get(cell, inf) < reading.rules.minimum]
+    return [_finding(tables[0], cell, exact[cell]) for cell in cells if exact.get(cell, inf) < least]
 
 
 def _read_row(

@@ -41,6 +41,7 @@ class Note(StrEnum):
     MERGED = "disclosure.merged"
     WITHHELD = "disclosure.withheld"
     OPTION_HIDDEN = "disclosure.option_hidden"
+    RARE = "disclosure.rare"
     KEPT = "disclosure.kept"
 
 
@@ -53,12 +54,14 @@ class PublishedCell:
         n: number of answers to show, or None where only the share or nothing is shown.
         share: 0 to 1, already rounded to what may be shown; None for missing codes and where it is hidden.
         is_hidden: nearly everyone of a small group chose it.
+        is_rare: hardly anybody in the whole survey chose it, so no segment shows it.
     """
 
     code: Code
     n: int | None
     share: float | None
     is_hidden: bool = False
+    is_rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from participation.procedures.models import Phase
 from participation.statistics.disclosure import (
     PROTECTIVE,
     CountedTable,
-    LastRelease,
     protected,
     released_sizes,
 )
+from participation.statistics.keeping import LastRelease
 from participation.statistics.merging import Hierarchies
 from participation.statistics.published import Note, PublishedTable, Segment
 from participation.surveys.aggregation.counted import counted_tables, joint_tables

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from participation.statistics.attack import Contradiction, Unknowns, determined
 from participation.statistics.audit import Hint, findings
 from participation.statistics.counts import Cell, Code, Distribution
-from participation.statistics.disclosure import CountedTable, protected
+from participation.statistics.disclosure import CountedTable, protected, rare_codes
 from participation.statistics.published import (
     AnswerKind,
     PublishedCell,
@@ -43,9 +43,11 @@ def release(n: int, seed: int, kind: AnswerKind) -> list[PublishedTable]:
         for _ in range(n)
     ]
     keys = [chance.getrandbits(32) for _ in range(n)]
-    return [
-        protected(CountedTable("q", kind, plan, crossed(people, keys, plan)), hierarchies=HIERARCHIES) for plan in PLANS
-    ]
+    whole = crossed(people, keys, ())
+    shown = protected(CountedTable("q", kind, (), whole))
+    rare = rare_codes(whole[()], shown.rows[0])
+    counted = (CountedTable("q", kind, plan, crossed(people, keys, plan)) for plan in PLANS[1:])
+    return [shown, *(protected(one, hierarchies=HIERARCHIES, rare=rare) for one in counted)]
 
 
 def crossed(
@@ -102,15 +104,15 @@ def test_a_two_way_table_is_the_one_to_coarsen() -> None:
         *(row((place, age), n, 50) for place, age, n in [("Calbe", "14-17", 8), ("Calbe", "18-24", 3)]),
         *(row(("Barby", age), 3, 47) for age in ("14-17", "18-24")),
     )
-    found = findings([overall, by_place, both])
+    found = findings([overall, by_place, both], zeros_are_certain=False)
     assert (("Calbe", "14-17"), 4, Hint.LEAVE_OUT_TABLE) in [(one.segment, one.value, one.hint) for one in found]
 
 
 def test_a_single_answer_is_found_by_who_knows_that_zeros_stay_zero() -> None:
     overall = table((), row((), 1, 199, status=Status.EXACT))
     by_place = table(("municipality",), row(("Calbe",), 3, 100), row(("Barby",), 0, 96))
-    assert findings([overall, by_place]) == []
-    found = findings([overall, by_place], zeros_are_certain=True)
+    assert findings([overall, by_place], zeros_are_certain=False) == []
+    found = findings([overall, by_place])
     assert {(one.segment, one.value) for one in found if one.code == 1} == {(("Calbe",), 1), (("Barby",), 0)}
 
 

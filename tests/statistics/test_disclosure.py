@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,11 +15,12 @@ from participation.statistics.counts import Cell, Code, Distribution
 from participation.statistics.disclosure import (
     PROTECTIVE,
     CountedTable,
-    LastRelease,
     UnplannedTable,
     protected,
+    rare_codes,
     released_sizes,
 )
+from participation.statistics.keeping import LastRelease
 from participation.statistics.published import (
     AnswerKind,
     Note,
@@ -213,3 +215,78 @@ def test_a_table_comes_back_from_json_unchanged(counts: list[list[int]]) -> None
     rows: dict[Segment, Distribution] = {(str(place),): scale(*ns, missing=3) for place, ns in enumerate(counts)}
     table = protected(CountedTable("q", AnswerKind.SCALE, BY_AUDIENCE, rows))
     assert PublishedTable.from_document(json.loads(json.dumps(table.as_document()))) == table
+
+
+def test_an_option_that_hardly_anybody_chose_is_shown_for_everyone_only() -> None:
+    rows = {("a",): scale(2, 3, 10, 20, 30, missing=1), ("b",): scale(0, 4, 30, 20, 10, missing=1)}
+    everyone = rows[("a",)] + rows[("b",)]
+    whole = protected(CountedTable("q", AnswerKind.SCALE, (), {(): everyone})).rows[0]
+    rare = rare_codes(everyone, whole)
+    assert rare == {1, 97}
+    table = protected(CountedTable("q", AnswerKind.SCALE, BY_AUDIENCE, rows), rare=rare)
+    assert [(one.n, one.share, one.is_rare) for row in table.rows for one in row.cells[:1]] == [(None, None, True)] * 2
+    assert all(row.missing[0].n is None for row in table.rows)
+    assert all(one.n is not None for row in table.rows for one in row.cells[1:])
+    assert Note.RARE in table.notes
+    assert whole.cells[0].n == 2
+
+
+def test_rare_is_also_what_was_rare_in_the_numbers_that_are_still_public() -> None:
+    before = protected(CountedTable("q", AnswerKind.SCALE, (), {(): scale(1, 0, 10, 20, 30)})).rows[0]
+    now = scale(5, 4, 10, 20, 30)
+    assert rare_codes(now, None) == frozenset()
+    assert rare_codes(now, before) == {1, 2}
+
+
+def test_a_small_group_shows_no_rare_option_either() -> None:
+    answers = Distribution.of_one({"yes": cell(12), "no": cell(8), "perhaps": cell(2)})
+    row = protected(counted(AnswerKind.CHOICE, BY_AUDIENCE, a=answers), rare={"perhaps"}).rows[0]
+    assert [one.share is None for one in row.cells] == [False, False, True]
+    assert sum(one.share or 0 for one in row.cells) == pytest.approx(1, abs=0.06)
+
+
+NAMES = ("a", "b", "c", "d")
+PARTS = {"municipality": {"a": "east", "b": "east", "c": "west", "d": "west"}}
+people = st.lists(st.tuples(st.sampled_from(NAMES), st.integers(1, 5), st.integers(0, 2**32 - 1)), max_size=120)
+
+
+def by_place(answers: list[tuple[str, int, int]]) -> CountedTable:
+    rows: dict[Segment, Distribution] = {}
+    for name in sorted({place for place, _, _ in answers}):
+        cells: dict[Code, Cell] = {code: Cell() for code in range(1, 6)}
+        for place, code, key in answers:
+            if place == name:
+                cells[code] += Cell(1, key)
+        rows[(name,)] = Distribution.of_one(cells)
+    return CountedTable("q", AnswerKind.SCALE, ("municipality",), rows)
+
+
+def numbers(table: PublishedTable) -> list[object]:
+    return [replace(row, is_kept=False) for row in table.rows if row.status is not Status.WITHHELD]
+
+
+@given(people, people.map(lambda more: more[:9]), st.integers(0, 8), st.integers(0, 2**32 - 1))
+def test_a_few_answers_more_or_less_never_change_what_was_released(
+    before: list[tuple[str, int, int]], more: list[tuple[str, int, int]], fewer: int, seed: int
+) -> None:
+    """Nor do they move the borders of merged groups, which would tell that a group has fallen below the minimum."""
+    chance = random.Random(seed)  # noqa: S311 - who withdraws
+    left = chance.sample(before, max(0, len(before) - fewer))
+    old = by_place(before)
+    first = protected(old, hierarchies=PARTS)
+    last = LastRelease(first, released_sizes(old, first, None))
+    second = protected(by_place([*left, *more]), hierarchies=PARTS, last=last)
+    if first.rows:
+        assert numbers(second) == numbers(first)
+    else:
+        assert numbers(second) == []
+
+
+def test_a_group_that_falls_below_the_minimum_by_one_stays_where_it_was() -> None:
+    before = counted(AnswerKind.SCALE, ("municipality",), a=scale(2, 2, 2, 2, 2), b=scale(*[8] * 5))
+    first = protected(before, hierarchies=PARTS)
+    assert [row.segment for row in first.rows] == [("a",), ("b",)]
+    now = counted(AnswerKind.SCALE, ("municipality",), a=scale(2, 2, 2, 2, 1), b=scale(*[8] * 5))
+    assert [row.segment for row in protected(now, hierarchies=PARTS).rows] == [("east",)]
+    kept = protected(now, hierarchies=PARTS, last=LastRelease(first, released_sizes(before, first, None)))
+    assert numbers(kept) == numbers(first)
