@@ -1,8 +1,9 @@
-"""Following up over the JSON API."""
+"""Following up over the JSON API, and taking back."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,19 @@ class ReceiptCode(BaseModel):
     model_config = ConfigDict(extra="forbid")
     receipt_code: str
     language: str = Field(default=GERMAN.tag, pattern=f"^({'|'.join(BY_TAG)})$")
+
+
+class CodeToWithdraw(BaseModel):
+    """The receipt code of what shall be withdrawn, as a person typed it."""
+
+    model_config = ConfigDict(extra="forbid")
+    receipt_code: str
+
+
+class WithdrawnOut(BaseModel):
+    """The contribution is withdrawn: now, or by an earlier call."""
+
+    state: Literal[ContributionState.WITHDRAWN] = ContributionState.WITHDRAWN
 
 
 class StepOut(BaseModel):
@@ -58,7 +72,7 @@ class TracedOut(BaseModel):
 
 
 def endpoints(tracing: Tracing) -> tuple[Endpoint, ...]:
-    """The look-up, over everything that the areas declare."""
+    """The look-up and the withdrawal, over everything that the areas declare."""
 
     def look_up(call: Call) -> TracedOut:
         body: ReceiptCode = call.body
@@ -67,17 +81,32 @@ def endpoints(tracing: Tracing) -> tuple[Endpoint, ...]:
             raise NotFound("No contribution has this code.")
         return _out(*answer)
 
-    summary = "What became of a contribution, by its receipt code"
+    def withdraw(call: Call) -> WithdrawnOut:
+        body: CodeToWithdraw = call.body
+        if not tracing.take_back(call.db, body.receipt_code):
+            raise NotFound("No contribution has this code.")
+        return WithdrawnOut()
+
     return (
         Endpoint(
             "/contributions/lookup",
             look_up,
-            summary,
+            "What became of a contribution, by its receipt code",
             TracedOut,
             method="POST",
             body=ReceiptCode,
             reads=True,
             problems=(404, 422),
+        ),
+        Endpoint(
+            "/contributions/withdraw",
+            withdraw,
+            "Take a contribution back, by its receipt code; it cannot be undone",
+            WithdrawnOut,
+            method="POST",
+            body=CodeToWithdraw,
+            writes=True,
+            problems=(403, 404, 422, 503),
         ),
     )
 

@@ -43,6 +43,20 @@ class Tracing:
         effects = [effects_of(session, contribution.kind, contribution.id, language) for effects_of in self.effects]
         return contribution, tuple(effect for part in effects for effect in part)
 
+    def take_back(self, session: Session, code: str) -> bool:
+        """Withdraw the contribution of a typed code in a write transaction; False if the code leads to none.
+
+        Doing it again changes nothing and is True again, as long as there is a row that says so.
+
+        Raises:
+            NotNow: it is the sheet of a survey that is closed.
+        """
+        key = receipt_key(code) or _NO_CODE
+        done = [withdraw(session, key) for withdraw in self.withdrawals]
+        session.flush()
+        found = [find(session, key) for find in self.receipts]
+        return any(done) or any(one.state is ContributionState.WITHDRAWN for one in found if one)
+
     def ask(self, visit: Visit) -> Response:
         """The form for the code."""
         return self._page(visit, "", None, 200)
@@ -65,11 +79,8 @@ class Tracing:
     def withdraw(self, visit: Visit) -> Response:
         """Take the contribution of the code back; doing it again changes nothing and answers the same."""
         code = visit.form.text("code")
-        key = receipt_key(code) or _NO_CODE
-        done = [withdraw(visit.db, key) for withdraw in self.withdrawals]
-        visit.db.flush()
+        is_withdrawn = self.take_back(visit.db, code)
         answer = self.found(visit.db, code, visit.language.tag)
-        is_withdrawn = any(done) or (answer is not None and answer[0].state is ContributionState.WITHDRAWN)
         return self._page(visit, code, answer, 200 if is_withdrawn else 422, is_withdrawn=is_withdrawn)
 
     def _page(

@@ -38,7 +38,7 @@ class Listing(BaseModel, Generic[Item]):
 
 @dataclass
 class Call:
-    """One API request as a view sees it. `session` is open (reading) for GET and for a POST that reads."""
+    """One API request as a view sees it. `session` is open for GET and for a POST that `reads` or `writes`."""
 
     site: Site
     query: QueryParams
@@ -47,9 +47,9 @@ class Call:
 
     @property
     def db(self) -> Session:
-        """The reading session of a GET."""
+        """The session of a GET, or of a POST that has one."""
         if self.session is None:
-            raise RuntimeError("Only GET endpoints have a session.")
+            raise RuntimeError("Endpoints that deliver have no session.")
         return self.session
 
     def cursor(self) -> tuple[UUID | None, int]:
@@ -77,7 +77,8 @@ class DeliverJson:
 class Endpoint:
     """A row of the API: its view gets the `Call` and the path's parameters.
 
-    A POST that `reads` stores nothing: its view gets a reading session like that of a GET.
+    A POST that `reads` stores nothing: its view gets a reading session like that of a GET. One that `writes` changes
+    what is there, in one write transaction that a refusal rolls back; what is new is delivered instead.
     """
 
     path: str
@@ -89,6 +90,7 @@ class Endpoint:
     query: Mapping[str, str] = field(default_factory=dict)
     problems: Sequence[int] = (404,)
     reads: bool = False
+    writes: bool = False
 
 
 def problem(status: int, title: str, **more: Any) -> JSONResponse:
@@ -112,11 +114,11 @@ def api_route(site: Callable[[], Site], endpoint: Endpoint) -> Route:
     async def answer(request: Request) -> Response:
         try:
             if endpoint.method == "GET":
-                return await run_in_threadpool(_read, site(), endpoint, request, None)
-            if endpoint.reads:
+                return await run_in_threadpool(_in_transaction, site(), endpoint, request, None)
+            if endpoint.reads or endpoint.writes:
                 body = _body(endpoint, await request.body())
-                return await run_in_threadpool(_read, site(), endpoint, request, body)
-            return await _write(site(), endpoint, request)
+                return await run_in_threadpool(_in_transaction, site(), endpoint, request, body)
+            return await _deliver(site(), endpoint, request)
         except ParticipationError as error:
             return refusal(error)
         except Exception:
@@ -126,13 +128,15 @@ def api_route(site: Callable[[], Site], endpoint: Endpoint) -> Route:
     return Route(endpoint.path, answer, methods=[endpoint.method])
 
 
-def _read(site: Site, endpoint: Endpoint, request: Request, body: BaseModel | None) -> Response:
-    with site.database.reading() as session:
+def _in_transaction(site: Site, endpoint: Endpoint, request: Request, body: BaseModel | None) -> Response:
+    with site.database.writing() if endpoint.writes else site.database.reading() as session:
         call = Call(site, request.query_params, body, session)
-        return _json(endpoint.view(call, **request.path_params), 200)
+        answer = _json(endpoint.view(call, **request.path_params), 200)
+    site.refresh_after(session)
+    return answer
 
 
-async def _write(site: Site, endpoint: Endpoint, request: Request) -> Response:
+async def _deliver(site: Site, endpoint: Endpoint, request: Request) -> Response:
     call = Call(site, request.query_params, _body(endpoint, await request.body()))
     result = endpoint.view(call, **request.path_params)
     if not isinstance(result, DeliverJson):

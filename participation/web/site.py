@@ -76,6 +76,11 @@ class Site:
                 facts[key] = make(session)
         return cast("_Fact", facts[key])
 
+    def refresh_after(self, session: Session) -> None:
+        """Refresh if what this session has committed is public."""
+        if session.info.get("published"):
+            self.refresh()
+
     def refresh(self) -> None:
         """Read the regions anew and forget cached pages; called when something was published."""
         with self.database.reading() as session:
@@ -183,8 +188,7 @@ class Site:
         return answer
 
     def _after_commit(self, visit: Visit, session: Session) -> None:
-        if session.info.get("published"):
-            self.refresh()
+        self.refresh_after(session)
         if visit.person and visit.session_token:
             self.knowledge.touch(self.database, visit.session_token)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -11,14 +12,17 @@ import pytest
 from sqlmodel import col, select
 
 from participation.comments.models import Comment
+from participation.core.clock import now, standing_at
 from participation.core.identifiers import receipt_code
 from participation.core.journal import JournalEntry
 from participation.ideas.models import Endorsement, Idea
 from participation.threads.models import ContributionState
 from tests.browser import Browser
 from tests.comments.builders import PUBLIC, Setting, a_comment, a_setting, an_idea
+from tests.surveys.builders import a_body, an_open_survey
 
 PATH = "/de/nachverfolgen"
+WITHDRAW = "/contributions/withdraw"
 
 
 @pytest.fixture
@@ -159,3 +163,61 @@ def test_both_steps_stand_in_every_language(browser: Browser, setting: Setting, 
     asked = browser.post(f"/{language}/nachverfolgen", {"code": receipt_code(client), "step": "withdraw"})
     button = {"leicht": "Ja, bitte löschen", "en": "Yes, withdraw it"}[language]
     assert pressed(browser, asked.text, button).status_code == 200
+
+
+def test_over_the_api_it_is_withdrawn_too_and_again_answers_the_same(browser: Browser, setting: Setting) -> None:
+    client = uuid4()
+    with browser.site.database.writing() as session:
+        comment = a_comment(session, setting, client_id=client, **PUBLIC)
+    browser.site.refresh()
+    assert "Abends fehlt ein Bus." in browser.get("/de/kommentare/").text
+    typed = receipt_code(client).lower().replace("-", " ")
+    for _ in range(2):
+        answer = browser.api("POST", WITHDRAW, json={"receipt_code": typed})
+        assert (answer.status_code, answer.json()) == (200, {"state": "withdrawn"})
+    assert "Abends fehlt ein Bus." not in browser.get("/de/kommentare/").text
+    found = browser.api("POST", "/contributions/lookup", json={"receipt_code": typed}).json()
+    assert (found["state"], found["text"]) == ("withdrawn", "")
+    with browser.site.database.reading() as session:
+        entries = session.exec(select(JournalEntry).where(JournalEntry.action == "withdrawn")).all()
+    assert [entry.subject_id for entry in entries] == [comment.id]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"receipt_code": "0000-0000-0000-0000"}, 404),
+        ({"receipt_code": "kein Code"}, 404),
+        ({}, 422),
+        ({"receipt_code": "0000-0000-0000-0000", "reason": "x"}, 422),
+    ],
+)
+def test_the_api_withdraws_nothing_without_a_code_that_exists(
+    browser: Browser, setting: Setting, body: dict[str, str], status: int
+) -> None:
+    with browser.site.database.writing() as session:
+        comment = a_comment(session, setting, **PUBLIC)
+    answer = browser.api("POST", WITHDRAW, json=body)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    with browser.site.database.reading() as session:
+        assert session.get_one(Comment, comment.id).text == comment.text
+
+
+def test_the_api_withdraws_an_endorsement_only_while_there_is_one(browser: Browser, setting: Setting) -> None:
+    with browser.site.database.writing() as session:
+        idea = an_idea(session, setting, **PUBLIC)
+    body = {"id": str(uuid4()), "idea_id": str(idea.id)}
+    code = browser.api("POST", "/endorsements", json=body).json()["receipt_code"]
+    assert browser.api("POST", WITHDRAW, json={"receipt_code": code}).status_code == 200
+    assert _endorsements(browser) == 0
+    assert browser.api("POST", WITHDRAW, json={"receipt_code": code}).status_code == 404
+
+
+def test_the_api_says_so_when_a_survey_is_closed(browser: Browser) -> None:
+    an_open_survey(browser)
+    code = browser.api("POST", "/surveys/umfrage/submissions", json=a_body()).json()["receipt_code"]
+    with standing_at(now() + timedelta(days=31)):
+        assert browser.api("POST", WITHDRAW, json={"receipt_code": code}).status_code == 403
+        assert browser.api("POST", "/contributions/lookup", json={"receipt_code": code}).json()["state"] == "published"
+    assert browser.api("POST", WITHDRAW, json={"receipt_code": code}).status_code == 200
