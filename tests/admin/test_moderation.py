@@ -193,11 +193,14 @@ def test_the_form_in_the_queue_leads_back_to_the_queue_and_nowhere_else(browser:
 
 def test_with_htmx_only_the_row_comes_back(browser: Browser, setting: Setting) -> None:
     comment = _comment(browser, setting)
+    _comment(browser, setting, "Noch einer.")
     signed_in(browser, Role.MODERATOR, setting.region)
+    assert '<p id="waiting">2 Beiträge warten.</p>' in browser.get(QUEUE).text
     row = browser.post(f"{QUEUE}comment/{comment.id}", {"act": "publish"}, headers=PARTIAL, follow=True).text
     assert row.lstrip().startswith("<article")
     assert f'id="entry-comment-{comment.id}"' in row
     assert "Veröffentlicht" in row
+    assert '<p id="waiting" data-hx-swap-oob="true">1 Beitrag wartet.</p>' in row
     wrong = browser.post(f"{QUEUE}comment/{comment.id}", {"act": "reply", "reply": ""}, headers=PARTIAL)
     assert wrong.status_code == 422
     assert wrong.text.lstrip().startswith("<article")

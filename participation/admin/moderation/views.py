@@ -48,7 +48,7 @@ class Moderation:
             "admin/moderation/queue.html",
             entries=entries,
             total=total,
-            waiting=sum(waiting(visit.db, self.kinds, visit.place.id).values()),
+            waiting=self._waiting(visit),
             kinds=[(one.code, visit._(one.label)) for one in self.kinds],
             strategies=[(entry.strategy.slug, entry.title) for entry in strategies],
             states=[(code.value, visit._(name)) for code, name in STATE_NAMES.items()] + [(_EVERY, visit._("All"))],
@@ -85,6 +85,9 @@ class Moderation:
     def _entry(self, visit: Visit, kind: str, entry: UUID, *, locked: bool = False) -> Entry:
         return entry_of(visit.db, self.kinds, visit.place.id, kind, entry, visit.language.tag, locked=locked)
 
+    def _waiting(self, visit: Visit) -> int:
+        return sum(waiting(visit.db, self.kinds, visit.place.id).values())
+
     def _onward(self, visit: Visit, entry: Entry, act: Act) -> Response:
         own = {"kind": entry.moderated.code, "entry": entry.contribution.id}
         if visit.wants_fragment or act is Act.REPLY:
@@ -107,6 +110,7 @@ class Moderation:
             status=status,
             entry=entry,
             conflict=conflict,
+            waiting=self._waiting(visit),
             back="",
             **_words(visit, sheet, errors),
         )
