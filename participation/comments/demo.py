@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from participation.strategy.passages import Passage, frozen_words, passages
 from participation.web.languages import EASY, GERMAN
 
 _EASY_SHARE = 0.2
+_LONGEST_QUOTE = 80  # letters of a title that somebody would quote
 _FIRST = {
     CommentKind.REMARK: (
         "Zu „{title}“ fehlt mir ein Blick auf die kleinen Orte.",
@@ -148,6 +150,6 @@ def _titles(session: Session, places: Sequence[Passage]) -> dict[object, str]:
 
 
 def _text(chance: random.Random, kind: CommentKind, title: str) -> str:
-    shown = title if len(title) <= 80 else "diesem Abschnitt"  # noqa: PLR2004
+    shown = textwrap.shorten(title, _LONGEST_QUOTE, placeholder=" …")
     sentences = [chance.choice(_FIRST[kind]).format(title=shown), *chance.sample(_SECOND, chance.randint(1, 3))]
     return " ".join(part for part in [*sentences, chance.choice(_THIRD)] if part)

@@ -9,6 +9,7 @@ from participation.comments.models import Comment
 from participation.core.database import Database
 from participation.ideas.demo import add_demo_ideas
 from participation.ideas.models import Endorsement, Idea
+from participation.strategy.models import Block, VersionText
 from participation.threads.models import ContributionState
 from tests.browser import Browser
 from tests.comments.builders import a_setting
@@ -47,3 +48,18 @@ def test_demo_contributions_are_shown(browser: Browser) -> None:
     for language in ("de", "leicht", "en"):
         for path in ("kommentare/", "kommentare/?seite=2", "ideen/", "ideen/?stand=in_goal_draft"):
             assert browser.get(f"/{language}/{path}").status_code == 200
+
+
+def test_a_long_title_is_quoted_by_its_first_words(database: Database) -> None:
+    title = "Die Busse fahren öfter, " + "auch am Abend, " * 8
+    with database.writing() as session:
+        setting = a_setting(session)
+        block = session.exec(select(Block).where(Block.element_id == setting.element_id, Block.key == "title")).one()
+        frozen = session.exec(select(VersionText).where(VersionText.block_id == block.id, VersionText.language == "de"))
+        words = frozen.one()
+        words.text = title
+        session.add(words)
+        add_demo_comments(session, setting.region, 40, 1)
+    with database.reading() as session:
+        texts = [comment.text for comment in session.exec(select(Comment)) if comment.language == "de"]
+    assert all("„Die Busse fahren öfter, auch am Abend," in text and "…“" in text for text in texts)
