@@ -165,3 +165,13 @@ def test_an_administrator_adds_a_person_and_closes_the_account(office: Browser) 
     assert office.post(closing[0]).status_code == 303
     office.cookies.clear()
     assert office.post(link[0]).status_code == 404
+
+
+def test_where_nobody_works_yet_the_page_says_so(browser: Browser) -> None:
+    with browser.site.database.writing() as session:
+        a_region(session)
+    browser.site.refresh()
+    signed_in(browser, Role.ADMIN)
+    page = browser.get("/de/verwaltung/personen/").text
+    assert "Noch hat hier niemand eine Rolle." in page
+    assert "<table" not in page
