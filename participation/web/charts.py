@@ -1,7 +1,8 @@
 """Geometry of the charts: pure numbers in, places on paper out; templates/components/charts.html draws them.
 
-Charts whose rows read from left to right have x in percent of the width and y in rem, so that text keeps its size on
-every screen. The pyramid is drawn on a sheet 400 units wide that scales as a whole, as is the matrix of scatter.py.
+Charts whose rows read from left to right have x in percent of the width and y in rem from the upper edge of their row,
+so that text keeps its size on every screen; a row's label is text of the page and wraps where the screen ends. The
+pyramid is drawn on a sheet 400 units wide that scales as a whole, as is the matrix of scatter.py.
 """
 
 from __future__ import annotations
@@ -13,19 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-LINE = 1.5  # rem from one line of a label to the next
 BAR = 2.0  # rem, height of a bar
-GAP = 1.0  # rem between rows
-LABEL_LETTERS = 36  # letters of a label that fit beside each other on a screen of 360 px
 SHEET = 400.0
-
-
-@dataclass(frozen=True)
-class Label:
-    """A row's label, broken into lines; `top` is the baseline of the first, in rem."""
-
-    lines: tuple[str, ...]
-    top: float
 
 
 @dataclass(frozen=True)
@@ -40,10 +30,9 @@ class Segment:
 
 @dataclass(frozen=True)
 class LikertRow:
-    """One stacked bar with its label; `y` is the upper edge of the bar in rem."""
+    """One stacked bar with its label."""
 
-    label: Label
-    y: float
+    label: str
     segments: tuple[Segment, ...]
     n: int
 
@@ -54,7 +43,6 @@ class LikertChart:
 
     rows: tuple[LikertRow, ...]
     zero: float
-    height: float
     bar: float = BAR
 
 
@@ -62,8 +50,7 @@ class LikertChart:
 class Bar:
     """One bar; `width`, `low` and `high` in percent, `value` as given, `low` and `high` none without interval."""
 
-    label: Label
-    y: float
+    label: str
     width: float
     value: float
     low: float | None
@@ -75,7 +62,6 @@ class BarChart:
     """Horizontal bars from a common zero; the last sixth of the width is left to the numbers."""
 
     bars: tuple[Bar, ...]
-    height: float
     bar: float = BAR
 
 
@@ -83,8 +69,7 @@ class BarChart:
 class Period:
     """A phase as a bar between two days, `x` and `width` in percent."""
 
-    label: Label
-    y: float
+    label: str
     x: float
     width: float
     start: date
@@ -100,7 +85,6 @@ class TimelineChart:
     today: float | None
     first: date
     last: date
-    height: float
     bar: float = 1.0
 
 
@@ -126,7 +110,7 @@ class PyramidChart:
 
 @dataclass(frozen=True)
 class Dot:
-    """A field as a numbered dot, its middle in rem."""
+    """A field as a numbered dot, its middle in rem from the upper left of its cluster."""
 
     number: int
     name: str
@@ -136,11 +120,12 @@ class Dot:
 
 @dataclass(frozen=True)
 class ClusterRow:
-    """A cluster and the dots of its fields."""
+    """A cluster and the dots of its fields; `height` of all their lines in rem."""
 
-    label: Label
+    label: str
     dots: tuple[Dot, ...]
     rank: int
+    height: float
 
 
 @dataclass(frozen=True)
@@ -148,7 +133,6 @@ class ClusterChart:
     """Clusters one below the other; fields are numbered through."""
 
     rows: tuple[ClusterRow, ...]
-    height: float
     radius: float = 1.1
 
 
@@ -161,17 +145,15 @@ def likert_chart(rows: Sequence[tuple[str, Sequence[float], int]]) -> LikertChar
     left = max((_unfavourable(shares) for _, shares, _ in rows), default=0.0)
     right = max((sum(shares) - _unfavourable(shares) for _, shares, _ in rows), default=0.0)
     scale = 100 / (left + right) if left + right > 0 else 0.0
-    placed, top = [], 0.0
-    for text, shares, n in rows:
-        label, y = _label(text, top)
+    placed = []
+    for label, shares, n in rows:
         x = (left - _unfavourable(shares)) * scale
         segments = []
         for category, share in enumerate(shares, start=1):
             segments.append(Segment(category, round(x, 3), round(share * scale, 3), share))
             x += share * scale
-        placed.append(LikertRow(label, y, tuple(segments), n))
-        top = y + BAR + GAP
-    return LikertChart(tuple(placed), round(left * scale, 3), round(top, 3))
+        placed.append(LikertRow(label, tuple(segments), n))
+    return LikertChart(tuple(placed), round(left * scale, 3))
 
 
 def _unfavourable(shares: Sequence[float]) -> float:
@@ -188,13 +170,11 @@ def bar_chart(rows: Sequence[tuple[str, float, float | None, float | None]], max
         maximum: the value of a full bar; bars start at zero, always.
     """
     room = 84.0
-    placed, top = [], 0.0
-    for text, value, low, high in rows:
-        label, y = _label(text, top)
+    placed = []
+    for label, value, low, high in rows:
         ends = [None if end is None else _share(end, maximum) * room for end in (low, high)]
-        placed.append(Bar(label, y, round(_share(value, maximum) * room, 3), value, ends[0], ends[1]))
-        top = y + BAR + GAP
-    return BarChart(tuple(placed), round(top, 3))
+        placed.append(Bar(label, round(_share(value, maximum) * room, 3), value, ends[0], ends[1]))
+    return BarChart(tuple(placed))
 
 
 def _share(value: float, maximum: float) -> float:
@@ -211,16 +191,14 @@ def timeline_chart(phases: Sequence[tuple[str, date, date]], today: date | None 
         raise ValueError("A timeline needs phases that end after they start.")
     first, last = min(start for _, start, _ in phases), max(end for _, _, end in phases)
     days = (last - first).days + 1
-    placed, top = [], 0.0
-    for text, start, end in phases:
-        label, y = _label(text, top, lines_below=1)
+    placed = []
+    for label, start, end in phases:
         width = max(((end - start).days + 1) / days * 100, 1.5)  # a single day stays visible
         x = min((start - first).days / days * 100, 100 - width)
-        placed.append(Period(label, y, round(x, 3), round(width, 3), start, end, _state(start, end, today)))
-        top = y + 1.0 + GAP
+        placed.append(Period(label, round(x, 3), round(width, 3), start, end, _state(start, end, today)))
     inside = today is not None and first <= today <= last
     at = round(((today - first).days + 0.5) / days * 100, 3) if today is not None and inside else None
-    return TimelineChart(tuple(placed), at, first, last, round(top, 3))
+    return TimelineChart(tuple(placed), at, first, last)
 
 
 def _state(start: date, end: date, today: date | None) -> Literal["past", "current", "future"]:
@@ -252,20 +230,12 @@ def _breadth(edge: int, levels: int, narrow: float) -> float:
 def cluster_chart(clusters: Sequence[tuple[str, Sequence[str]]]) -> ClusterChart:
     """Lay out clusters with a dot per field, seven dots a line (what 360 px hold), numbered through."""
     a_line, step = 7, 2.5
-    placed, top, number = [], 0.0, 0
-    for rank, (text, fields) in enumerate(clusters, start=1):
-        label, y = _label(text, top)
+    placed, number = [], 0
+    for rank, (label, fields) in enumerate(clusters, start=1):
         dots = []
         for position, name in enumerate(fields):
             number += 1
             x = (position % a_line + 0.5) * step
-            dots.append(Dot(number, name, x, y + (position // a_line + 0.5) * step))
-        placed.append(ClusterRow(label, tuple(dots), rank))
-        top = y + math.ceil(len(fields) / a_line) * step + GAP
-    return ClusterChart(tuple(placed), round(top, 3))
-
-
-def _label(text: str, top: float, lines_below: int = 0) -> tuple[Label, float]:
-    """The label of a row that begins at `top`, and where what it names begins (both in rem)."""
-    lines = tuple(textwrap.wrap(text, LABEL_LETTERS)) or ("",)
-    return Label(lines, round(top + 1.1, 3)), round(top + LINE * (len(lines) + lines_below) + 0.15, 3)
+            dots.append(Dot(number, name, x, (position // a_line + 0.5) * step))
+        placed.append(ClusterRow(label, tuple(dots), rank, math.ceil(len(fields) / a_line) * step))
+    return ClusterChart(tuple(placed))

@@ -37,15 +37,6 @@ def test_likert_without_any_answer_draws_nothing_and_does_not_fail() -> None:
     assert all(segment.width == 0 for segment in chart.rows[0].segments)
 
 
-def test_long_labels_break_and_push_the_next_row_down() -> None:
-    short = likert_chart([("Bus", [1.0], 1), ("Bahn", [1.0], 1)])
-    long = likert_chart([("Mobilität und Erreichbarkeit im ländlichen Raum", [1.0], 1), ("Bahn", [1.0], 1)])
-
-    assert len(long.rows[0].label.lines) == 2
-    assert long.rows[1].y == pytest.approx(short.rows[1].y + 1.5)
-    assert long.height > long.rows[1].y
-
-
 def test_bars_start_at_zero_and_keep_their_interval_inside() -> None:
     half, over = bar_chart([("Bus", 0.5, 0.4, 0.6), ("Bahn", 1.4, 0.9, 1.5)]).bars
 
@@ -147,4 +138,5 @@ def test_clusters_number_their_fields_through_and_wrap_after_seven() -> None:
     assert nature.dots[0].number == 10
     assert life.dots[7].x == life.dots[0].x
     assert life.dots[7].y > life.dots[6].y
-    assert nature.label.top > life.dots[8].y
+    assert life.height > life.dots[8].y
+    assert nature.height < life.height
