@@ -152,6 +152,17 @@ def test_changing_answers_after_sending_is_told_clearly(browser: Browser) -> Non
     assert answers_of(browser) == {"age_group": "25-34"}
 
 
+def test_the_page_at_the_end_says_thank_you_once(browser: Browser) -> None:
+    thanks = {language: "Vielen Dank sagt der Landkreis." for language in ("de", "leicht", "en")}
+    an_open_survey(browser, {**SOURCE, "thanks": thanks})
+    person = Answering(browser)
+    for _ in range(3):
+        person.onward()
+    page = browser.get(person.onward(age_group="25-34").headers["location"]).text
+    _, _, main = page.partition("<main")
+    assert main.count("Vielen Dank") == 1
+
+
 def test_a_closed_survey_takes_no_answers(browser: Browser) -> None:
     an_open_survey(browser)
     person = Answering(browser)
@@ -159,7 +170,9 @@ def test_a_closed_survey_takes_no_answers(browser: Browser) -> None:
         person.onward()
     with standing_at(now() + timedelta(days=31)):
         assert person.onward(age_group="25-34").status_code == 403
-        assert "Umfrage beginnen" not in browser.get("/de/umfragen/umfrage").text
+        start = browser.get("/de/umfragen/umfrage").text
+        assert "Umfrage beginnen" not in start
+        assert 'href="/de/umfragen/umfrage/ergebnisse"' in start
     assert not stored(browser)
 
 
