@@ -11,7 +11,7 @@ import click
 from participation.cli.opening import open_database
 from participation.surveys.recount import differences
 from participation.surveys.recount import recount as correct_counters
-from participation.surveys.results.export import Format, export_released
+from participation.surveys.exports.released import Format, export_released
 from participation.surveys.running import RunningSurvey, surveys_in
 from participation.surveys.simulation.storing import store_simulated, write_bodies
 

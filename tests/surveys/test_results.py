@@ -24,7 +24,7 @@ from participation.surveys.aggregation.folding import fold_pending
 from participation.surveys.models import Survey
 from participation.surveys.queries import field_results
 from participation.surveys.release_audit import problems
-from participation.surveys.results.export import export_released
+from participation.surveys.exports.released import export_released
 from participation.threads.models import Thread
 from tests.browser import Browser
 from tests.cast import signed_in

@@ -15,7 +15,7 @@ from participation.strategy.models import Element, Strategy
 from participation.surveys.aggregation.codes import Counted, counted_questions
 from participation.surveys.aggregation.segments import OVERALL
 from participation.surveys.results.blocks import overall_blocks, segment_block
-from participation.surveys.results.export import Format, export_released
+from participation.surveys.exports.released import Format, export_released
 from participation.surveys.results.matrix import shown_matrix
 from participation.surveys.results.profile import profiles, reach
 from participation.surveys.results.reading import Results, latest_results, one_table, sheet_tables
