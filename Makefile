@@ -27,6 +27,7 @@ setup: .venv/runtime ## Install what running needs into .venv
 	@touch $@
 
 run: setup var/demo.seeded ## Serve the demo on http://127.0.0.1:8000
+	@sh tools/need_pango.sh
 	@echo "Read:    http://127.0.0.1:8000/"
 	@echo "Staff:   http://127.0.0.1:8000/verwaltung/  (choose a demo role, no password)"
 	@echo "API:     http://127.0.0.1:8000/api/v1/openapi.json"
@@ -41,6 +42,7 @@ var/demo.seeded:
 
 test: .venv/develop ## Run the whole suite on both databases, with the browser journeys
 	@sh tools/need_browser.sh
+	@sh tools/need_pango.sh must
 	@$(BIN)/python -m pytest --ignore tests/journeys
 	@# A browser can hang for reasons of its own; what is really broken fails both times.
 	@$(JOURNEYS) || $(JOURNEYS)

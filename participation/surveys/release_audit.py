@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import Any
 
+from participation.core.elsewhere import elsewhere
 from participation.statistics.published import PublishedTable
 
 LONGEST_SECONDS = 600
@@ -38,16 +37,8 @@ def audited(tables: Sequence[PublishedTable], processes: int = 2) -> list[Proble
 
 
 def _audited_elsewhere(tables: list[PublishedTable]) -> list[Problem]:
-    done = subprocess.run(
-        [sys.executable, "-m", "participation.surveys.release_audit"],
-        input=json.dumps([table.as_document() for table in tables]),
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=LONGEST_SECONDS,
-    )
-    found: list[Problem] = json.loads(done.stdout)
+    given = json.dumps([table.as_document() for table in tables]).encode()
+    found: list[Problem] = json.loads(elsewhere("participation.surveys.release_audit", given, LONGEST_SECONDS))
     return found
 
 

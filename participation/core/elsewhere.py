@@ -1,0 +1,49 @@
+"""Work for another process: what is heavy, or must not be loaded into a server, runs there and answers in bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+
+class ElsewhereFailed(subprocess.SubprocessError):
+    """The other process failed; `status` is its exit code, None where it took too long."""
+
+    def __init__(self, sentence: str, status: int | None = None) -> None:
+        """What went wrong, for the log: it names the module, never what was handed over."""
+        super().__init__(sentence)
+        self.status = status
+
+
+def elsewhere(module: str, given: bytes, seconds: int) -> bytes:
+    """What `python -m module` writes to its output when it reads `given` from its input.
+
+    Args:
+        module: dotted name of a module that does its work when it is run.
+        given: everything that it gets.
+        seconds: the longest time it may take.
+
+    Raises:
+        ElsewhereFailed: it failed or took longer.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - our own modules only
+            [sys.executable, "-m", module],
+            input=given,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"},
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        raise ElsewhereFailed(f"{module} took longer than {seconds} seconds.") from None
+    if done.returncode:
+        raise ElsewhereFailed(f"{module} failed: {_kind_of_problem(done.stderr)}", done.returncode)
+    return done.stdout
+
+
+def _kind_of_problem(errors: bytes) -> str:
+    """The name of the exception that ended it; its sentence could repeat what was handed over."""
+    lines = errors.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1].partition(":")[0][:80] if lines else "no reason given"
