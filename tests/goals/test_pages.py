@@ -87,9 +87,9 @@ def test_contributions_without_effect_are_counted_openly(browser: Browser) -> No
     _scene, comment, _idea, _pending = set_up(
         browser, _comment, an_idea, lambda session, scene: a_comment(session, scene, "x", ContributionState.PENDING)
     )
-    assert "2 Beiträge hatten bisher keine Wirkung." in browser.get(GOAL).text
+    assert "2 Beiträge sind noch offen." in browser.get(GOAL).text
     _publish_with(browser, f"comment:{comment.id}")
-    assert "1 Beitrag hatte bisher keine Wirkung." in browser.get(GOAL).text
+    assert "1 Beitrag ist noch offen." in browser.get(GOAL).text
 
 
 def test_each_version_shows_what_it_changed(browser: Browser) -> None:
