@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Weights:
     margin_error: float
 
 
-def effective_n(weights: Sequence[float], counts: Sequence[int] | None = None) -> float:
+def effective_n(weights: Sequence[float], counts: Sequence[float] | None = None) -> float:
     """Kish's effective sample size (Σw)² / Σw²; `counts` says how many answers carry each weight, one by default.
 
     Source: Kish 1965, Survey Sampling, §11.7.
@@ -76,18 +77,18 @@ def effective_n(weights: Sequence[float], counts: Sequence[int] | None = None) -
     return linear**2 / sum(w * w * k for w, k in zip(weights, numbers, strict=True))
 
 
-def design_effect(weights: Sequence[float], counts: Sequence[int] | None = None) -> float:
+def design_effect(weights: Sequence[float], counts: Sequence[float] | None = None) -> float:
     """Kish's design effect of unequal weights, n divided by the effective sample size."""
     return (sum(counts) if counts else len(weights)) / effective_n(weights, counts)
 
 
 def raked(
-    counts: Mapping[Segment, int], margins: Sequence[Margin], *, limits: tuple[float, float] = (LOWEST, HIGHEST)
+    counts: Mapping[Segment, float], margins: Sequence[Margin], *, limits: tuple[float, float] = (LOWEST, HIGHEST)
 ) -> Weights:
     """Raking (iterative proportional fitting) on counters, alternating with trimming until both agree.
 
     Args:
-        counts: combination of categories, one per margin -> answers.
+        counts: combination of categories, one per margin -> answers; fractions where the combination is estimated.
         margins: the population by category, one mapping per position of a segment.
         limits: least and largest weight, relative to the mean of 1.
 
@@ -104,8 +105,7 @@ def raked(
     n = np.array([counts[segment] for segment in segments], dtype=float)
     targets = _targets(segments, margins)
     weights = _settled(n, targets, limits)
-    numbers = [int(k) for k in n]
-    effective = effective_n(weights.tolist(), numbers)
+    effective = effective_n(weights.tolist(), n.tolist())
     if effective < LEAST_EFFECTIVE * n.sum():
         raise TooUneven(effective, float(n.sum()))
     at_limit = np.isclose(weights, limits[0]) | np.isclose(weights, limits[1])
@@ -116,7 +116,7 @@ def raked(
         by_segment=dict(zip(segments, weights.tolist(), strict=True)),
         effective_n=effective,
         design_effect=float(n.sum()) / effective,
-        trimmed=int(n[at_limit].sum()),
+        trimmed=round(float(n[at_limit].sum())),
         margin_error=margin_error,
     )
 
@@ -130,37 +130,43 @@ class _Target:
     share: float
 
 
-def _targets(segments: list[Segment], margins: Sequence[Margin]) -> list[_Target]:
+def _targets(segments: list[Segment], margins: Sequence[Margin]) -> list[list[_Target]]:
+    """The targets of each margin."""
     import numpy as np  # noqa: PLC0415
 
     targets = []
     for position, margin in enumerate(margins):
         covered = np.array([segment[position] in margin for segment in segments])
+        of_margin = []
         for category, population in margin.items():
             cells = np.array([segment[position] == category for segment in segments])
             if population > 0 and not cells.any():
                 raise EmptyMargin(position, category)
-            targets.append(_Target(cells, covered, population / sum(margin.values())))
+            of_margin.append(_Target(cells, covered, population / sum(margin.values())))
+        targets.append(of_margin)
     return targets
 
 
-def _settled(n: NDArray[float64], targets: list[_Target], limits: tuple[float, float]) -> NDArray[float64]:
+def _settled(n: NDArray[float64], targets: list[list[_Target]], limits: tuple[float, float]) -> NDArray[float64]:
     """The weights after raking and trimming in turn until neither changes them any more."""
     import numpy as np  # noqa: PLC0415
 
     weights: NDArray[float64] = np.ones_like(n)
     for _ in range(_ROUNDS):
         before = weights.copy()
-        for target in targets:
-            held = (weights * n)[target.cells].sum()
-            if held:
-                weights[target.cells] *= target.share * (weights * n)[target.margin].sum() / held
+        for of_margin in targets:
+            mass = weights * n  # before this margin, so that it moves nothing between those in it and those not in it
+            for target in of_margin:
+                held = mass[target.cells].sum()
+                if held:
+                    weights[target.cells] *= target.share * mass[target.margin].sum() / held
         weights = np.clip(weights * n.sum() / (weights @ n), *limits)
         if np.abs(weights - before).max() < _TOLERANCE:
             return weights
     raise NoAgreement("The margins cannot be met by the answers there are.")
 
 
-def _margin_error(mass: NDArray[float64], targets: list[_Target]) -> float:
-    errors = (abs(mass[t.cells].sum() / mass[t.margin].sum() - t.share) for t in targets if mass[t.margin].sum())
+def _margin_error(mass: NDArray[float64], targets: list[list[_Target]]) -> float:
+    flat = chain.from_iterable(targets)
+    errors = (abs(mass[t.cells].sum() / mass[t.margin].sum() - t.share) for t in flat if mass[t.margin].sum())
     return max((float(error) for error in errors), default=0.0)
