@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import erfc, sqrt
+from typing import TypeVar
 
-from participation.statistics.counts import Code, Scores, mean
+from participation.statistics.counts import Scores, mean
+
+Key = TypeVar("Key", bound=Hashable)
+"""What is compared: an item, or an item and a group."""
 
 NOTABLE_DELTA = 0.3
 """Scale points; below it a significant difference of two means is still called none."""
+
+NOTABLE_SHARE = 0.05
+"""The same for the difference of two shares (0 to 1): five points of a hundred."""
 
 SIGNIFICANCE = 0.05
 
@@ -79,24 +87,32 @@ def _ascending(p_values: Sequence[float]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two audiences on one item: difference of the means (scale points, first minus second), p raw and corrected."""
+    """Two audiences on one item: difference of the means (scale points, first minus second), p raw and corrected.
+
+    `least` is the smallest difference worth speaking of.
+    """
 
     delta: float
     p: float
     p_corrected: float
+    least: float = NOTABLE_DELTA
 
     @property
     def is_notable(self) -> bool:
         """Whether it may be called a difference: significant after correction, and not trifling."""
         # Means are quotients of integers; the tolerance keeps a difference of exactly 0.3 on the right side.
-        return self.p_corrected < SIGNIFICANCE and abs(self.delta) >= NOTABLE_DELTA - 1e-9
+        return self.p_corrected < SIGNIFICANCE and abs(self.delta) >= self.least - 1e-9
 
 
-def differences(pairs: Mapping[Code, tuple[Scores, Scores]]) -> dict[Code, Difference]:
+def differences(
+    pairs: Mapping[Key, tuple[Scores, Scores]], *, shares: AbstractSet[Key] = frozenset()
+) -> dict[Key, Difference]:
     """All comparisons of one release at once, since Holm corrects over all of them.
 
     Args:
         pairs: item -> the published counts of the two audiences. Leave out audiences that may not be compared.
+        shares: the items of which the scores are 1 (chosen) and 0 (not chosen); then a mean is a share, and the rank
+            test is that of two proportions.
 
     Raises:
         ValueError: when a sample is empty.
@@ -104,6 +120,11 @@ def differences(pairs: Mapping[Code, tuple[Scores, Scores]]) -> dict[Code, Diffe
     tests = {item: mann_whitney(*pair) for item, pair in pairs.items()}
     corrected = holm([test.p for test in tests.values()])
     return {
-        item: Difference((mean(pairs[item][0]) or 0) - (mean(pairs[item][1]) or 0), test.p, p)
+        item: Difference(
+            delta=(mean(pairs[item][0]) or 0) - (mean(pairs[item][1]) or 0),
+            p=test.p,
+            p_corrected=p,
+            least=NOTABLE_SHARE if item in shares else NOTABLE_DELTA,
+        )
         for (item, test), p in zip(tests.items(), corrected, strict=True)
     }

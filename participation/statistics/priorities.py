@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -109,7 +110,20 @@ class Stability:
         return self.share >= CERTAIN
 
 
-def stability(joint: Joint, cut_offs: CutOffs, *, seed: int, runs: int = RUNS) -> Stability | None:
+def independent(importance: Scores, satisfaction: Scores) -> Joint:
+    """The joint counter as if both answers had nothing to do with one another, where no other is published.
+
+    Its size is that of the smaller question, so that the bootstrap spreads rather too widely than too little.
+    """
+    n, wanted, given = min(sum(importance.values()), sum(satisfaction.values())), importance, satisfaction
+    pairs = {(a, b): wanted[a] * given[b] for a in wanted for b in given}
+    whole = sum(pairs.values())
+    return {pair: round(n * product / whole) for pair, product in pairs.items()} if whole else {}
+
+
+def stability(
+    joint: Joint, cut_offs: CutOffs, *, seed: int, runs: int = RUNS, group: Group | None = None
+) -> Stability | None:
     """The multinomial bootstrap of the joint counter.
 
     Args:
@@ -117,6 +131,7 @@ def stability(joint: Joint, cut_offs: CutOffs, *, seed: int, runs: int = RUNS) -
         cut_offs: of the survey.
         seed: any integer; the same gives the same share.
         runs: resampled surveys of the same size.
+        group: the one that is shown, where its means also count those who gave only one of both answers.
 
     Returns:
         None when nobody answered both questions. Source: Efron & Tibshirani 1993, An Introduction to the Bootstrap, §6.
@@ -134,29 +149,35 @@ def stability(joint: Joint, cut_offs: CutOffs, *, seed: int, runs: int = RUNS) -
     # Sums of integers are exact, so a mean that sits on a cut-off is judged like the observed one.
     means = (drawn @ pairs[order]) / n
     wanted, given = (counts @ pairs) / n
-    group = cut_offs.group(float(wanted), float(given))
+    group = group or cut_offs.group(float(wanted), float(given))
     same = sum(cut_offs.group(float(row[0]), float(row[1])) == group for row in means)
     return Stability(group, same / runs)
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A field with its group for every audience; audiences stand beside each other and are never averaged."""
+    """A field with its group for every audience; audiences stand beside each other and are never averaged.
+
+    `views_differ`: audiences judge it differently, by the test of `comparison`; that a mean lies on the other side of a
+    cut-off alone is no difference.
+    """
 
     field: str
     groups: Mapping[str, Group]
-
-    @property
-    def views_differ(self) -> bool:
-        """Whether audiences put the field into different groups."""
-        return len(set(self.groups.values())) > 1
+    views_differ: bool
 
 
-def audience_matrix(priorities: Mapping[str, Mapping[str, Priority]]) -> list[MatrixRow]:
+def audience_matrix(
+    priorities: Mapping[str, Mapping[str, Priority]], different: AbstractSet[str] = frozenset()
+) -> list[MatrixRow]:
     """The groups per field and audience, fields in order of the most urgent view, then as given.
 
     Args:
         priorities: field -> audience -> figures.
+        different: the fields of which a notable difference was found.
     """
-    rows = [MatrixRow(name, {who: seen.group for who, seen in views.items()}) for name, views in priorities.items()]
+    rows = [
+        MatrixRow(name, {who: seen.group for who, seen in views.items()}, name in different)
+        for name, views in priorities.items()
+    ]
     return sorted(rows, key=lambda row: min(row.groups.values(), default=3))

@@ -80,3 +80,13 @@ def test_holm_corrects_over_all_comparisons_of_a_release() -> None:
     among_twelve = differences(dict.fromkeys("abcdefghijkl", pair))["a"]
     assert alone.is_notable == (alone.p < 0.05)
     assert among_twelve.p_corrected == pytest.approx(min(1, 12 * alone.p))
+
+
+def test_shares_are_compared_by_points_of_a_hundred() -> None:
+    pairs = {
+        "four points": ({0: 4600, 1: 5400}, {0: 5000, 1: 5000}),
+        "six points": ({0: 4400, 1: 5600}, {0: 5000, 1: 5000}),
+    }
+    found = differences(pairs, shares=pairs.keys())
+    assert {item: one.is_notable for item, one in found.items()} == {"four points": False, "six points": True}
+    assert found["six points"].delta == pytest.approx(0.06)

@@ -218,7 +218,10 @@ def test_a_table_comes_back_from_json_unchanged(counts: list[list[int]]) -> None
 
 
 def test_an_option_that_hardly_anybody_chose_is_shown_for_everyone_only() -> None:
-    rows = {("a",): scale(2, 3, 10, 20, 30, missing=1), ("b",): scale(0, 4, 30, 20, 10, missing=1)}
+    rows: dict[Segment, Distribution] = {
+        ("a",): scale(2, 3, 10, 20, 30, missing=1),
+        ("b",): scale(0, 4, 30, 20, 10, missing=1),
+    }
     everyone = rows[("a",)] + rows[("b",)]
     whole = protected(CountedTable("q", AnswerKind.SCALE, (), {(): everyone})).rows[0]
     rare = rare_codes(everyone, whole)

@@ -12,6 +12,7 @@ from participation.statistics.counts import mean
 from participation.statistics.priorities import (
     CutOffs,
     audience_matrix,
+    independent,
     opportunity,
     paired_gap,
     priority,
@@ -87,12 +88,27 @@ def test_the_bootstrap_spreads_as_widely_as_theory_says() -> None:
     assert steady.share == pytest.approx(0.8173, abs=0.02)
 
 
+def test_the_share_is_of_the_group_that_is_shown() -> None:
+    joint = {(5, 1): 55, (5, 5): 45}
+    shown, other = stability(joint, USUAL, seed=3, group=2), stability(joint, USUAL, seed=3)
+    assert shown is not None
+    assert other is not None
+    assert (other.group, shown.group) == (1, 2)
+    assert shown.share == pytest.approx(1 - other.share)
+
+
+def test_without_joint_answers_both_are_taken_as_independent() -> None:
+    joint = independent({4: 30, 5: 30}, {1: 50, 5: 50})
+    assert joint == {(4, 1): 15, (4, 5): 15, (5, 1): 15, (5, 5): 15}
+    assert independent({}, {1: 3}) == {}
+
+
 def test_audiences_stand_beside_each_other_and_differences_are_marked() -> None:
     urgent, calm = {(5, 1): 30}, {(2, 4): 30}
     seen = [priority(margin(joint, 0), margin(joint, 1), joint, USUAL) for joint in (urgent, calm)]
     views = {"citizens": seen[0], "stakeholders": seen[1]}
     known = {name: view for name, view in views.items() if view is not None}
-    rows = audience_matrix({"calm": {"citizens": known["stakeholders"]}, "disputed": known})
+    rows = audience_matrix({"calm": {"citizens": known["stakeholders"]}, "disputed": known}, {"disputed"})
     assert [(row.field, row.views_differ) for row in rows] == [("disputed", True), ("calm", False)]
     assert rows[0].groups == {"citizens": 1, "stakeholders": 3}
     assert mean(margin(urgent, 0)) == 5

@@ -36,7 +36,7 @@ def test_with_one_dimension_each_group_counts_as_much_as_in_the_population() -> 
     found = weighted(everyone({1: 50, 5: 50}), {"age": ages}, {"age": {"young": 70, "old": 30}})
     assert found.shares[5] == pytest.approx(0.7 * 30 / 40 + 0.3 * 20 / 60)
     assert found.mean == pytest.approx(1 * found.shares[1] + 5 * found.shares[5])
-    assert (found.n, found.trimmed) == (pytest.approx(100), 0)
+    assert (found.n, found.trimmed) == pytest.approx((100, 0))
     # Kish: the young weigh 1.75, the old 0.5.
     assert found.effective_n == pytest.approx((40 * 1.75 + 60 * 0.5) ** 2 / (40 * 1.75**2 + 60 * 0.5**2))
 
