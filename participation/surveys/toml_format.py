@@ -44,7 +44,7 @@ def questionnaire_from_toml(source: Mapping[str, Any], places: Iterable[Option] 
     )
     whole = Questionnaire(title, introduction, thanks, pages)
     for problem in problems_of(whole):
-        raise QuestionnaireError(problem)
+        raise QuestionnaireError(str(problem))
     return whole
 
 

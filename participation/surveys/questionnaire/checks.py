@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from participation.core.text import msgid
 from participation.surveys.questionnaire.conditions import ORDERED, Condition
+from participation.surveys.questionnaire.faults import Fault, Where
 from participation.surveys.questionnaire.kinds import (
     CAN_BE_OPEN,
     CAN_BE_SHUFFLED,
@@ -25,10 +27,10 @@ PIPED = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*\}\}")
 _SCALE_POINTS = range(2, 12)
 
 
-def problems_of(questionnaire: Questionnaire) -> list[str]:
-    """Sentences in English, each naming the question; empty if it can be asked."""
+def problems_of(questionnaire: Questionnaire) -> list[Fault]:
+    """Everything that is wrong, each with its place; empty if it can be asked."""
     if not questionnaire.pages or not questionnaire.questions:
-        return ["the questionnaire has no questions."]
+        return [Fault(Where(), msgid("%(where)s has no questions."))]
     return [
         *_of_repeated(questionnaire),
         *chain.from_iterable(map(_of_question, questionnaire.questions.values())),
@@ -36,17 +38,22 @@ def problems_of(questionnaire: Questionnaire) -> list[str]:
     ]
 
 
-def _of_repeated(questionnaire: Questionnaire) -> Iterator[str]:
+def _of_repeated(questionnaire: Questionnaire) -> Iterator[Fault]:
     seen: dict[str, Question] = {}
     for question in chain.from_iterable(page.questions for page in questionnaire.pages):
         known = seen.setdefault(question.code, question)
+        where = Where(question.code)
         if known is not question and not _continues(known, question):
-            yield f"question {question.code!r} stands on two pages and is not the same matrix."
+            yield Fault(where, msgid("%(where)s stands on two pages and is not the same matrix."))
         if question.kind in WITH_ROWS and not question.items:
-            yield f"question {question.code!r}: a matrix has items."
+            yield Fault(where, msgid("%(where)s: a matrix has items."))
     for code, question in seen.items():
         if question.other and question.other.code in seen:
-            yield f"question {question.other.code!r} has the name of the words for {code!r}."
+            yield Fault(
+                Where(question.other.code),
+                msgid("%(where)s has the name of the words for '%(other)s'."),
+                {"other": code},
+            )
         if question.beside:
             yield from _of_beside(question, seen.get(question.beside))
 
@@ -55,70 +62,72 @@ def _continues(known: Question, question: Question) -> bool:
     return known.kind in WITH_ROWS and (known.kind, known.options) == (question.kind, question.options)
 
 
-def _of_beside(question: Question, other: Question | None) -> Iterator[str]:
+def _of_beside(question: Question, other: Question | None) -> Iterator[Fault]:
     is_pair = other is not None and {other.kind, question.kind} == {QuestionKind.MATRIX}
     if not is_pair or other is None or [one.code for one in other.items] != [one.code for one in question.items]:
-        yield f"question {question.code!r} can only stand beside an earlier matrix with the same items."
+        yield Fault(
+            Where(question.code), msgid("%(where)s can only stand beside an earlier matrix with the same items.")
+        )
 
 
-def _of_question(question: Question) -> Iterator[str]:
-    where = f"question {question.code!r}"
+def _of_question(question: Question) -> Iterator[Fault]:
+    where = Where(question.code)
     if not CODE.fullmatch(question.code):
-        yield f"{where}: a code has lower case letters, digits and underscores."
+        yield Fault(where, msgid("%(where)s: a code has lower case letters, digits and underscores."))
     if question.kind in WITH_OPTIONS and not question.valid_options:
-        yield f"{where} has nothing to choose from."
+        yield Fault(where, msgid("%(where)s has nothing to choose from."))
     if question.items and question.kind not in WITH_ROWS:
-        yield f"{where}: only a matrix has items."
+        yield Fault(where, msgid("%(where)s: only a matrix has items."))
     for codes in ([item.code for item in question.items], [str(option.code) for option in question.options]):
         if len(set(codes)) < len(codes):
-            yield f"{where} uses a code twice."
+            yield Fault(where, msgid("%(where)s uses a code twice."))
     if question.is_required and not question.why.get("de"):
-        yield f"{where} is required; say why in German (why.de)."
+        yield Fault(where, msgid("%(where)s is required; say why in German (why.de)."))
     yield from _of_options(question, where)
     yield from _of_limits(question, where)
 
 
-def _of_options(question: Question, where: str) -> Iterator[str]:
+def _of_options(question: Question, where: Where) -> Iterator[Fault]:
     scores = [option.code for option in question.valid_options]
     if question.kind is QuestionKind.SCALE and (
         len(scores) not in _SCALE_POINTS or sorted(map(str, scores)) != sorted(map(str, range(1, len(scores) + 1)))
     ):
-        yield f"{where}: the codes of a scale are 1, 2, 3 … up to 11 at most."
+        yield Fault(where, msgid("%(where)s: the codes of a scale are 1, 2, 3 … up to 11 at most."))
     if question.open_option and question.kind not in CAN_BE_OPEN:
-        yield f"{where}: only single and multiple choice can have an open option."
+        yield Fault(where, msgid("%(where)s: only single and multiple choice can have an open option."))
     if sum(option.is_open for option in question.options) > 1:
-        yield f"{where} has two open options."
+        yield Fault(where, msgid("%(where)s has two open options."))
     if question.is_shuffled and question.kind not in CAN_BE_SHUFFLED:
-        yield f"{where}: its options have an order of their own and cannot be shuffled."
+        yield Fault(where, msgid("%(where)s: its options have an order of their own and cannot be shuffled."))
     for option in question.options:
         if option.image and not IMAGE.fullmatch(option.image):
-            yield f"{where}: {option.image!r} is no name of a picture."
+            yield Fault(where, msgid("%(where)s: '%(image)s' is no name of a picture."), {"image": option.image})
 
 
-def _of_limits(question: Question, where: str) -> Iterator[str]:
-    for low, high, names in (
-        (question.minimum, question.maximum, "minimum and maximum"),
-        (question.least, question.most, "least and most"),
+def _of_limits(question: Question, where: Where) -> Iterator[Fault]:
+    for low, high, message in (
+        (question.minimum, question.maximum, msgid("%(where)s: minimum and maximum do not fit together.")),
+        (question.least, question.most, msgid("%(where)s: least and most do not fit together.")),
     ):
         if low is not None and high is not None and (isinstance(low, str) != isinstance(high, str) or low > high):  # type: ignore[operator]
-            yield f"{where}: {names} do not fit together."
+            yield Fault(where, message)
     if list(question.classes) != sorted(set(question.classes), key=_sortable):
-        yield f"{where}: classes go from the smallest bound to the largest."
+        yield Fault(where, msgid("%(where)s: classes go from the smallest bound to the largest."))
 
 
 def _sortable(limit: float | str) -> tuple[bool, float | str]:
     return isinstance(limit, str), limit
 
 
-def _of_order(questionnaire: Questionnaire) -> Iterator[str]:
+def _of_order(questionnaire: Questionnaire) -> Iterator[Fault]:
     """Conditions and texts may look back only; so no circle can come about."""
     earlier: dict[str, Question] = {}
     for number, page in enumerate(questionnaire.pages, start=1):
-        yield from _of_condition(page.show_if, f"page {number}", earlier)
-        yield from _of_texts((page.title,), f"page {number}", earlier)
+        yield from _of_condition(page.show_if, Where(page=number), earlier)
+        yield from _of_texts((page.title,), Where(page=number), earlier)
         before_page = dict(earlier)
         for question in page.questions:
-            where = f"question {question.code!r}"
+            where = Where(question.code)
             yield from _of_condition(question.show_if, where, earlier)
             texts = (question.text, question.hint, *(item.text for item in question.items))
             yield from _of_texts((*texts, *(option.text for option in question.options)), where, before_page)
@@ -128,20 +137,24 @@ def _of_order(questionnaire: Questionnaire) -> Iterator[str]:
                 earlier[question.other.code] = question.other
 
 
-def _of_condition(condition: Condition | None, where: str, earlier: dict[str, Question]) -> Iterator[str]:
+def _of_condition(condition: Condition | None, where: Where, earlier: dict[str, Question]) -> Iterator[Fault]:
     if condition is None:
         return
     for name in sorted(condition.names()):
         code, _, item = name.partition(".")
         asked = earlier.get(code)
         if asked is None:
-            yield f"{where} depends on {name!r}, which is not asked before it."
+            yield Fault(where, msgid("%(where)s depends on '%(name)s', which is not asked before it."), {"name": name})
         elif bool(item) != bool(asked.items) or (item and item not in asked.item_codes):
-            yield f"{where} depends on {name!r}; name a row like {code}.row exactly for a matrix."
+            yield Fault(
+                where,
+                msgid("%(where)s depends on '%(name)s'; name a row like %(code)s.row exactly for a matrix."),
+                {"name": name, "code": code},
+            )
     yield from _of_values(condition, where, earlier)
 
 
-def _of_values(condition: Condition, where: str, earlier: dict[str, Question]) -> Iterator[str]:
+def _of_values(condition: Condition, where: Where, earlier: dict[str, Question]) -> Iterator[Fault]:
     """Values that no answer can ever be equal to."""
     parts = getattr(condition, "parts", None) or ([condition.part] if hasattr(condition, "part") else [])
     for part in parts:
@@ -154,11 +167,19 @@ def _of_values(condition: Condition, where: str, earlier: dict[str, Question]) -
         return
     for one in value if isinstance(value, list) else [value]:
         if str(one) not in {str(option.code) for option in question.options}:
-            yield f"{where} waits for {one!r}, which {question.code!r} does not offer."
+            yield Fault(
+                where,
+                msgid("%(where)s waits for '%(value)s', which '%(other)s' does not offer."),
+                {"value": one, "other": question.code},
+            )
 
 
-def _of_texts(texts: tuple[Texts, ...], where: str, earlier: dict[str, Question]) -> Iterator[str]:
+def _of_texts(texts: tuple[Texts, ...], where: Where, earlier: dict[str, Question]) -> Iterator[Fault]:
     for name in sorted({name for text in texts for one in text.values() for name in PIPED.findall(one)}):
         code, _, item = name.partition(".")
         if code not in earlier or bool(item) != bool(earlier[code].items):
-            yield f"{where} repeats the answer to {name!r}, which is not asked on an earlier page."
+            yield Fault(
+                where,
+                msgid("%(where)s repeats the answer to '%(name)s', which is not asked on an earlier page."),
+                {"name": name},
+            )

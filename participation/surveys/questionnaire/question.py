@@ -57,7 +57,7 @@ class Option:
         """The option back from `as_document`."""
         return cls(
             code=document["code"],
-            text=document["text"],
+            text=document.get("text", {}),
             missing=document.get("missing", ""),
             is_exclusive=document.get("exclusive", False),
             is_open=document.get("open", False),
@@ -205,9 +205,11 @@ class Question:
         return cls(
             code=document["code"],
             kind=_kind(document),
-            text=document["text"],
+            text=document.get("text", {}),
             hint=document.get("hint", {}),
-            items=tuple(Item(one["code"], one["text"], one.get("element", "")) for one in document.get("items", ())),
+            items=tuple(
+                Item(one["code"], one.get("text", {}), one.get("element", "")) for one in document.get("items", ())
+            ),
             options=tuple(Option.from_document(one) for one in document.get("options", ())),
             scale=document.get("scale", ""),
             is_required=document.get("required", False),
