@@ -72,6 +72,14 @@ class Application:
     @contextlib.asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = self.site.settings.threads
+        try:
+            async with self._at_work():
+                yield
+        finally:
+            self.site.database.close()  # also when the start fails
+
+    @contextlib.asynccontextmanager
+    async def _at_work(self) -> AsyncIterator[None]:
         seen = self._version()
         self.site.refresh()
         self.site.intake.start()
@@ -87,7 +95,6 @@ class Application:
             if self.worker:
                 await anyio.to_thread.run_sync(self.worker.stop)
             await anyio.to_thread.run_sync(self.site.intake.stop)
-            self.site.database.close()
 
     async def _watch(self, seen: int, stopping: asyncio.Event) -> None:
         """Notice what other processes published after `seen`."""
