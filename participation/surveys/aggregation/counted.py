@@ -44,11 +44,22 @@ def counted_tables(
     return [sheets, *answers]
 
 
-def joint_tables(session: Session, survey_id: UUID, questionnaire: Questionnaire) -> list[CountedTable]:
-    """Importance and satisfaction of the same people, for every field, of everyone."""
-    cells = _counters(session, survey_id, OVERALL).get("", {})
+def joint_tables(
+    session: Session, survey_id: UUID, questionnaire: Questionnaire, breakdown: str = OVERALL
+) -> list[CountedTable]:
+    """Importance and satisfaction of the same people, for every field, of everyone or by audience."""
+    counters = _counters(session, survey_id, breakdown)
+    dimensions = (breakdown,) if breakdown else ()
+    by_segment = {
+        (segment,) if segment else (): cells for segment, cells in sorted(counters.items()) if SHEETS in cells
+    }
     return [
-        CountedTable(pair.name, AnswerKind.CHOICE, (), {(): _joint(cells, pair.name)} if cells else {})
+        CountedTable(
+            pair.name,
+            AnswerKind.CHOICE,
+            dimensions,
+            {segment: _joint(cells, pair.name) for segment, cells in by_segment.items()},
+        )
         for pair in pairs(questionnaire)
     ]
 
