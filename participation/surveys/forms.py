@@ -11,19 +11,25 @@ from participation.surveys.questionnaire import Question, QuestionKind
 from participation.surveys.running import FrozenVersion, RunningSurvey
 from participation.web.visit import Form
 
-PAGE, VERSION, GO, CLIENT_ID = "_page", "_version", "_go", "id"
+PAGE, VERSION, GO, SEEN, CLIENT_ID = "_page", "_version", "_go", "_seen", "id"
 NEXT, BACK, STAY = "next", "back", "stay"
+
+_IN_PARTS = {QuestionKind.MATRIX, QuestionKind.STATEMENTS, QuestionKind.RANKING, QuestionKind.PLACE}
 
 
 @dataclass(frozen=True)
 class FilledPages:
-    """The form of one page with the earlier answers in hidden fields; `page` counts from 1, 0 is the start page."""
+    """The form of one page with the earlier answers in hidden fields; `page` counts from 1, 0 is the start page.
+
+    `seen` are the codes of the questions that the page showed.
+    """
 
     version: FrozenVersion
     client_id: UUID
     page: int
     go: str
     entries: tuple[tuple[str, str], ...]
+    seen: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, survey: RunningSurvey, form: Form) -> FilledPages:
@@ -33,25 +39,20 @@ class FilledPages:
         return cls(
             version=version,
             client_id=_client_id(form.text(CLIENT_ID)),
-            page=min(_number(form.text(PAGE)), len(version.questionnaire.pages)),
+            page=min(_number(form.text(PAGE)), len(version.questionnaire.pages) + 1),
             go=form.text(GO, NEXT),
             entries=tuple((name, value) for name, value in form.items() if value and name in fields),
+            seen=frozenset(form.text(SEEN).split()),
         )
 
     @property
-    def is_last(self) -> bool:
-        """Whether the page that was handed in is the last one."""
-        return self.page == len(self.version.questionnaire.pages)
-
-    @property
-    def target(self) -> int:
-        """The page that is asked for, never the start page."""
-        steps = {NEXT: 1, BACK: -1}.get(self.go, 0)
-        return min(max(self.page + steps, 1), len(self.version.questionnaire.pages))
+    def closing_page(self) -> int:
+        """The page after all others, which asks nothing and sends."""
+        return len(self.version.questionnaire.pages) + 1
 
     def names_on(self, page: int) -> frozenset[str]:
-        """The form fields that a page (from 1) shows."""
-        return self.version.questionnaire.page_fields[page - 1] if page else frozenset()
+        """The form fields that a page (from 1) may show."""
+        return self.version.questionnaire.page_fields[page - 1] if 0 < page < self.closing_page else frozenset()
 
     def hidden(self, page: int) -> list[tuple[str, str]]:
         """What a page has to carry along: the answers of all other pages."""
@@ -81,8 +82,28 @@ class FilledPages:
         return next((number for number, names in enumerate(pages, start=1) if problem.name in names), len(pages))
 
 
+def entries_of(questionnaire_fields: dict[str, Question], answers: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The form fields that stand for canonical answers: the way back from `given`."""
+    found: list[tuple[str, str]] = []
+    for name, question in questionnaire_fields.items():
+        answer = answers.get(question.code)
+        if answer is not None:
+            found += [(name, str(value)) for value in _values(question, name.partition(".")[2], answer)]
+    return tuple(found)
+
+
+def _values(question: Question, part: str, answer: Any) -> list[Any]:
+    """What stands in one field of a question."""
+    if question.kind is QuestionKind.RANKING:
+        ranked = [str(code) for code in answer]
+        return [ranked.index(part) + 1] if part in ranked else []
+    if question.kind in _IN_PARTS:
+        return [answer[part]] if part in answer else []
+    return answer if isinstance(answer, list) else [answer]
+
+
 def _put(answers: dict[str, Any], question: Question, name: str, value: str) -> None:
-    if question.kind is QuestionKind.MATRIX:
+    if question.kind in _IN_PARTS:
         answers.setdefault(question.code, {})[name.partition(".")[2]] = value
     elif question.kind is QuestionKind.MULTIPLE:
         answers.setdefault(question.code, []).append(value)

@@ -76,15 +76,25 @@ def _check_number_of(question: Question, chosen: int) -> None:
         raise Unusable(CHOOSE_AT_MOST, most=question.most)
 
 
-def _ranking(question: Question, value: Any) -> list[Code]:
-    ranked = _codes(question, value)
+def _ranking(question: Question, value: Any) -> list[Code] | None:
+    """Codes from the first place on, sent as a list or as {code: place}; gaps between places do no harm."""
+    ranked = _codes(question, _by_place(value) if isinstance(value, Mapping) else value)
     if len(set(ranked)) < len(ranked):
         raise Unusable(RANK_ONCE)
     if len(ranked) > 1 and set(ranked) & question.alone:
         raise Unusable(NOT_TOGETHER)
     if not set(ranked) & question.alone:
         _check_number_of(question, len(ranked))
-    return ranked
+    return ranked or None
+
+
+def _by_place(places: Mapping[str, Any]) -> list[str]:
+    given = {code: place for code, place in places.items() if place not in (None, "")}
+    if not all(str(place).isdecimal() for place in given.values()):
+        raise Unusable(WHOLE_NUMBER)
+    if len(set(map(int, given.values()))) < len(given):
+        raise Unusable(RANK_ONCE)
+    return sorted(given, key=lambda code: int(given[code]))
 
 
 def _text(question: Question, value: Any) -> str | None:
