@@ -118,7 +118,8 @@ class _Walk:
         """Every condition with the step up to which it is needed; that of a page up to its last question."""
         for number, page in enumerate(self.questionnaire.pages, start=1):
             for place, question in enumerate(page.questions, start=1):
-                yield from (((number, place), one.show_if) for one in (page, question) if one.show_if)
+                conditions = (page.show_if, question.show_if)
+                yield from (((number, place), condition) for condition in conditions if condition)
 
     def enter(self, number: int, page: QuestionPage) -> None:
         """Note for whom the page is there."""
