@@ -6,11 +6,14 @@ import json
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from participation.core.elsewhere import elsewhere
+from participation.statistics.disclosure import PROTECTIVE, USUAL
 from participation.statistics.published import PublishedTable
+from participation.surveys.population import YOUNG
 
 LONGEST_SECONDS = 600
 
@@ -21,10 +24,11 @@ DETERMINED = "determined"
 CONTRADICTION = "contradiction"
 
 
-def audited(tables: Sequence[PublishedTable], processes: int = 2) -> list[Problem]:
+def audited(tables: Sequence[PublishedTable], *, is_protective: bool = False, processes: int = 2) -> list[Problem]:
     """What speaks against publishing these tables together; takes seconds, in other processes.
 
-    Questions are audited apart from each other anyway, so `processes` of them share the work.
+    Questions are audited apart from each other anyway, so `processes` of them share the work. `is_protective`: all
+    tables were made by the stricter rules.
 
     Raises:
         subprocess.SubprocessError: the audit itself failed or took too long; nothing may be released then.
@@ -33,22 +37,27 @@ def audited(tables: Sequence[PublishedTable], processes: int = 2) -> list[Proble
     shares = [set(names[start::processes]) for start in range(processes)]
     parts = [[table for table in tables if table.question in share] for share in shares if share]
     with ThreadPoolExecutor(processes) as pool:
-        return list(chain.from_iterable(pool.map(_audited_elsewhere, parts)))
+        answers = pool.map(partial(_audited_elsewhere, is_protective=is_protective), parts)
+        return list(chain.from_iterable(answers))
 
 
-def _audited_elsewhere(tables: list[PublishedTable]) -> list[Problem]:
-    given = json.dumps([table.as_document() for table in tables]).encode()
-    found: list[Problem] = json.loads(elsewhere("participation.surveys.release_audit", given, LONGEST_SECONDS))
+def _audited_elsewhere(tables: list[PublishedTable], *, is_protective: bool) -> list[Problem]:
+    given = {"tables": [table.as_document() for table in tables], "is_protective": is_protective}
+    answer = elsewhere("participation.surveys.release_audit", json.dumps(given).encode(), LONGEST_SECONDS)
+    found: list[Problem] = json.loads(answer)
     return found
 
 
-def problems(tables: Sequence[PublishedTable]) -> list[Problem]:
+def problems(tables: Sequence[PublishedTable], *, is_protective: bool = False) -> list[Problem]:
     """The same, in this process."""
     from participation.statistics.attack import Contradiction  # noqa: PLC0415 - only the other process needs these
     from participation.statistics.audit import findings  # noqa: PLC0415
 
+    rules = PROTECTIVE if is_protective else USUAL
+    # Readers know the more generous rules; what is small is said by the stricter ones where minors are in a table.
+    least = PROTECTIVE.minimum if any(map(_shows_minors, tables)) else rules.minimum
     try:
-        found = findings(tables)
+        found = findings(tables, rules, least=least)
     except Contradiction:
         return [{"kind": CONTRADICTION}]
     return [
@@ -64,6 +73,18 @@ def problems(tables: Sequence[PublishedTable]) -> list[Problem]:
     ]
 
 
+def _shows_minors(table: PublishedTable) -> bool:
+    if "age" not in table.dimensions:
+        return False
+    place = table.dimensions.index("age")
+    return any(member[place] in YOUNG for row in table.rows for member in row.members)
+
+
+def _main() -> None:
+    asked = json.load(sys.stdin)
+    tables = [PublishedTable.from_document(document) for document in asked["tables"]]
+    sys.stdout.write(json.dumps(problems(tables, is_protective=asked["is_protective"])))
+
+
 if __name__ == "__main__":
-    given = [PublishedTable.from_document(document) for document in json.load(sys.stdin)]
-    sys.stdout.write(json.dumps(problems(given)))
+    _main()

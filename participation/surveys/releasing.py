@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from subprocess import SubprocessError
 from typing import Any
 from uuid import UUID
@@ -17,12 +17,14 @@ from participation.core.errors import Conflict
 from participation.core.jobs import enqueue
 from participation.core.journal import record
 from participation.regions.actions import publish_change
-from participation.statistics.disclosure import USUAL
+from participation.statistics.disclosure import PROTECTIVE, USUAL
 from participation.surveys.aggregation.folding import fold_pending
+from participation.surveys.drafting import draft_release
 from participation.surveys.models import Release, ReleaseAttempt, Survey
 from participation.surveys.recount import differences
 from participation.surveys.release_audit import DETERMINED, Problem, audited
-from participation.surveys.releases import Draft, draft_release, store_release
+from participation.surveys.release_figures import figured
+from participation.surveys.releases import Draft, store_release
 
 RELEASE = "surveys.release"
 """The kind of the job."""
@@ -102,20 +104,24 @@ def prepare(database: Database, survey_id: UUID, breakdowns: list[str]) -> Prepa
         draft = draft_release(session, session.get_one(Survey, survey_id), breakdowns)
     if is_wrong:
         return Prepared(draft, [{"kind": WRONG_COUNTERS}])
-    if draft.submissions < USUAL.minimum:
-        return Prepared(draft, [{"kind": TOO_FEW, "minimum": USUAL.minimum}])
+    minimum = (PROTECTIVE if draft.facts["is_protective"] else USUAL).minimum
+    if draft.submissions < minimum:
+        return Prepared(draft, [{"kind": TOO_FEW, "minimum": minimum}])
     try:
-        return _passing(draft)
+        passed = _passing(draft)
+        return passed if passed.refused else replace(passed, draft=figured(passed.draft))
     except SubprocessError:
-        logger.exception("The audit of a release failed")
+        logger.exception("The audit of a release, or its figures, failed")
         return Prepared(draft, [{"kind": AUDIT_FAILED}])
 
 
 def _passing(draft: Draft) -> Prepared:
     """The draft without the tables in which the audit finds something, audited again until it finds nothing."""
     left_out: list[Problem] = []
-    questions = {table.question for table in draft.tables}
-    while found := audited([table for table in draft.tables if table.question in questions]):
+    questions, is_protective = {table.question for table in draft.tables}, bool(draft.facts["is_protective"])
+    while found := audited(
+        [table for table in draft.tables if table.question in questions], is_protective=is_protective
+    ):
         if any(problem["kind"] != DETERMINED for problem in found):
             return Prepared(draft, found)
         left_out += found

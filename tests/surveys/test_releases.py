@@ -191,7 +191,7 @@ def test_a_table_that_gives_somebody_away_is_left_out_and_staff_read_which(
         "hint": "audit.merge_segment",
     }
 
-    def audit(tables: list[PublishedTable]) -> list[Problem]:
+    def audit(tables: list[PublishedTable], **_: Any) -> list[Problem]:
         names = {(table.question, ",".join(table.dimensions)) for table in tables}
         return [found] if ("importance.mobility", "municipality") in names else []
 

@@ -1,0 +1,179 @@
+"""Drafting a release: the planned tables counted, protected, and described; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from participation.core.clock import now
+from participation.statistics.counts import Code
+from participation.statistics.disclosure import (
+    PROTECTIVE,
+    USUAL,
+    CountedTable,
+    Rules,
+    protected,
+    rare_codes,
+    released_sizes,
+)
+from participation.statistics.keeping import LastRelease
+from participation.statistics.merging import Hierarchies
+from participation.statistics.published import Note, PublishedTable, Segment
+from participation.surveys.aggregation.codes import SHEETS
+from participation.surveys.aggregation.counted import breakdowns_of, counted_tables, joint_tables
+from participation.surveys.aggregation.segments import ABOUT_THE_PERSON
+from participation.surveys.drafted_facts import asked_audiences, facts_of, is_mixed, is_protective
+from participation.surveys.models import QuestionnaireVersion, ReleaseTable, Survey
+from participation.surveys.questionnaire import QuestionKind, Questionnaire
+from participation.surveys.releases import Draft, Key, key_of, latest_release
+
+MINORS = frozenset({"under-14", "14-17"})
+WIDER_AGES = {
+    "under-14": "under-18",
+    "14-17": "under-18",
+    "18-24": "18-34",
+    "25-34": "18-34",
+    "35-49": "35-64",
+    "50-64": "35-64",
+    "65-74": "65+",
+    "75+": "65+",
+}
+_AUDIENCE = "audience"
+
+
+def draft_release(session: Session, survey: Survey, breakdowns: Iterable[str]) -> Draft:
+    """Count and protect all tables of a survey by everyone and by these combinations of dimensions.
+
+    Rows with fewer new answers than allowed are kept as they were released last. Where a sample of a register was asked
+    beside others, their answers are never put together: there are tables by audience only. Combinations that are not
+    planned, or in which nobody is counted, are passed over.
+    """
+    version = _latest_version(session, survey)
+    questionnaire = Questionnaire.from_document(version.document)
+    audiences = asked_audiences(session, survey.id)
+    possible, wanted = breakdowns_of(session, survey.id, questionnaire), set(breakdowns)
+    chosen = [one for one in possible if one in wanted and (not is_mixed(audiences) or one.startswith(_AUDIENCE))]
+    moment, rules = now(), PROTECTIVE if is_protective(session, survey) else USUAL
+    overall = _overall(session, survey.id, questionnaire)
+    shield = _Shield(rules, _last_tables(session, survey.id), _hierarchies(questionnaire))
+    for table in (*overall, *_by_segment(session, survey.id, questionnaire, chosen)):
+        shield.put(table)
+    shown = [
+        table for table in shield.tables if table.dimensions or not is_mixed(audiences) or table.question == SHEETS
+    ]
+    return Draft(
+        survey_id=survey.id,
+        cut_off_at=moment,
+        submissions=sum(row.base.n for row in overall[0].rows.values()),
+        facts=facts_of(session, survey, version.number, chosen, audiences),
+        tables=shown,
+        sizes=shield.sizes,
+    )
+
+
+def _overall(session: Session, survey_id: UUID, questionnaire: Questionnaire) -> list[CountedTable]:
+    # How many people of a group there are is told by the protected tables of sheets alone, never exactly.
+    counted = [
+        table for table in counted_tables(session, survey_id, questionnaire) if table.question not in ABOUT_THE_PERSON
+    ]
+    return counted + joint_tables(session, survey_id, questionnaire)
+
+
+def _by_segment(
+    session: Session, survey_id: UUID, questionnaire: Questionnaire, chosen: list[str]
+) -> Iterator[CountedTable]:
+    """The chosen combinations, and the number of sheets in each single dimension, which the method box tells."""
+    for breakdown in breakdowns_of(session, survey_id, questionnaire):
+        if breakdown in chosen:
+            yield from counted_tables(session, survey_id, questionnaire, breakdown)
+        elif "," not in breakdown:
+            yield counted_tables(session, survey_id, questionnaire, breakdown)[0]
+    if _AUDIENCE in chosen:
+        yield from joint_tables(session, survey_id, questionnaire, _AUDIENCE)
+
+
+@dataclass
+class _Shield:
+    """Protects one table after the other, those of everyone first: they say which options are rare."""
+
+    rules: Rules
+    last: Mapping[Key, LastRelease]
+    hierarchies: Hierarchies
+    tables: list[PublishedTable] = field(default_factory=list)
+    sizes: dict[Key, dict[Segment, int]] = field(default_factory=dict)
+    rare: dict[str, frozenset[Code]] = field(default_factory=dict)
+
+    def put(self, table: CountedTable) -> None:
+        """Protect a table and remember the sizes behind its rows."""
+        key = key_of(table)
+        published = self._protected(table, self.last.get(key))
+        self.tables.append(published)
+        self.sizes[key] = released_sizes(table, published, self.last.get(key))
+        if not table.dimensions and table.rows:
+            self.rare[table.question] = rare_codes(table.rows[()], published.rows[0], self.rules)
+
+    def _protected(self, table: CountedTable, last: LastRelease | None) -> PublishedTable:
+        """Rows of minors are protected by the stricter rules and merge among themselves only."""
+        minors = {segment for segment in table.rows if _is_of_minors(table.dimensions, segment)}
+        if not minors:
+            return self._by(self.rules, table, last)
+        strict = self._by(PROTECTIVE, _part(table, minors), _part_of_last(last, of_minors=True))
+        usual = self._by(self.rules, _part(table, table.rows.keys() - minors), _part_of_last(last, of_minors=False))
+        needed = {*strict.notes, *usual.notes}
+        return replace(usual, rows=(*strict.rows, *usual.rows), notes=tuple(note for note in Note if note in needed))
+
+    def _by(self, rules: Rules, table: CountedTable, last: LastRelease | None) -> PublishedTable:
+        rare = self.rare.get(table.question, frozenset())
+        return protected(table, rules, hierarchies=self.hierarchies, last=last, rare=rare)
+
+
+def _part(table: CountedTable, segments: Iterable[Segment]) -> CountedTable:
+    chosen = set(segments)
+    return replace(table, rows={segment: answers for segment, answers in table.rows.items() if segment in chosen})
+
+
+def _part_of_last(last: LastRelease | None, *, of_minors: bool) -> LastRelease | None:
+    if last is None:
+        return None
+    rows = [row for row in last.table.rows if _is_of_minors(last.table.dimensions, row.members[0]) is of_minors]
+    return LastRelease(replace(last.table, rows=tuple(rows)), last.sizes)
+
+
+def _is_of_minors(dimensions: tuple[str, ...], segment: Segment) -> bool:
+    return "age" in dimensions and segment[dimensions.index("age")] in MINORS
+
+
+def _latest_version(session: Session, survey: Survey) -> QuestionnaireVersion:
+    return session.exec(
+        select(QuestionnaireVersion).where(
+            QuestionnaireVersion.survey_id == survey.id, QuestionnaireVersion.number == survey.latest_version
+        )
+    ).one()
+
+
+def _last_tables(session: Session, survey_id: UUID) -> dict[Key, LastRelease]:
+    release = latest_release(session, survey_id)
+    if release is None:
+        return {}
+    rows = session.exec(select(ReleaseTable).where(ReleaseTable.release_id == release.id))
+    return {
+        (row.question, row.dimensions): LastRelease(
+            PublishedTable.from_document(row.document), {tuple(segment): n for segment, n in row.sizes}
+        )
+        for row in rows
+    }
+
+
+def _hierarchies(questionnaire: Questionnaire) -> Hierarchies:
+    """Where small groups merge: municipalities in their part of the region, age groups in wider ones."""
+    parts = {
+        str(option.code): option.group
+        for question in questionnaire.questions.values()
+        if question.kind is QuestionKind.MUNICIPALITY
+        for option in question.options
+        if option.group
+    }
+    return {"municipality": parts, "age": WIDER_AGES}
