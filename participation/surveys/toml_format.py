@@ -50,7 +50,7 @@ def questionnaire_from_toml(source: Mapping[str, Any], places: Iterable[Option] 
 
 def _page(source: Mapping[str, Any], number: int, places: tuple[Option, ...]) -> QuestionPage:
     where = f"page {number}"
-    questions = tuple(_question(question, places) for question in source.get("questions", ()))
+    questions = tuple(question_from_toml(question, places) for question in source.get("questions", ()))
     return QuestionPage(_texts(source, "title", where, required=False), questions, _condition(source, where))
 
 
@@ -73,7 +73,8 @@ def _condition(source: Mapping[str, Any], where: str) -> Condition | None:
         raise QuestionnaireError(f"{where}: {problem}") from problem
 
 
-def _question(source: Mapping[str, Any], places: tuple[Option, ...]) -> Question:
+def question_from_toml(source: Mapping[str, Any], places: tuple[Option, ...] = ()) -> Question:
+    """A question of a parsed TOML file; raises QuestionnaireError."""
     code = str(source.get("code", ""))
     where = f"question {code!r}"
     if not CODE.fullmatch(code):

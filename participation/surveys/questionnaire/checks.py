@@ -33,7 +33,7 @@ def problems_of(questionnaire: Questionnaire) -> list[Fault]:
         return [Fault(Where(), msgid("%(where)s has no questions."))]
     return [
         *_of_repeated(questionnaire),
-        *chain.from_iterable(map(_of_question, questionnaire.questions.values())),
+        *chain.from_iterable(map(faults_of_question, questionnaire.questions.values())),
         *_of_order(questionnaire),
     ]
 
@@ -70,7 +70,8 @@ def _of_beside(question: Question, other: Question | None) -> Iterator[Fault]:
         )
 
 
-def _of_question(question: Question) -> Iterator[Fault]:
+def faults_of_question(question: Question) -> Iterator[Fault]:
+    """What is wrong with a question by itself."""
     where = Where(question.code)
     if not CODE.fullmatch(question.code):
         yield Fault(where, msgid("%(where)s: a code has lower case letters, digits and underscores."))

@@ -126,10 +126,11 @@ def _all_texts(questionnaire: Questionnaire) -> Iterable[Texts]:
         if page.title:
             yield page.title
         for question in page.questions:
-            yield from _texts_of(question)
+            yield from texts_of(question)
 
 
-def _texts_of(question: Question) -> Iterator[Texts]:
+def texts_of(question: Question) -> Iterator[Texts]:
+    """Every text of a question that people read in their language; names of municipalities have none."""
     yield question.text
     yield from (texts for texts in (question.hint, question.unit, question.why) if texts)
     yield from (item.text for item in question.items)

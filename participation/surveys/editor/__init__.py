@@ -1,0 +1,1 @@
+"""Building questionnaires in the web: drafts, questions, conditions, preview, publishing."""
