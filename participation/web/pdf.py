@@ -6,12 +6,17 @@ import logging
 
 from participation.core.elsewhere import ElsewhereFailed, elsewhere
 from participation.core.errors import ParticipationError
+from participation.core.text import msgid
 
 logger = logging.getLogger(__name__)
 
 NO_PANGO = 78
 """What `typesetting` ends with where the system's text library is missing (sysexits.h: EX_CONFIG)."""
 LONGEST_SECONDS = 120
+_NOT_INSTALLED = msgid(
+    "This server cannot make PDF documents yet: its administration has to install the package libpango."
+)
+_NOT_MADE = msgid("The PDF document could not be made. Please try again in a few minutes.")
 
 
 class NoPdf(ParticipationError):  # noqa: N818 - the house's way of naming refusals
@@ -34,8 +39,6 @@ def pdf_of(html: str) -> bytes:
         return elsewhere("participation.web.typesetting", html.encode(), LONGEST_SECONDS)
     except ElsewhereFailed as failed:
         if failed.status == NO_PANGO:
-            raise NoPdf(
-                "This server cannot make PDF documents yet: its administration has to install the package libpango."
-            ) from failed
+            raise NoPdf(_NOT_INSTALLED) from failed
         logger.error("A PDF document failed: %s", failed)  # noqa: TRY400 - the sentence says it, a trace does not
-        raise NoPdf("The PDF document could not be made. Please try again in a few minutes.") from failed
+        raise NoPdf(_NOT_MADE) from failed

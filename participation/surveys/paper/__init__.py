@@ -1,0 +1,1 @@
+"""Surveys on paper: the printed questionnaire, typing in what came back, files of answer sheets."""
