@@ -24,7 +24,7 @@ COMMANDS = {
     "journal": "looking",
     "check-language": "language",
     "simulate": "surveys",
-    "export": "surveys",
+    "export": "exporting",
     "recount": "surveys",
 }
 

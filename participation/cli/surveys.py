@@ -11,7 +11,6 @@ import click
 from participation.cli.opening import open_database
 from participation.surveys.recount import differences
 from participation.surveys.recount import recount as correct_counters
-from participation.surveys.exports.released import Format, export_released
 from participation.surveys.running import RunningSurvey, surveys_in
 from participation.surveys.simulation.storing import store_simulated, write_bodies
 
@@ -62,21 +61,3 @@ def recount(survey: str | None, *, check: bool, as_json: bool) -> None:
             )
     if check and any(wrong.values()):
         sys.exit(1)
-
-
-@click.command()
-@click.argument("survey")
-@click.option("--format", "form", required=True, type=click.Choice(["csv", "json"]), help="Of the file.")
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
-def export(survey: str, form: Format, out: Path) -> None:
-    """Write the latest released tables of SURVEY (id or slug) in long form: a line for each answer of each group."""
-    with open_database() as database, database.reading() as session:
-        found = surveys_in(session).named(survey)
-        scratch = out.with_name(out.name + ".part")
-        try:
-            with scratch.open("w", encoding="utf-8", newline="") as stream:
-                written = export_released(session, found, form, stream)
-            scratch.replace(out)
-        finally:
-            scratch.unlink(missing_ok=True)
-    click.echo(f"{out}: {written} lines", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.surveys import views
+from participation.surveys.exports import routes as exports
 from participation.surveys.results import staff_views
 from participation.surveys.results import views as results
 from participation.web.pages import Link, everyone, page
@@ -17,11 +18,10 @@ PAGES = (
     page("/umfragen/{survey}", views.answer_survey, only=everyone, method="POST"),
     page("/umfragen/{survey}/danke", views.survey_thanks, only=everyone),
     page("/umfragen/{survey}/ergebnisse", results.survey_results, only=everyone, cached=True),
-    page("/umfragen/{survey}/ergebnisse.csv", results.results_csv, only=everyone),
-    page("/umfragen/{survey}/ergebnisse.json", results.results_json, only=everyone),
     page("/verwaltung/umfragen/", staff_views.staff_surveys, only=_ANALYSTS),
     page("/verwaltung/umfragen/{survey}", staff_views.staff_survey, only=_ANALYSTS),
     page("/verwaltung/umfragen/{survey}/freigeben", staff_views.release_survey, only=_ANALYSTS, method="POST"),
+    *exports.PAGES,
 )
 
 NAVIGATION = (Link("Surveys", "surveys", 30),)

@@ -21,10 +21,10 @@ from participation.regions.models import PopulationGroup
 from participation.strategy.models import Element, Kind, Strategy
 from participation.surveys import releasing
 from participation.surveys.aggregation.folding import fold_pending
+from participation.surveys.exports.released import released_file
 from participation.surveys.models import Survey
 from participation.surveys.queries import field_results
 from participation.surveys.release_audit import problems
-from participation.surveys.exports.released import export_released
 from participation.threads.models import Thread
 from tests.browser import Browser
 from tests.cast import signed_in
@@ -172,9 +172,8 @@ def test_a_file_holds_no_formula(browser: Browser) -> None:
 def test_csv_and_json_hold_the_same_lines(browser: Browser, released: Survey) -> None:
     database = browser.site.database
     with database.reading() as session:
-        stream = StringIO()
-        written = export_released(session, running(database, released), "json", stream)
-    lines = json.loads(stream.getvalue())
+        content, written = released_file(session, running(database, released), "json")
+    lines = json.loads(content)
     assert len(lines) == written == len(list(csv.DictReader(StringIO(browser.get(f"{PAGE}.csv").text))))
     assert browser.get(f"{PAGE}.json").json() == lines
 

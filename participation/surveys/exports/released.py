@@ -1,17 +1,21 @@
-"""Released tables in long form: a line for each option of each group, in CSV or JSON; the numbers of the page."""
+"""Released tables in long form: a line for each option of each group, as CSV, JSON or XLSX; the numbers of the page."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
-from typing import Any, Literal, TextIO
+from collections.abc import Callable, Iterator
+from io import BytesIO, StringIO
+from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
 from participation.core.errors import NotFound
 from participation.statistics.published import PublishedCell, PublishedRow, PublishedTable
 from participation.surveys.aggregation.codes import Counted, counted_questions, pairs
+from participation.surveys.exports.about import about_release
+from participation.surveys.exports.cells import safe
+from participation.surveys.exports.workbook import Sheet, write_workbook
 from participation.surveys.models import ReleaseTable
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.results.reading import Results, latest_results
@@ -19,7 +23,7 @@ from participation.surveys.running import RunningSurvey
 from participation.surveys.scales import DE, Texts
 from participation.surveys.wording import plain
 
-Format = Literal["csv", "json"]
+Format = Literal["csv", "json", "xlsx"]
 
 COLUMNS = (
     "survey",
@@ -43,14 +47,14 @@ COLUMNS = (
     "decimals",
     "is_kept",
 )
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_WIDTHS = (20, 8, 26, 26, 44, 30, 18, 18, 30, 13, 8, 10, 30, 10, 8, 8, 8, 8, 8, 8)
 
 
-def export_released(session: Session, survey: RunningSurvey, form: Format, stream: TextIO) -> int:
-    """Write the latest release's tables as CSV (comma, UTF-8, first line the names) or as a JSON array.
+def released_file(session: Session, survey: RunningSurvey, form: Format) -> tuple[bytes, int]:
+    """The latest release's tables as CSV (comma, UTF-8, first line the names), a JSON array or a workbook.
 
     Returns:
-        The number of lines. Tables are read one after the other, so memory stays flat.
+        The file and the number of its lines. Only as large as a release; the same release gives the same bytes.
 
     Raises:
         NotFound: nothing of the survey is released yet.
@@ -58,34 +62,41 @@ def export_released(session: Session, survey: RunningSurvey, form: Format, strea
     results = latest_results(session, survey)
     if results is None:
         raise NotFound("Nothing of this survey has been released yet.")
-    lines = _lines(session, results)
-    return _write_csv(lines, stream) if form == "csv" else _write_json(lines, stream)
+    lines = list(_lines(session, results))
+    return _WRITERS[form](lines, results), len(lines)
 
 
-def _write_csv(lines: Iterator[dict[str, Any]], stream: TextIO) -> int:
+def _csv(lines: list[dict[str, Any]], _results: Results) -> bytes:
+    stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    written = 0
-    for line in lines:
-        writer.writerow([_cell(line[name]) for name in COLUMNS])
-        written += 1
-    return written
+    writer.writerows(_cells(line) for line in lines)
+    return stream.getvalue().encode()
 
 
-def _write_json(lines: Iterator[dict[str, Any]], stream: TextIO) -> int:
-    written = 0
-    stream.write("[")
-    for line in lines:
-        stream.write((",\n" if written else "\n") + json.dumps(line, ensure_ascii=False))
-        written += 1
-    stream.write("\n]\n")
-    return written
+def _json(lines: list[dict[str, Any]], _results: Results) -> bytes:
+    documents = ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    return f"[\n{documents}\n]\n".encode()
+
+
+def _xlsx(lines: list[dict[str, Any]], results: Results) -> bytes:
+    stream = BytesIO()
+    sheet = Sheet("Tabellen", COLUMNS, map(_cells, lines), _WIDTHS)
+    write_workbook(stream, about_release(results), [sheet], results.release.released_at)
+    return stream.getvalue()
+
+
+_WRITERS: dict[Format, Callable[[list[dict[str, Any]], Results], bytes]] = {"csv": _csv, "json": _json, "xlsx": _xlsx}
+
+
+def _cells(line: dict[str, Any]) -> list[Any]:
+    return [_cell(line[name]) for name in COLUMNS]
 
 
 def _cell(value: Any) -> Any:
-    """A value that no spreadsheet takes for a formula (methods.md §5); nothing stays empty."""
-    if isinstance(value, str) and value.startswith(_RISKY):
-        return "'" + value
+    """A value that no spreadsheet takes for a formula; nothing stays empty."""
+    if isinstance(value, str):
+        return safe(value)
     return int(value) if isinstance(value, bool) else value
 
 

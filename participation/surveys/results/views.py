@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from io import StringIO
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,7 +14,6 @@ from participation.strategy.models import Element, Strategy
 from participation.surveys.aggregation.codes import Counted, counted_questions
 from participation.surveys.aggregation.segments import OVERALL
 from participation.surveys.results.blocks import overall_blocks, segment_block
-from participation.surveys.exports.released import Format, export_released
 from participation.surveys.results.matrix import shown_matrix
 from participation.surveys.results.profile import profiles, reach
 from participation.surveys.results.reading import Results, latest_results, one_table, sheet_tables
@@ -51,24 +49,6 @@ def survey_results(visit: Visit, survey: str) -> Response:
     if breakdown:
         return visit.render("surveys/results_by.html", **common, **_by(visit, words, results, breakdown))
     return visit.render("surveys/results.html", **common, **_overall(visit, words, results))
-
-
-def results_csv(visit: Visit, survey: str) -> Response:
-    """All released tables in long form, as CSV."""
-    return _file(visit, survey, "csv", "text/csv; charset=utf-8")
-
-
-def results_json(visit: Visit, survey: str) -> Response:
-    """All released tables in long form, as JSON."""
-    return _file(visit, survey, "json", "application/json")
-
-
-def _file(visit: Visit, survey: str, form: Format, media_type: str) -> Response:
-    running = running_surveys(visit.site).by_slug(visit.place.id, survey)
-    stream = StringIO()
-    export_released(visit.db, running, form, stream)
-    disposition = f'attachment; filename="{running.slug}.{form}"'
-    return Response(stream.getvalue(), 200, {"content-disposition": disposition}, media_type)
 
 
 def _tabs(visit: Visit, running: RunningSurvey, results: Results, current: str) -> list[dict[str, Any]]:
