@@ -3,7 +3,6 @@ PYTHON ?= python3
 BIN = .venv/bin
 RUN = $(BIN)/participation
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
-JOURNEYS = $(BIN)/python -m pytest tests/journeys --timeout=180
 DEMO = PARTICIPATION_DEMO=1 PARTICIPATION_DATABASE_URL=sqlite:///var/demo.db
 
 .PHONY: help setup run test check bench screenshots lock clean
@@ -43,9 +42,7 @@ var/demo.seeded:
 test: .venv/develop ## Run the whole suite on both databases, with the browser journeys
 	@sh tools/need_browser.sh
 	@sh tools/need_pango.sh must
-	@$(BIN)/python -m pytest --ignore tests/journeys
-	@# A browser can hang for reasons of its own; what is really broken fails both times.
-	@$(JOURNEYS) || $(JOURNEYS)
+	@$(BIN)/python -m pytest
 
 check: .venv/develop ## Run linters, types, house laws, catalogues
 	@$(BIN)/ruff format --check participation tests tools

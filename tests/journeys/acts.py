@@ -9,6 +9,9 @@ from playwright.sync_api import Page, expect
 STRATEGY = "kreisentwicklungskonzept"
 SURVEY = "wichtig-in-boerde"
 GOAL = "sz-4-1-1"
+CLOSED_SURVEY = "vorab"
+ONE_GAP = "hf-6"  # one paragraph has no twin
+NO_TWIN = "hf-7"
 CODE = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
 DRAFT_LABEL = "noch nicht von einer Prüfgruppe geprüft"
 COMMENT = "Am Abend brauchen wir mehr Busse. Simulierter Beitrag."
@@ -38,7 +41,7 @@ def answer_the_survey(page: Page, language: str = "leicht") -> str:
             area.fill("Mehr Busse am Abend. Simulierte Antwort.")
         page.locator("#survey-form button[name='_go']").first.click()
         page.wait_for_load_state()
-    return _code(page)
+    return code_on(page)
 
 
 def _groups(page: Page) -> list[str]:
@@ -52,10 +55,11 @@ def comment_on_the_goal(page: Page, language: str = "leicht") -> str:
     page.locator("main a[href*='/kommentare/neu']").first.click()
     page.locator("main textarea[name='text']").fill(COMMENT)
     page.locator("main form.form button[type='submit']").first.click()
-    return _code(page)
+    return code_on(page)
 
 
-def _code(page: Page) -> str:
+def code_on(page: Page) -> str:
+    """The receipt code that a page shows."""
     shown = page.locator("#receipt-code")
     expect(shown).to_be_visible()
     found = CODE.search(shown.inner_text())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from participation.core.database import Database
 from participation.demonstration import add_people
 from tests.conftest import BACKENDS
+from tests.journeys.stage import fill_demo
 from tests.postgres import PostgresServer
 from tests.served import Server, filled, serving
 
@@ -81,4 +83,41 @@ def office(chromium: Browser, county: Server) -> Iterator[Page]:
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo of Landkreis Börde, for everything that is looked at and not counted."""
+    folder = tmp_path_factory.mktemp("demo")
+    url = f"sqlite:///{folder / 'demo.db'}"
+    fill_demo(url, folder / "content")
+    with serving(url, PARTICIPATION_DEMO="1") as server:
+        yield server
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def colours(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
+    """What somebody's device prefers."""
+    chosen: Literal["light", "dark"] = request.param
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def reader(chromium: Browser, demo: Server, colours: Literal["light", "dark"]) -> Iterator[BrowserContext]:
+    """A phone in light or dark colours, signed in as administrator for the staff pages."""
+    context = chromium.new_context(viewport=PHONE, color_scheme=colours, base_url=demo.address)
+    context.set_default_timeout(30_000)
+    answer = context.request.post("/de/verwaltung/anmelden/demo", form={"email": "admin@demo.example"})
+    assert "Demo Administration" in answer.text()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def stranger(chromium: Browser, demo: Server, colours: Literal["light", "dark"]) -> Iterator[BrowserContext]:
+    """A phone in light or dark colours that was never here before."""
+    context = chromium.new_context(viewport=PHONE, color_scheme=colours, base_url=demo.address)
+    context.set_default_timeout(30_000)
+    yield context
     context.close()

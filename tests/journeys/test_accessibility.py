@@ -1,27 +1,20 @@
-"""axe finds nothing on any page, light and dark; nothing overflows a phone; no page breaks the security policy."""
+"""Every page that has an address of its own, light and dark: axe, overflow on a phone, security policy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext
 
-from participation.core.database import Database
-from participation.demonstration import add_demo
 from tests.journeys import acts
-from tests.journeys.conftest import PHONE
-from tests.served import Server, filled, serving
+from tests.journeys.axe import inspecting
 
-AXE = (Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js").read_text()
 STRATEGY = f"/strategien/{acts.STRATEGY}"
 PUBLIC = [
     "/",
     "/strategien/",
     f"{STRATEGY}/",
     f"{STRATEGY}/hf-4",
+    f"{STRATEGY}/hf-4#p1",
     f"{STRATEGY}/sz-4-1-1",
     f"{STRATEGY}/fassungen/",
     f"{STRATEGY}/fassungen/1",
@@ -31,11 +24,14 @@ PUBLIC = [
     "/umfragen/",
     f"/umfragen/{acts.SURVEY}",
     f"/umfragen/{acts.SURVEY}/ergebnisse",
+    f"/umfragen/{acts.CLOSED_SURVEY}",
+    f"/umfragen/{acts.CLOSED_SURVEY}/ergebnisse",
     "/kommentare/",
     "/ideen/",
     "/ideen/neu",
     "/ziele/",
     f"/ziele/{acts.STRATEGY}/",
+    f"/ziele/{acts.STRATEGY}/sz-4-1-1",
     "/was-daraus-wurde/",
     f"/was-daraus-wurde/{acts.STRATEGY}",
     "/nachverfolgen",
@@ -44,86 +40,54 @@ PUBLIC = [
     "/barrierefreiheit",
     "/leichte-sprache",
     "/netiquette",
-    "/gibt-es-nicht",
     "/verwaltung/anmelden",
+    "/verwaltung/anmelden/link/ein-link",
 ]
 STAFF = [
     "/verwaltung/",
     "/verwaltung/moderation/",
+    "/verwaltung/moderation/?stand=alle",
     "/verwaltung/ideen/",
     f"/verwaltung/abwaegung/{acts.STRATEGY}/",
     f"/verwaltung/ziele/{acts.STRATEGY}/",
     f"/verwaltung/ziele/{acts.STRATEGY}/sz-4-1-1",
+    f"/verwaltung/ziele/{acts.STRATEGY}/neu?unter=hf-4",
     f"/verwaltung/strategien/{acts.STRATEGY}/veroeffentlichen",
     "/verwaltung/verfahren/",
+    "/verwaltung/verfahren/neu",
     "/verwaltung/verfahren/beteiligung-2026",
     "/verwaltung/verfahren/beteiligung-2026/themen",
     "/verwaltung/umfragen/",
     f"/verwaltung/umfragen/{acts.SURVEY}",
+    f"/verwaltung/umfragen/{acts.CLOSED_SURVEY}",
     "/verwaltung/personen/",
 ]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The demo of Landkreis Börde."""
-    folder = tmp_path_factory.mktemp("demo")
-    url = f"sqlite:///{folder / 'demo.db'}"
-    filled(url, folder / "content", "boerde", demo=True)
-    database = Database(url, threads=2)
-    add_demo(database)
-    database.close()
-    with serving(url, PARTICIPATION_DEMO="1") as server:
-        yield server
-
-
-@pytest.fixture(scope="module", params=["light", "dark"])
-def reader(request: pytest.FixtureRequest, chromium: Browser, demo: Server) -> Iterator[BrowserContext]:
-    """A browser at phone size in light or dark colours, signed in as administrator for the staff pages."""
-    context = chromium.new_context(viewport=PHONE, color_scheme=request.param, base_url=demo.address)
-    # Signed in without a page: closing one while its form is still on the way can block the browser for good.
-    answer = context.request.post("/de/verwaltung/anmelden/demo", form={"email": "admin@demo.example"})
-    assert "Demo Administration" in answer.text()
-    yield context
-    context.close()
-
-
-def _findings(context: BrowserContext, path: str) -> list[str]:
-    page = context.new_page()
-    refused: list[str] = []
-    page.on(
-        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
-    )
-    try:
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        return [*_axe(page), *_overflow(page), *refused]
-    finally:
-        page.close()
-
-
-def _axe(page: Page) -> list[str]:
-    page.evaluate(AXE)  # runs outside the page's policy
-    result: dict[str, Any] = page.evaluate("axe.run({resultTypes: ['violations']})")
-    return [
-        f"{violation['id']}: {node['html'][:160]}"
-        for violation in result["violations"]
-        for node in violation["nodes"][:3]
-    ]
-
-
-def _overflow(page: Page) -> list[str]:
-    wide = page.evaluate("document.documentElement.scrollWidth") - PHONE["width"]
-    return [f"wider than the screen by {wide} px"] if wide > 0 else []
 
 
 @pytest.mark.journey
 @pytest.mark.parametrize("path", [f"/{language}{path}" for language in ("de", "leicht") for path in PUBLIC])
 def test_public_pages_are_accessible(reader: BrowserContext, path: str) -> None:
-    assert _findings(reader, path) == []
+    with inspecting(reader) as inspector:
+        inspector.open(path)
+    assert inspector.findings == {}
 
 
 @pytest.mark.journey
 @pytest.mark.parametrize("path", [f"/de{path}" for path in STAFF])
 def test_staff_pages_are_accessible(reader: BrowserContext, path: str) -> None:
-    assert _findings(reader, path) == []
+    with inspecting(reader) as inspector:
+        inspector.open(path)
+    assert inspector.findings == {}
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("language", ["de", "leicht"])
+def test_what_is_missing_is_said_accessibly(reader: BrowserContext, language: str) -> None:
+    with inspecting(reader) as inspector:
+        inspector.open(f"/{language}/gibt-es-nicht", status=404)
+        inspector.open(f"/{language}/verwaltung/gibt-es-nicht", status=404)
+        inspector.open(f"/{language}{STRATEGY}/{acts.ONE_GAP}")
+        assert inspector.page.locator(".twin-gap").count() == (language == "leicht")
+        inspector.open(f"/{language}{STRATEGY}/{acts.NO_TWIN}")
+        assert inspector.page.locator(".twin-missing").count() == (language == "leicht")
+    assert inspector.findings == {}
