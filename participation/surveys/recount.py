@@ -8,11 +8,11 @@ from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import sql
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from participation.core.database import Database
 from participation.statistics.counts import KEY_SPACE
-from participation.surveys.aggregation.folding import change_counters, pending_changes, plans_of
+from participation.surveys.aggregation.folding import as_stored, change_counters, pending_changes, plans_of
 from participation.surveys.aggregation.tally import Change, CounterKey, Tally, weight, without_collecting
 from participation.surveys.models import Counter, QuestionnaireVersion, Submission
 from participation.surveys.submissions import segments_of
@@ -25,6 +25,7 @@ AT_ONCE = 5_000
 
 _COUNTERS = Counter.__table__  # type: ignore[attr-defined]
 _SUBMISSIONS = Submission.__table__  # type: ignore[attr-defined]
+_VERSIONS = QuestionnaireVersion.__table__  # type: ignore[attr-defined]
 _NOTHING = Change(0, 0)
 
 
@@ -40,7 +41,7 @@ def recount(database: Database, survey_id: UUID, progress: Progress = _silent) -
     with database.reading() as session:
         wrong = differences(session, survey_id, progress)
     with database.connection() as connection:
-        change_counters(connection, survey_id, wrong)
+        change_counters(connection, survey_id, wrong.items())
     return len(wrong)
 
 
@@ -60,21 +61,22 @@ def differences(session: Session, survey_id: UUID, progress: Progress = _silent)
 
 def recounted(session: Session, survey_id: UUID, progress: Progress = _silent) -> Counts:
     """The counters as the raw answer sheets say, streamed: memory grows with the counters, not with the sheets."""
-    versions = select(QuestionnaireVersion.id).where(QuestionnaireVersion.survey_id == survey_id)
-    plans = plans_of(session, session.exec(versions).all())
-    columns = (
-        _SUBMISSIONS.c[name] for name in ("version_id", "language", "channel", "audience", "answers", "record_key")
-    )
-    sheets = sql.select(*columns).where(_SUBMISSIONS.c.survey_id == survey_id, _SUBMISSIONS.c.withdrawn_at.is_(None))
+    versions = session.execute(sql.select(as_stored(_VERSIONS.c.id)).where(_VERSIONS.c.survey_id == survey_id))
+    plans = plans_of(session, versions.scalars().all())
     tally = Tally()
+    ways = {version: tally.ways(plan) for version, (_, plan) in plans.items()}
+    columns = (_SUBMISSIONS.c[name] for name in ("language", "channel", "audience", "answers", "record_key"))
+    sheets = sql.select(as_stored(_SUBMISSIONS.c.version_id), *columns).where(
+        _SUBMISSIONS.c.survey_id == survey_id, _SUBMISSIONS.c.withdrawn_at.is_(None)
+    )
     with without_collecting():
         for rows in session.execute(sheets, execution_options={"yield_per": AT_ONCE}).partitions():
-            for version_id, language, channel, audience, answers, record_key in rows:
+            for version, language, channel, audience, answers, record_key in rows:
                 given = json.loads(answers)
                 segments = segments_of(given, language, channel, audience)
-                tally.add(plans[version_id], given, segments.copy, tuple(segments.values()), weight(1, record_key))
+                tally.add(ways[version], given, segments.copy, tuple(segments.values()), weight(1, record_key))
             progress(len(rows))
-        return tally.changes()
+        return dict(tally.changes())
 
 
 def _counters(session: Session, survey_id: UUID) -> Counts:

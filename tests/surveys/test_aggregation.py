@@ -23,12 +23,14 @@ def test_a_sheet_is_counted_for_everyone_and_in_its_segments(database: Database)
     fold_pending(database)
     assert counted(database, survey) == {
         ("", "", ""): 1,
+        ("", "", "1"): 1,
         ("importance.mobility", "", "5"): 1,
         ("age_group", "", "25-34"): 1,
         ("municipality", "", "15000001"): 1,
     }
     assert counted(database, survey, "municipality,age") == {
         ("", "15000001,25-34", ""): 1,
+        ("", "15000001,25-34", "1"): 1,
         ("importance.mobility", "15000001,25-34", "5"): 1,
     }
     assert counted(database, survey, "gender")[("", "no_answer", "")] == 1

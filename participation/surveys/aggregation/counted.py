@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
@@ -13,8 +14,26 @@ from sqlmodel import Session, col, select
 from participation.statistics.counts import Cell, Code, Distribution, total
 from participation.statistics.disclosure import CountedTable
 from participation.statistics.published import AnswerKind, Segment
-from participation.surveys.aggregation.codes import BASE, SHEETS, SKIPPED, Counted, counted_questions, pairs
-from participation.surveys.aggregation.segments import ABOUT_THE_PERSON, ASKED_FOR, BREAKDOWNS, OVERALL
+from participation.surveys.aggregation.asking import Asking
+from participation.surveys.aggregation.codes import (
+    ASKED,
+    BASE,
+    SHEETS,
+    SKIPPED,
+    UNRANKED,
+    Counted,
+    Pair,
+    counted_questions,
+    pairs,
+    preferences,
+)
+from participation.surveys.aggregation.segments import (
+    ABOUT_THE_PERSON,
+    ASKED_FOR,
+    BREAKDOWNS,
+    OVERALL,
+    TOGETHER_BY,
+)
 from participation.surveys.models import Counter, Pending
 from participation.surveys.questionnaire import Questionnaire
 
@@ -23,7 +42,6 @@ _BySegment: TypeAlias = Mapping[str, Mapping[str, _Cells]]
 """Segment -> question -> option -> cell."""
 
 _COUNTERS = Counter.__table__  # type: ignore[attr-defined]
-_SCORES = range(1, 6)
 
 
 def counted_tables(
@@ -31,44 +49,57 @@ def counted_tables(
 ) -> list[CountedTable]:
     """Every table of one combination of dimensions (of `BREAKDOWNS`, or OVERALL), the number of sheets first.
 
-    What is skipped is counted as a missing code, so that everybody of a segment stands in each of its rows.
+    What is skipped is counted as a missing code, so that everybody of a segment who was asked stands in each of its
+    rows; who was not asked stands in none.
     """
-    counters = _counters(session, survey_id, breakdown)
+    asking, counters = Asking.of(session, survey_id), _counters(session, survey_id, breakdown)
     dimensions = tuple(breakdown.split(",")) if breakdown else ()
-    sheets = CountedTable(SHEETS, AnswerKind.SEVERAL, dimensions, _rows(counters, None))
-    answers = (
-        CountedTable(counted.name, counted.kind, dimensions, _rows(counters, counted))
+    sheets = CountedTable(
+        SHEETS, AnswerKind.SEVERAL, dimensions, _rows(counters, lambda cells: Distribution({}, {}, cells[SHEETS][""]))
+    )
+    questions = [
+        counted
         for counted in counted_questions(questionnaire)
         if not dimensions or counted.question.code not in ABOUT_THE_PERSON
-    )
-    return [sheets, *answers]
+    ]
+    if breakdown in TOGETHER_BY:
+        questions += preferences(questionnaire)
+    return [sheets, *(_table(counted, dimensions, counters, asking) for counted in questions)]
+
+
+def _table(counted: Counted, dimensions: tuple[str, ...], counters: _BySegment, asking: Asking) -> CountedTable:
+    valid = _places(counters.values(), counted.name) if counted.is_place else counted.valid
+    rows = _rows(counters, lambda cells: _distribution(cells, counted, valid, asking.asked(counted, cells)))
+    return CountedTable(counted.name, counted.kind, dimensions, rows)
+
+
+def _places(segments: Iterable[Mapping[str, _Cells]], name: str) -> tuple[Code, ...]:
+    """The places that were named, which no questionnaire lists."""
+    named = {option for cells in segments for option in cells.get(name, {})}
+    return tuple(sorted(named - {BASE, ASKED}))
 
 
 def joint_tables(
     session: Session, survey_id: UUID, questionnaire: Questionnaire, breakdown: str = OVERALL
 ) -> list[CountedTable]:
     """Importance and satisfaction of the same people, for every field, of everyone or by audience."""
-    counters = _counters(session, survey_id, breakdown)
+    asking, counters = Asking.of(session, survey_id), _counters(session, survey_id, breakdown)
     dimensions = (breakdown,) if breakdown else ()
-    by_segment = {
-        (segment,) if segment else (): cells for segment, cells in sorted(counters.items()) if SHEETS in cells
-    }
     return [
         CountedTable(
             pair.name,
             AnswerKind.CHOICE,
             dimensions,
-            {segment: _joint(cells, pair.name) for segment, cells in by_segment.items()},
+            _rows(counters, partial(_joint, pair=pair, asking=asking)),
         )
         for pair in pairs(questionnaire)
     ]
 
 
-def _joint(cells: Mapping[str, _Cells], name: str) -> Distribution:
-    given = cells.get(name, {})
-    codes = [f"{importance},{satisfaction}" for importance in _SCORES for satisfaction in _SCORES]
-    both = Distribution.of_one({code: given.get(code, Cell()) for code in codes})
-    return Distribution(both.cells, {SKIPPED: cells[SHEETS][""] - both.base}, both.base)
+def _joint(cells: Mapping[str, _Cells], pair: Pair, asking: Asking) -> Distribution:
+    given = cells.get(pair.name, {})
+    both = Distribution.of_one({code: given.get(str(code), Cell()) for code in pair.codes})
+    return Distribution(both.cells, {SKIPPED: asking.asked(pair.importance, cells) - both.base}, both.base)
 
 
 def breakdowns_of(session: Session, survey_id: UUID, questionnaire: Questionnaire) -> list[str]:
@@ -80,6 +111,7 @@ def breakdowns_of(session: Session, survey_id: UUID, questionnaire: Questionnair
             Counter.survey_id == survey_id,
             col(Counter.dimensions).in_(BREAKDOWNS),
             Counter.question == SHEETS,
+            Counter.option == "",
             Counter.n > 0,
         )
         .distinct()
@@ -96,6 +128,7 @@ def sheets_by(session: Session, survey_id: UUID, *dimensions: str) -> dict[str, 
             Counter.survey_id == survey_id,
             col(Counter.dimensions).in_(dimensions),
             Counter.question == SHEETS,
+            Counter.option == "",
             Counter.n > 0,
         )
         .order_by(col(Counter.dimensions), col(Counter.segment))
@@ -119,21 +152,20 @@ def _counters(session: Session, survey_id: UUID, breakdown: str) -> _BySegment:
     return found
 
 
-def _rows(counters: _BySegment, counted: Counted | None) -> dict[Segment, Distribution]:
+def _rows(counters: _BySegment, row: Callable[[Mapping[str, _Cells]], Distribution]) -> dict[Segment, Distribution]:
     """Segment -> answers, in the order of the segments; sheets that were all withdrawn leave no row."""
     return {
-        tuple(segment.split(",")) if segment else (): _distribution(cells, counted)
+        tuple(segment.split(",")) if segment else (): row(cells)
         for segment, cells in sorted(counters.items())
         if SHEETS in cells
     }
 
 
-def _distribution(cells: Mapping[str, _Cells], counted: Counted | None) -> Distribution:
-    sheets = cells[SHEETS][""]
-    if counted is None:
-        return Distribution({}, {}, sheets)
-    given = cells.get(counted.name, {})
-    valid: dict[Code, Cell] = {code: given.get(str(code), Cell()) for code in counted.valid}
-    missing: dict[Code, Cell] = {code: given.get(str(code), Cell()) for code in counted.missing}
-    base = given.get(BASE, Cell()) if counted.has_own_base else total(valid.values())
-    return Distribution(valid, {**missing, SKIPPED: sheets - base - total(missing.values())}, base)
+def _distribution(cells: Mapping[str, _Cells], counted: Counted, valid: Iterable[Code], asked: Cell) -> Distribution:
+    given, whole = cells.get(counted.name, {}), cells.get(counted.base_name, {})
+    chosen: dict[Code, Cell] = {code: given.get(str(code), Cell()) for code in valid}
+    missing: dict[Code, Cell] = {code: whole.get(str(code), Cell()) for code in counted.missing}
+    base = whole.get(BASE, Cell()) if counted.has_own_base else total(chosen.values())
+    if UNRANKED in chosen:
+        chosen[UNRANKED] = base - total(chosen.values())
+    return Distribution(chosen, {**missing, SKIPPED: asked - base - total(missing.values())}, base)

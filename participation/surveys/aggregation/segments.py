@@ -22,3 +22,6 @@ ASKED_FOR: Final = {"age": "age_group", "gender": "gender", "municipality": "mun
 
 ABOUT_THE_PERSON: Final = frozenset(ASKED_FOR.values())
 """Questions that are dimensions themselves: counted for everyone only, or a table would have three of them."""
+
+TOGETHER_BY: Final = (OVERALL, "audience")
+"""By what importance and satisfaction of the same person, and preferences of rankings, are counted."""

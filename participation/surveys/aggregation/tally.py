@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from participation.statistics.counts import KEY_SPACE
-from participation.surveys.aggregation.codes import BASE, MISSING, SHEETS, is_written, paired_matrices
-from participation.surveys.aggregation.segments import ABOUT_THE_PERSON, OVERALL
-from participation.surveys.questionnaire import Questionnaire
+from participation.surveys.aggregation.plan import Plan
+from participation.surveys.aggregation.segments import ABOUT_THE_PERSON, OVERALL, TOGETHER_BY
+from participation.surveys.aggregation.slots import NOWHERE, Slots
+from participation.surveys.aggregation.ways import Ways
 
 _ONE = 1 << 64
 """One whole number holds a count above this bit and the sum of keys below it: half the work, and exact."""
 
-_Cells: TypeAlias = defaultdict[int, int]
+_AT_ONCE = 20_000
+"""Sheets that wait to be added up together, sorted by segment: what is touched again and again stays in the cache."""
+
+_Cells: TypeAlias = list[int]
+"""The sums of one group of people, by the numbers of their counters."""
 
 _PARTS = (
     (("municipality", "age", "audience"), ("", "municipality", "age", "audience", "municipality,age", "audience,age")),
     (("gender", "channel", "language"), ("gender", "channel", "language")),
+    (("audience",), TOGETHER_BY),
 )
-"""A sheet is added up once for each of these groups of dimensions; what is asked of them follows by summing groups."""
+"""A sheet is added up once for each of these groups of dimensions; what is asked of them follows by summing groups.
 
-_JOINT_BY = {OVERALL, "audience"}
-"""Importance and satisfaction of the same person are published for everyone and by audience only."""
+The last is for what is counted together: importance and satisfaction of a person, preferences of a ranking."""
+
+_TOGETHER = 2
 
 
 class CounterKey(NamedTuple):
-    """Which counter of a survey; sorted like the table's unique key, so that folders never block one another."""
+    """Which counter of a survey; sorted like the table's unique key, so that folds never block one another."""
 
     dimensions: str
     question: str
@@ -45,63 +52,24 @@ class Change(NamedTuple):
     key_sum: int
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What a questionnaire version says about counting its sheets."""
-
-    written: frozenset[str]
-    wanted: str = ""
-    given: str = ""
-
-    @classmethod
-    def of(cls, questionnaire: Questionnaire) -> Plan:
-        """The plan for a questionnaire."""
-        written = frozenset(code for code, question in questionnaire.questions.items() if is_written(question))
-        both = paired_matrices(questionnaire)
-        return cls(written, both[0].code, both[1].code) if both else cls(written)
-
-
-class _Table(dict[Any, Any]):
-    """A dictionary that makes what is looked up for the first time."""
-
-    def __init__(self, make: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: Any) -> Any:
-        value = self[key] = self._make(key)
-        return value
-
-
-class _Slots:
-    """Numbers for counters: (question, option) by number, found by way of dictionaries that are quick to walk."""
-
-    def __init__(self) -> None:
-        self.names: list[tuple[str, str]] = []
-        self.codes = _Table(lambda question: _Table(lambda code: self._new(question, str(code))))
-        self.rows = _Table(lambda question: _Table(lambda item: self.codes[f"{question}.{item}"]))
-        self.pairs = _Table(
-            lambda matrices: _Table(
-                lambda item: _Table(lambda one: _Table(lambda two: self.codes[f"{matrices}.{item}"][f"{one},{two}"]))
-            )
-        )
-
-    def _new(self, question: str, option: str) -> int:
-        self.names.append((question, option))
-        return len(self.names) - 1
-
-
-@dataclass
 class Tally:
     """The sum of some answer sheets of one survey."""
 
-    _slots: _Slots = field(default_factory=_Slots)
-    _groups: dict[tuple[int, tuple[str | None, ...]], _Cells] = field(default_factory=dict)
-    _homes: dict[object, tuple[_Cells, _Cells]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        """Nothing added yet."""
+        self._slots, self._together = Slots(), Slots()
+        self._groups: list[dict[tuple[str | None, ...], int]] = [{}, {}, {}]
+        self._cells: list[list[_Cells]] = [[], [], []]
+        self._homes: dict[object, tuple[int, int, int]] = {}
+        self._waiting: list[tuple[tuple[int, int, int], list[int], list[int], int]] = []
+
+    def ways(self, plan: Plan) -> Ways:
+        """How the sheets of a questionnaire version are added; needed once for each version."""
+        return Ways(plan, self._slots, self._together)
 
     def add(
         self,
-        plan: Plan,
+        ways: Ways,
         answers: Mapping[str, Any],
         segments: Callable[[], Mapping[str, str]],
         known_as: object,
@@ -110,74 +78,81 @@ class Tally:
         """Count a sheet.
 
         Args:
-            plan: of its questionnaire version.
+            ways: of its questionnaire version.
             answers: as they are stored.
             segments: gives dimension -> category; called once for each `known_as`, which stands for it.
             known_as: anything hashable, the same for sheets of the same segments.
             number: from `weight`.
         """
-        first, second = self._homes.get(known_as) or self._find_homes(segments(), known_as)
-        for slot in self._of_answers(plan, answers):
-            first[slot] += number
-            second[slot] += number
-        if plan.wanted in answers and plan.given in answers:
-            for slot in self._of_pairs(plan, answers):
-                first[slot] += number
+        home = self._homes.get(known_as) or self._find_home(segments(), known_as)
+        self._waiting.append((home, *ways.of(answers), number))
+        if len(self._waiting) >= _AT_ONCE:
+            self._add_up()
 
-    def changes(self) -> dict[CounterKey, Change]:
-        """What the counters gain in all planned combinations; what adds up to nothing is left out."""
-        sums: dict[tuple[str, str], _Cells] = {}
-        for (part, categories), cells in self._groups.items():
-            for place in _places(part, categories):
-                into = sums.setdefault(place, defaultdict(int))
-                for slot, number in cells.items():
-                    into[slot] += number
-        return dict(self._named(sums))
+    def changes(self) -> Iterator[tuple[CounterKey, Change]]:
+        """What the counters gain in all planned combinations, sorted; what adds up to nothing is left out."""
+        self._add_up()
+        sums: dict[str, dict[tuple[bool, str], _Cells]] = {}
+        for part, groups in enumerate(self._groups):
+            is_together = part == _TOGETHER
+            for categories, home in groups.items():
+                cells = self._cells[part][home]
+                for dimensions, segment in _places(part, categories):
+                    of_dimensions = sums.setdefault(dimensions, {})
+                    into = of_dimensions.get((is_together, segment))
+                    of_dimensions[is_together, segment] = (
+                        [one + other for one, other in zip(into, cells, strict=True)] if into else cells
+                    )
+        for dimensions in sorted(sums):
+            yield from self._named(dimensions, sums[dimensions])
 
-    def _named(self, sums: Mapping[tuple[str, str], _Cells]) -> Iterator[tuple[CounterKey, Change]]:
-        names = self._slots.names
-        for (dimensions, segment), cells in sums.items():
-            counted = [_is_counted(question, dimensions) for question, _ in names]
-            for slot, number in cells.items():
-                n = (number + (_ONE >> 1)) >> 64
-                if number and counted[slot]:
-                    question, option = names[slot]
-                    change = Change(n, (number - (n << 64)) % KEY_SPACE)
-                    yield CounterKey(dimensions, question, segment, option), change
-
-    def _find_homes(self, segments: Mapping[str, str], known_as: object) -> tuple[_Cells, _Cells]:
-        first, second = (
-            self._groups.setdefault((part, tuple(map(segments.get, dimensions))), defaultdict(int))
-            for part, (dimensions, _) in enumerate(_PARTS)
-        )
-        self._homes[known_as] = first, second
-        return first, second
-
-    def _of_answers(self, plan: Plan, answers: Mapping[str, Any]) -> list[int]:
-        codes, rows = self._slots.codes, self._slots.rows
-        slots = [codes[SHEETS][""]]
-        for question, answer in answers.items():
-            if type(answer) is dict:
-                table = rows[question]
-                slots += [table[item][code] for item, code in answer.items()]
-            elif question in plan.written:
-                slots.append(codes[question][BASE])
-            elif type(answer) is list:
-                table = codes[question]
-                slots += [table[code] for code in answer]
-                if answer and answer[0] not in MISSING:
-                    slots.append(table[BASE])
-            else:
-                slots.append(codes[question][answer])
-        return slots
-
-    def _of_pairs(self, plan: Plan, answers: Mapping[str, Any]) -> list[int]:
-        table, given = self._slots.pairs[f"{plan.wanted}*{plan.given}"], answers[plan.given]
-        return [
-            table[item][importance][given[item]]
-            for item, importance in answers[plan.wanted].items()
-            if item in given and importance not in MISSING and given[item] not in MISSING
+    def _named(self, dimensions: str, sums: Mapping[tuple[bool, str], _Cells]) -> Iterator[tuple[CounterKey, Change]]:
+        numbers = [
+            (question, option, is_together, number)
+            for is_together, slots in ((False, self._slots), (True, self._together))
+            for number, (question, option) in enumerate(slots.names)
+            if number != NOWHERE and _is_counted(question, dimensions)
         ]
+        numbers.sort()
+        segments = sorted(sums)
+        for (question, is_together), options in groupby(numbers, itemgetter(0, 2)):
+            found = list(options)
+            for of_together, segment in segments:
+                if of_together is not is_together:
+                    continue
+                cells = sums[of_together, segment]
+                for _, option, _, number in found:
+                    if total := cells[number]:
+                        n = (total + (_ONE >> 1)) >> 64
+                        change = Change(n, (total - (n << 64)) % KEY_SPACE)
+                        yield CounterKey(dimensions, question, segment, option), change
+
+    def _add_up(self) -> None:
+        for part, slots in enumerate((self._slots, self._slots, self._together)):
+            for sums in self._cells[part]:
+                sums.extend([0] * (len(slots.names) - len(sums)))
+        firsts, seconds, thirds = self._cells
+        for (one, two, three), everywhere, together, number in sorted(self._waiting, key=itemgetter(0)):
+            first, second = firsts[one], seconds[two]
+            for slot in everywhere:
+                first[slot] += number
+                second[slot] += number
+            if together:
+                third = thirds[three]
+                for slot in together:
+                    third[slot] += number
+        self._waiting.clear()
+
+    def _find_home(self, segments: Mapping[str, str], known_as: object) -> tuple[int, int, int]:
+        one, two, three = (self._group(part, tuple(map(segments.get, _PARTS[part][0]))) for part in range(3))
+        self._homes[known_as] = one, two, three
+        return one, two, three
+
+    def _group(self, part: int, categories: tuple[str | None, ...]) -> int:
+        number = self._groups[part].setdefault(categories, len(self._cells[part]))
+        if number == len(self._cells[part]):
+            self._cells[part].append([])
+        return number
 
 
 def weight(sign: int, record_key: int) -> int:
@@ -197,9 +172,7 @@ def _places(part: int, categories: tuple[str | None, ...]) -> Iterator[tuple[str
 
 def _is_counted(question: str, dimensions: str) -> bool:
     """Questions about the person are counted for everyone only: a table of them would have one dimension too many."""
-    if "*" in question:
-        return dimensions in _JOINT_BY
-    return dimensions == OVERALL or question not in ABOUT_THE_PERSON
+    return dimensions == OVERALL or question.partition("~")[0] not in ABOUT_THE_PERSON
 
 
 @contextmanager
