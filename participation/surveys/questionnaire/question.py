@@ -193,7 +193,7 @@ class Question:
             show_if=self.show_if.as_document() if self.show_if else None,
             revision=self.revision if self.revision > 1 else None,
         )
-        if self.kind is QuestionKind.TEXT:
+        if self.kind in {QuestionKind.TEXT, QuestionKind.PLACE}:
             described |= {"max_length": self.max_length, "lines": self.lines}
         limits = {"minimum": self.minimum, "maximum": self.maximum, "least": self.least, "most": self.most}
         return described | {name: limit for name, limit in limits.items() if limit is not None}
