@@ -98,9 +98,10 @@ def test_several_writers_at_once_give_away_no_more_than_there_is(database: Datab
 
 
 def test_a_refusal_gives_back_what_was_taken_for_it(database: Database) -> None:
-    _tickets(database, plenty=5, none=0)
-    assert _store(database, _delivery("a", "plenty", "none"), _delivery("b", "none", "plenty")) == [Stored.REFUSED] * 2
-    assert _left(database) == {"plenty": 5, "none": 0}
+    empty = [f"none{number}" for number in range(6)]  # claims are taken in the order of their digests
+    _tickets(database, plenty=9, **dict.fromkeys(empty, 0))
+    assert _store(database, *(_delivery(name, "plenty", name) for name in empty)) == [Stored.REFUSED] * 6
+    assert _left(database)["plenty"] == 9
 
 
 def test_a_retry_takes_nothing_and_is_told_the_first_answer(database: Database) -> None:

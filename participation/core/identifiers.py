@@ -8,7 +8,7 @@ import time
 from uuid import UUID
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _RECEIPT_BITS = 80
 _RECEIPT_LENGTH = _RECEIPT_BITS // 5
 
@@ -42,7 +42,7 @@ def receipt_key(code: str) -> bytes | None:
 
     Lower case, spaces, hyphens and the letters that look like digits (O, I, L) are forgiven.
     """
-    letters = "".join(code.split()).replace("-", "").upper().translate(_LOOKALIKES)
+    letters = "".join(code.split()).replace("-", "").upper().translate(LOOKALIKES)
     if len(letters) != _RECEIPT_LENGTH or any(letter not in CROCKFORD for letter in letters):
         return None
     return digest("receipt-code:" + letters)

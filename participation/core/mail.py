@@ -22,9 +22,12 @@ KIND = "mail"
 _SECONDS = 20
 
 
-def post(session: Session, to: str, subject: str, text: str) -> None:
-    """Put a mail into the outbox, in the caller's transaction."""
-    enqueue(session, KIND, {"to": to, "subject": subject, "text": text})
+def post(session: Session, to: str, subject: str, text: str, purpose: str = "") -> None:
+    """Put a mail into the outbox, in the caller's transaction.
+
+    It stands there until the server took it. `purpose` lets an area find what could not be sent, to forget it.
+    """
+    enqueue(session, KIND, {"to": to, "subject": subject, "text": text} | ({"purpose": purpose} if purpose else {}))
 
 
 def mail_job(settings: Settings) -> Job:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from sqlmodel import Session, col, delete, select
 
 from participation.core import journal
 from participation.core.clock import now
-from participation.core.errors import Conflict
+from participation.core.errors import Conflict, NotNow
 from participation.procedures.days import day_begins
 from participation.procedures.forms import PhaseSheet, ProcedureSheet
 from participation.procedures.models import Phase, PhaseKind, PhaseText, Procedure, ProcedureText, TopicField
@@ -73,6 +73,27 @@ def change_procedure(session: Session, procedure: Procedure, sheet: ProcedureShe
     _record(session, "changed", procedure, actor_id)
 
 
+def extend_phase(session: Session, phase: Phase, last: date, actor_id: UUID | None) -> None:
+    """Let an open phase last until the end of that day; the end that was announced first is kept beside it.
+
+    Raises:
+        NotNow: the phase is not open now.
+        Conflict: it would not be longer than it is.
+    """
+    closes_at = day_begins(last + timedelta(days=1))
+    if not phase.opens_at <= now() < phase.closes_at:
+        raise NotNow("Only what is open now can be extended.")
+    if closes_at <= phase.closes_at:
+        raise Conflict("The new last day has to come after the present one.")
+    details = {"from": phase.closes_at.isoformat(), "to": closes_at.isoformat()}
+    _close_at(phase, closes_at)
+    session.add(phase)
+    procedure = session.get_one(Procedure, phase.procedure_id)
+    region_id = procedure.region_id
+    journal.record(session, "extended", "phase", phase.id, actor_id=actor_id, region_id=region_id, details=details)
+    publish_change(session, region_id)
+
+
 def map_topic(session: Session, topic_id: UUID, element_ids: Collection[UUID]) -> bool:
     """Let a topic belong to these elements from now on; earlier mappings stay with the moment they ended.
 
@@ -125,10 +146,21 @@ def _add_phase(
 
 def _change_phase(session: Session, phase: Phase, row: PhaseSheet, position: int) -> None:
     opens, closes = _days(row)
-    phase.opens_at, phase.closes_at = day_begins(opens), day_begins(closes + timedelta(days=1))
+    phase.opens_at = day_begins(opens)
+    _close_at(phase, day_begins(closes + timedelta(days=1)))
     phase.position = position
     session.add(phase)
     _title_phase(session, phase, row.titles)
+
+
+def _close_at(phase: Phase, closes_at: datetime) -> None:
+    """Move the end; what people were told first is kept when an open phase becomes longer."""
+    is_longer = closes_at > phase.closes_at and phase.opens_at <= now() < phase.closes_at
+    if is_longer and phase.first_closes_at is None:
+        phase.first_closes_at = phase.closes_at
+    phase.closes_at = closes_at
+    if phase.first_closes_at is not None and closes_at <= phase.first_closes_at:
+        phase.first_closes_at = None
 
 
 def _title_phase(session: Session, phase: Phase, titles: Mapping[str, str]) -> None:

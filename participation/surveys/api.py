@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,21 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from participation.core.clock import now
-from participation.core.errors import Invalid
+from participation.core.errors import Conflict, Invalid
 from participation.core.identifiers import receipt_code
+from participation.core.intake import Claim
 from participation.surveys.answers import check_answers
+from participation.surveys.audiences import api as audiences
+from participation.surveys.audiences.api import (
+    AUDIENCE_HELP,
+    INVITATION_HELP,
+    PROOF_HELP,
+    REFUSED,
+    AudienceItem,
+    admitted,
+    proof_claims,
+)
+from participation.surveys.models import Brake
 from participation.surveys.results import api as results
 from participation.surveys.running import FrozenVersion, RunningSurvey, running_surveys
 from participation.surveys.submissions import AnswerSheet, is_stored
@@ -31,6 +44,8 @@ class SurveyItem(BaseModel):
     questionnaire_version: int
     languages: list[str]
     title: dict[str, str]
+    audiences: list[AudienceItem] = Field(description="Who is asked, counted apart; empty is everybody together")
+    brake: Brake = Field(description="What keeps machines out; unless none, submissions need a proof")
 
 
 class SurveyDocument(SurveyItem):
@@ -46,6 +61,9 @@ class SubmissionBody(BaseModel):
     questionnaire_version: int | None = None
     language: str = "de"
     answers: dict[str, Any] = Field(description="question code -> code, [codes], text, number or {row: code}")
+    audience: str | None = Field(default=None, description=AUDIENCE_HELP)
+    invitation: str | None = Field(default=None, description=INVITATION_HELP)
+    proof: str | None = Field(default=None, description=PROOF_HELP)
 
 
 class SubmissionReceipt(BaseModel):
@@ -90,6 +108,8 @@ def _described(survey: RunningSurvey, regions: dict[UUID, str]) -> dict[str, Any
         "questionnaire_version": survey.latest.number,
         "languages": sorted(questionnaire.languages),
         "title": dict(questionnaire.title),
+        "audiences": [AudienceItem.of(audience) for audience in survey.audiences.all],
+        "brake": survey.brake,
     }
 
 
@@ -99,18 +119,30 @@ def submit(call: Call, survey: str) -> DeliverJson:
     Raises:
         NotFound: there is no such survey.
         NotNow: it takes no answers now, and this very sheet is not stored already.
-        Invalid: answers, language or version cannot be used.
+        Invalid: answers, language, version, group, invitation or proof cannot be used.
+        Conflict: the invitation was used.
     """
     running = running_surveys(call.site).named(survey)
     body: SubmissionBody = call.body
     try:
-        sheet = _sheet(call, running, body)
-    except Invalid:
+        sheet, claims = _sheet(call, running, body)
+        proofs = _proofs(call, running, sheet, body.proof)
+    except (Conflict, Invalid):
         running.ensure_open(now())
         raise
     if running.state(now()) != "open" and not _is_stored(call, sheet):
         running.ensure_open(now())
-    return DeliverJson(sheet.delivery(), SubmissionReceipt(id=sheet.public_id, receipt_code=receipt_code(body.id)))
+    receipt = SubmissionReceipt(id=sheet.public_id, receipt_code=receipt_code(body.id))
+    return DeliverJson(sheet.delivery((*claims, *proofs)), receipt, REFUSED)
+
+
+def _proofs(call: Call, running: RunningSurvey, sheet: AnswerSheet, proof: str | None) -> Sequence[Claim]:
+    try:
+        return proof_claims(call, running, proof)
+    except Invalid:
+        if _is_stored(call, sheet):  # a late retry, whose proof has expired
+            return ()
+        raise
 
 
 def _is_stored(call: Call, sheet: AnswerSheet) -> bool:
@@ -118,20 +150,22 @@ def _is_stored(call: Call, sheet: AnswerSheet) -> bool:
         return is_stored(session, sheet)
 
 
-def _sheet(call: Call, running: RunningSurvey, body: SubmissionBody) -> AnswerSheet:
+def _sheet(call: Call, running: RunningSurvey, body: SubmissionBody) -> tuple[AnswerSheet, Sequence[Claim]]:
+    """The sheet, and the use of the invitation that it needs."""
     version = _version(running, body.questionnaire_version)
     language = BY_TAG.get(body.language)
     if language is None:
         raise Invalid("The language is not known.", {"language": f"One of {', '.join(BY_TAG)}."})
-    answers, problems = check_answers(version.questionnaire, body.answers)
+
+    def translate(message: str, **values: object) -> str:
+        return call.site.rendering.translate(language, message, **values)
+
+    person = admitted(call, running, body, translate)
+    answers, problems = check_answers(version.questionnaire, body.answers, person.left_out)
     if problems:
-
-        def translate(message: str, **values: object) -> str:
-            return call.site.rendering.translate(language, message, **values)
-
         sentences = {problem.name: problem.sentence(translate, language.tag) for problem in problems}
         raise Invalid("Some answers cannot be used. Nothing was stored.", sentences)
-    return AnswerSheet(body.id, running, version, language.tag, answers)
+    return AnswerSheet(body.id, running, version, language.tag, answers, audience=person.audience), person.claims
 
 
 def _version(running: RunningSurvey, number: int | None) -> FrozenVersion:
@@ -162,5 +196,6 @@ ENDPOINTS = (
         body=SubmissionBody,
         problems=(403, 404, 409, 422, 503),
     ),
+    *audiences.ENDPOINTS,
     *results.ENDPOINTS,
 )

@@ -12,6 +12,7 @@ from participation.core.content_files import ContentProblem, required, toml_file
 from participation.procedures.models import Phase, PhaseKind, Procedure
 from participation.regions.models import Municipality, Region, RegionKind
 from participation.surveys.actions import freeze_questionnaire
+from participation.surveys.audiences.toml_format import audiences_from_toml
 from participation.surveys.models import Survey
 from participation.surveys.questionnaire import Option, missing_option
 from participation.surveys.scales import DE, MISSING_TEXTS, OUTSIDE, OUTSIDE_TEXTS
@@ -45,6 +46,7 @@ def _add(session: Session, file: Path, source: Mapping[str, Any], region: Region
     survey = Survey(region_id=region.id, procedure_id=phase.procedure_id, phase_id=phase.id, slug=source["slug"])
     session.add(survey)
     session.flush()
+    session.add_all(audiences_from_toml(source, survey.id))
     freeze_questionnaire(session, survey, questionnaire)
 
 

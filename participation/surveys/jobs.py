@@ -9,6 +9,7 @@ from typing import Any
 from participation.core.database import Database
 from participation.core.jobs import Job
 from participation.surveys.aggregation.folding import fold_pending
+from participation.surveys.audiences import upkeep
 from participation.surveys.releasing import RELEASE, run_attempt
 
 FOLD = "surveys.fold"
@@ -18,4 +19,4 @@ def _fold(database: Database, _payload: Mapping[str, Any]) -> None:
     fold_pending(database)
 
 
-JOBS = (Job(FOLD, _fold, every=timedelta(seconds=1)), Job(RELEASE, run_attempt))
+JOBS = (Job(FOLD, _fold, every=timedelta(seconds=1)), Job(RELEASE, run_attempt), *upkeep.JOBS)

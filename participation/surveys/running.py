@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 
 from participation.core.errors import NotFound, NotNow
 from participation.procedures.models import Phase, Procedure, StoredState
-from participation.surveys.models import QuestionnaireVersion, Survey
+from participation.surveys.audiences.known import EVERYBODY, Audiences, audiences_in
+from participation.surveys.models import Brake, QuestionnaireVersion, Survey
 from participation.surveys.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ class FrozenVersion:
 
 @dataclass(frozen=True)
 class RunningSurvey:
-    """A survey with its dates and all its questionnaires; detached from the database."""
+    """A survey with its dates, its audiences and all its questionnaires; detached from the database.
+
+    `first_closes_at` is the end that was announced before it was extended, if it was.
+    """
 
     id: UUID
     region_id: UUID
@@ -52,6 +56,10 @@ class RunningSurvey:
     closes_at: datetime | None
     is_stopped: bool
     versions: Mapping[int, FrozenVersion]
+    audiences: Audiences = EVERYBODY
+    brake: Brake = Brake.NONE
+    shortest_seconds: int = 0
+    first_closes_at: datetime | None = None
 
     @property
     def latest(self) -> FrozenVersion:
@@ -126,7 +134,11 @@ def surveys_in(session: Session) -> RunningSurveys:
         .where(Procedure.state != StoredState.DRAFT)
         .order_by(col(Phase.closes_at).desc(), col(Survey.slug))
     )
-    known = (_running(survey, procedure, phase, versions.get(survey.id, {})) for survey, procedure, phase in rows)
+    audiences = audiences_in(session)
+    known = (
+        _running(survey, procedure, phase, versions.get(survey.id, {}), audiences.get(survey.id, EVERYBODY))
+        for survey, procedure, phase in rows
+    )
     return RunningSurveys({survey.id: survey for survey in known if survey.versions})
 
 
@@ -138,7 +150,11 @@ def state_of(session: Session, survey: Survey, moment: datetime) -> SurveyState:
 
 
 def _running(
-    survey: Survey, procedure: Procedure, phase: Phase | None, versions: Mapping[int, FrozenVersion]
+    survey: Survey,
+    procedure: Procedure,
+    phase: Phase | None,
+    versions: Mapping[int, FrozenVersion],
+    audiences: Audiences = EVERYBODY,
 ) -> RunningSurvey:
     return RunningSurvey(
         id=survey.id,
@@ -152,4 +168,8 @@ def _running(
         closes_at=phase.closes_at if phase else None,
         is_stopped=procedure.state is not StoredState.ACTIVE,
         versions=versions,
+        audiences=audiences,
+        brake=survey.brake,
+        shortest_seconds=survey.shortest_seconds,
+        first_closes_at=phase.first_closes_at if phase else None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from participation.core.clock import now
 from participation.core.columns import dump_json
 from participation.core.identifiers import digest, receipt_key_of
-from participation.core.intake import Delivery
+from participation.core.intake import Claim, Delivery
 from participation.procedures.days import local_day
 from participation.statistics.cell_key import new_record_key
 from participation.surveys.aggregation.segments import ASKED_FOR
@@ -45,17 +45,17 @@ class AnswerSheet:
 
     @property
     def payload_hash(self) -> bytes:
-        """SHA-256 over everything that the person sent, without the id."""
+        """SHA-256 over everything that the person sent, without the id and without the invitation."""
         sent = [str(self.survey.id), self.version.number, self.language, self.answers]
-        return digest(dump_json(sent))
+        return digest(dump_json([*sent, self.audience] if self.audience else sent))
 
     @property
     def public_id(self) -> UUID:
         """The submission's id: the same for every retry, and no way back to the client's secret id."""
         return UUID(bytes=hashlib.sha256(f"submission:{self.client_id}".encode()).digest()[:_UUID_BYTES], version=4)
 
-    def delivery(self) -> Delivery:
-        """The rows to store in one commit."""
+    def delivery(self, claims: Sequence[Claim] = ()) -> Delivery:
+        """The rows to store in one commit, and what must be had for that."""
         answers, record_key = dump_json(self.answers), new_record_key()
         key, payload_hash = digest(str(self.client_id)), self.payload_hash
         common = {"survey_id": self.survey.id, "version_id": self.version.id, "answers": answers}
@@ -77,7 +77,7 @@ class AnswerSheet:
         }
         segments = dump_json(segments_of(self.answers, self.language, self.channel, self.audience))
         pending = {**common, "sign": 1, "segments": segments, "record_key": record_key}
-        return Delivery(_SUBMISSIONS, key, payload_hash, submission, ((_PENDING, pending),))
+        return Delivery(_SUBMISSIONS, key, payload_hash, submission, ((_PENDING, pending),), claims)
 
 
 _SUBMISSIONS = Submission.__table__  # type: ignore[attr-defined]

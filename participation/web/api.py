@@ -44,6 +44,7 @@ class Call:
     query: QueryParams
     body: Any = None
     session: Session | None = None
+    address: str = ""  # of the client; never stored, never logged
 
     @property
     def db(self) -> Session:
@@ -67,10 +68,14 @@ class Call:
 
 @dataclass(frozen=True)
 class DeliverJson:
-    """What a writing endpoint returns: the rows to store, and the body to answer with when they are on disk."""
+    """What a writing endpoint returns: the rows to store, and the body to answer with when they are on disk.
+
+    `refused` is the sentence for a delivery that did not get what it claims.
+    """
 
     delivery: Delivery
     answer: BaseModel
+    refused: str = "What this needs was used by somebody else in this moment. Nothing was stored."
 
 
 @dataclass(frozen=True)
@@ -130,21 +135,28 @@ def api_route(site: Callable[[], Site], endpoint: Endpoint) -> Route:
 
 def _in_transaction(site: Site, endpoint: Endpoint, request: Request, body: BaseModel | None) -> Response:
     with site.database.writing() if endpoint.writes else site.database.reading() as session:
-        call = Call(site, request.query_params, body, session)
+        call = Call(site, request.query_params, body, session, _address(request))
         answer = _json(endpoint.view(call, **request.path_params), 200)
     site.refresh_after(session)
     return answer
 
 
 async def _deliver(site: Site, endpoint: Endpoint, request: Request) -> Response:
-    call = Call(site, request.query_params, _body(endpoint, await request.body()))
+    body = _body(endpoint, await request.body())
+    call = Call(site, request.query_params, body, address=_address(request))
     result = endpoint.view(call, **request.path_params)
     if not isinstance(result, DeliverJson):
         return _json(result, 200)
     stored = await site.intake.store(result.delivery)
     if stored is Stored.CONFLICT:
         return problem(409, "This id was used before with other content. Nothing was stored.")
+    if stored is Stored.REFUSED:
+        return problem(409, result.refused)
     return _json(result.answer, 201 if stored is Stored.NEW else 200)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _body(endpoint: Endpoint, raw: bytes) -> BaseModel | None:

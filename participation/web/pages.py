@@ -123,11 +123,13 @@ def page(
     cached: bool = False,
     whole_site: bool = False,
     writes: bool = False,
+    in_parts: bool = False,
 ) -> Page:
     """A page below a region (or of the whole site), with its access rule; there is no default for it.
 
     The name defaults to the view's. A POST for everyone is a citizens' POST: its view reads only and returns `Deliver`
-    to write; with `writes` it gets a write transaction all the same (signing in).
+    to write; with `writes` it gets a write transaction all the same (signing in). A POST of staff `in_parts` reads,
+    too, and writes in short transactions of its own: what takes long must not keep citizens waiting.
     """
     return Page(
         path,
@@ -137,5 +139,5 @@ def page(
         method,
         cached,
         whole_site,
-        citizens=method == "POST" and only is everyone and not writes,
+        citizens=method == "POST" and ((only is everyone and not writes) or in_parts),
     )

@@ -127,6 +127,7 @@ class Site:
             headers=request.headers,
             params=params,
             session_token=request.cookies.get(SESSION_COOKIES[request.url.scheme]),
+            address=request.client.host if request.client else "",
         )
         generation = self.cache.generation
         if method == "POST" and page is not self.routes.missing:
@@ -135,7 +136,8 @@ class Site:
                 response = await self._respond(visit)
         else:
             response = await self._respond(visit)
-        if page.cached and response.status_code == 200 and not visit.cookies:  # noqa: PLR2004
+        is_for_all = not visit.cookies and "cache-control" not in response.headers
+        if page.cached and response.status_code == 200 and is_for_all:  # noqa: PLR2004
             kept = self.cache.keep(request.scope, response, visit.expires_at, generation)
             if kept:
                 packed = "gzip" in request.headers.get("accept-encoding", "")

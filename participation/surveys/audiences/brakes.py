@@ -1,0 +1,117 @@
+"""The brakes of a survey on its pages: a field that only machines fill in, a shortest time, a calculation or a sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from participation.core.intake import Claim
+from participation.core.text import msgid
+from participation.surveys.answers import Problem
+from participation.surveys.audiences.challenges import Challenge, challenge_from, new_challenge, proven
+from participation.surveys.audiences.daily_keys import Keys, keys_of
+from participation.surveys.audiences.entrance import Entrance
+from participation.surveys.audiences.rates import bits_for, counted
+from participation.surveys.models import Brake
+from participation.surveys.running import RunningSurvey
+from participation.web.visit import Form, Visit
+
+TRAP, CHALLENGE, PROOF, SUM, WAIT = "homepage", "_challenge", "_proof", "_sum", "brake"
+
+FILLED_IN = msgid("Please leave the field “Homepage” empty. It is only there to stop machines.")
+TOO_FAST = msgid("That was very fast. Please look at your answers once more and send them in %(seconds)s seconds.")
+EXPIRED = msgid("This page was open for a long time. Your answers are still here. Please send them once more.")
+SUM_WRONG = msgid("Please add the two numbers and enter the result. It shows that you are not a machine.")
+
+_NUMBERS = (
+    msgid("zero"), msgid("one"), msgid("two"), msgid("three"), msgid("four"), msgid("five"), msgid("six"),
+    msgid("seven"), msgid("eight"), msgid("nine"), msgid("ten"), msgid("eleven"), msgid("twelve"), msgid("thirteen"),
+    msgid("fourteen"), msgid("fifteen"), msgid("sixteen"), msgid("seventeen"), msgid("eighteen"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ShownBrake:
+    """What the last page has for the brake; `challenge` is None where nothing is calculated."""
+
+    challenge: Challenge | None = None
+    sum_question: str = ""
+
+
+def begun(visit: Visit, running: RunningSurvey, client_id: UUID, entrance: Entrance) -> Entrance:
+    """The entrance with a signed moment of beginning, if the survey has a shortest time; one that holds stays."""
+    if running.brake is Brake.NONE or not running.shortest_seconds:
+        return entrance
+    keys = keys_of(visit.site)
+    if _began_at(keys, running, client_id, entrance.started) is not None:
+        return entrance
+    second = str(int(visit.now.timestamp()))
+    signature = keys.sign("started", running.id, client_id, second)[:16].hex()
+    return entrance.begun(f"{second}.{signature}")
+
+
+def shown_brake(visit: Visit, running: RunningSurvey) -> ShownBrake | None:
+    """What the last page of a survey shows for its brake; None for a survey without."""
+    if running.brake is Brake.NONE:
+        return None
+    if running.brake is Brake.GENTLE:
+        return ShownBrake()
+    keys = keys_of(visit.site)
+    with visit.site.database.reading() as session:
+        bits = bits_for(session, keys, visit.address)
+    challenge = new_challenge(keys, running.id, bits)
+    one, other = (visit._(_NUMBERS[number]) for number in challenge.sum)
+    return ShownBrake(challenge, visit._("How much is %(one)s plus %(other)s?", one=one, other=other))
+
+
+def braking(
+    visit: Visit, running: RunningSurvey, client_id: UUID, entrance: Entrance
+) -> tuple[tuple[Claim, ...], list[Problem]]:
+    """What storing the sheet uses up for the brake, and what keeps it from being stored."""
+    if running.brake is Brake.NONE:
+        return (), []
+    keys = keys_of(visit.site)
+    problems = _too_fast(visit, keys, running, client_id, entrance)
+    if visit.form.text(TRAP):
+        problems.append(Problem(TRAP, {}, FILLED_IN))
+    if running.brake is Brake.GENTLE:
+        return (), problems
+    answered = _answered(visit, keys, running)
+    if isinstance(answered, Problem):
+        return (), [*problems, answered]
+    return (answered.spending, counted(keys, visit.address)), problems
+
+
+def _too_fast(visit: Visit, keys: Keys, running: RunningSurvey, client_id: UUID, entrance: Entrance) -> list[Problem]:
+    if not running.shortest_seconds:
+        return []
+    began_at = _began_at(keys, running, client_id, entrance.started)
+    if began_at is None:  # signed with a key that is gone, or not at all: the page signs it anew
+        return [Problem(WAIT, {}, EXPIRED)]
+    left = running.shortest_seconds - int(visit.now.timestamp() - began_at)
+    return [Problem(WAIT, {}, TOO_FAST, {"seconds": left})] if left > 0 else []
+
+
+def _began_at(keys: Keys, running: RunningSurvey, client_id: UUID, started: str) -> int | None:
+    second, _, signature = started.partition(".")
+    try:
+        is_ours = keys.signed(bytes.fromhex(signature), "started", running.id, client_id, second)
+    except ValueError:
+        return None
+    return int(second) if is_ours and len(signature) == 32 and second.isdecimal() else None  # noqa: PLR2004 - 16 bytes
+
+
+def _answered(visit: Visit, keys: Keys, running: RunningSurvey) -> Challenge | Problem:
+    """The challenge that was met, by the browser's calculation or by the person's sum."""
+    if solved := proven(keys, running.id, visit.form.text(PROOF)):
+        return solved
+    challenge = challenge_from(keys, running.id, visit.form.text(CHALLENGE))
+    if challenge is None:
+        return Problem(WAIT, {}, EXPIRED)
+    return challenge if _is_sum(visit, visit.form, challenge) else Problem(SUM, {}, SUM_WRONG)
+
+
+def _is_sum(visit: Visit, form: Form, challenge: Challenge) -> bool:
+    """Whether the right sum was entered, in figures or in words."""
+    result = sum(challenge.sum)
+    return form.text(SUM).casefold() in {str(result), visit._(_NUMBERS[result]).casefold()}

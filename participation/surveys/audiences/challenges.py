@@ -1,0 +1,88 @@
+"""A small calculation that costs a machine time: find a number whose SHA-256 begins with enough zero bits."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from participation.core.clock import now
+from participation.core.database import upsert
+from participation.core.identifiers import digest
+from participation.core.intake import Claim
+from participation.surveys.audiences.daily_keys import Keys
+from participation.surveys.models import SpentChallenge
+
+VALID_FOR = timedelta(hours=6)
+LONGEST_PROOF = 200
+_SIGNATURE_BYTES = 16
+_SPENT = SpentChallenge.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """A signed challenge; `text:number` proves it if its SHA-256 begins with at least `bits` zero bits."""
+
+    text: str
+    bits: int
+    expires_at: datetime
+
+    @property
+    def sum(self) -> tuple[int, int]:
+        """Two numbers from 1 to 9 that somebody without scripts adds instead."""
+        digest_ = hashlib.sha256(f"sum {self.text}".encode()).digest()
+        return digest_[0] % 9 + 1, digest_[1] % 9 + 1
+
+    @property
+    def spending(self) -> Claim:
+        """That nobody answers this challenge a second time, by calculating or by adding."""
+        key, expires_at = digest(f"challenge {self.text}"), self.expires_at
+
+        def take(connection: Connection) -> bool:
+            new = upsert(connection, _SPENT).values(key=key, expires_at=expires_at)
+            return connection.execute(new.on_conflict_do_nothing()).rowcount == 1
+
+        return Claim(key, take)
+
+
+def new_challenge(keys: Keys, survey_id: UUID, bits: int) -> Challenge:
+    """A challenge for a survey; about 2**bits hashes solve it."""
+    expires_at = (now() + VALID_FOR).replace(microsecond=0)
+    body = f"{secrets.token_hex(12)}.{int(expires_at.timestamp())}.{bits}"
+    signature = keys.sign("challenge", survey_id, body)[:_SIGNATURE_BYTES].hex()
+    return Challenge(f"{body}.{signature}", bits, expires_at)
+
+
+def challenge_from(keys: Keys, survey_id: UUID, text: str) -> Challenge | None:
+    """A challenge that we signed for this survey and that has not expired; None for everything else."""
+    body, _, signature = text.rpartition(".")
+    parts = body.split(".")
+    try:
+        signed = keys.signed(bytes.fromhex(signature), "challenge", survey_id, body)
+    except ValueError:
+        return None
+    if not signed or len(signature) != 2 * _SIGNATURE_BYTES or len(parts) != 3:  # noqa: PLR2004 - salt, expiry, bits
+        return None
+    expires_at = datetime.fromtimestamp(int(parts[1]), UTC)
+    return Challenge(text, int(parts[2]), expires_at) if expires_at > now() else None
+
+
+def proven(keys: Keys, survey_id: UUID, proof: str) -> Challenge | None:
+    """The challenge that a proof solves, None if it does not."""
+    if len(proof) > LONGEST_PROOF:
+        return None
+    text, _, number = proof.rpartition(":")
+    challenge = challenge_from(keys, survey_id, text)
+    if challenge is None or not number:
+        return None
+    return challenge if zero_bits(proof) >= challenge.bits else None
+
+
+def zero_bits(proof: str) -> int:
+    """How many bits SHA-256 of the text begins with that are zero."""
+    value = int.from_bytes(hashlib.sha256(proof.encode()).digest(), "big")
+    return 256 - value.bit_length()

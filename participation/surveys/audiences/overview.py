@@ -1,0 +1,87 @@
+"""What the staff page of a survey's groups shows: each with its codes and how many answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from participation.surveys.aggregation.counted import sheets_by
+from participation.surveys.audiences.known import audiences_of
+from participation.surveys.models import Audience, CodeBatch, InvitationCode
+
+_DIMENSION = "audience"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch of codes; `admits` is how often its codes that hold may be used in all."""
+
+    row: CodeBatch
+    first: int
+    last: int
+    admits: int
+    void: int
+
+    @property
+    def is_void(self) -> bool:
+        """Whether no code of it holds any more."""
+        return self.void == self.row.size
+
+
+@dataclass(frozen=True)
+class Group:
+    """An audience with its batches and the answer sheets counted for it.
+
+    `rate` is the share (0 to 1) of sheets in what was asked: codes where there are any, else the population if known.
+    """
+
+    audience: Audience
+    batches: Sequence[Batch]
+    sheets: int
+
+    @property
+    def admits(self) -> int:
+        """How often its codes may be used in all."""
+        return sum(batch.admits for batch in self.batches)
+
+    @property
+    def rate(self) -> float | None:
+        """Sheets in those asked; None where nobody knows how many were asked."""
+        asked = self.admits or (self.audience.population or 0)
+        return self.sheets / asked if asked else None
+
+
+def groups_of(session: Session, survey_id: UUID) -> list[Group]:
+    """The survey's audiences in the county's order."""
+    sheets = sheets_by(session, survey_id, _DIMENSION)[_DIMENSION]
+    batches = _batches(session, survey_id)
+    return [
+        Group(audience, batches.get(audience.id, []), sheets.get(audience.slug, 0))
+        for audience in audiences_of(session, survey_id)
+    ]
+
+
+def _batches(session: Session, survey_id: UUID) -> Mapping[UUID, Sequence[Batch]]:
+    holds = col(InvitationCode.is_void).is_(False)
+    rows = session.execute(
+        select(
+            CodeBatch,
+            func.min(InvitationCode.number),
+            func.max(InvitationCode.number),
+            func.coalesce(func.sum(InvitationCode.most_uses).filter(holds), 0),
+            func.count().filter(~holds),
+        )
+        .join(InvitationCode, col(InvitationCode.batch_id) == col(CodeBatch.id))
+        .join(Audience, col(Audience.id) == col(CodeBatch.audience_id))
+        .where(Audience.survey_id == survey_id)
+        .group_by(col(CodeBatch.id))
+        .order_by(col(CodeBatch.made_at), col(CodeBatch.id))
+    )
+    found: dict[UUID, list[Batch]] = {}
+    for row, first, last, admits, void in rows:
+        found.setdefault(row.audience_id, []).append(Batch(row, first, last, int(admits), int(void)))
+    return found

@@ -1,0 +1,116 @@
+"""The staff page of a survey's course: longer, repeated, with a brake."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+from starlette.responses import Response
+
+from participation.core.errors import Conflict
+from participation.core.text import msgid
+from participation.procedures.actions import extend_phase
+from participation.procedures.days import last_day, local_day
+from participation.procedures.models import Phase, Procedure
+from participation.surveys.audiences.actions import set_brake
+from participation.surveys.audiences.forms import LONGEST_WAIT, BrakeSheet, brake_sheet
+from participation.surveys.audiences.staff_survey import StaffSurvey, staff_survey_of
+from participation.surveys.audiences.staff_views import STATES
+from participation.surveys.audiences.waves import LONGEST_WAVE, free_phases, next_wave
+from participation.surveys.models import Brake, Survey
+from participation.surveys.running import SurveyState
+from participation.web.visit import Visit
+
+_BRAKES = {
+    Brake.NONE: (msgid("None"), msgid("Right for most surveys.")),
+    Brake.GENTLE: (msgid("Gentle"), msgid("A field that only machines fill in, and a shortest time for answering.")),
+    Brake.WORK: (
+        msgid("With a calculation"),
+        msgid("Besides, the device calculates for a second before sending. Without scripts people add two numbers."),
+    ),
+}
+_NO_DATE = msgid("Please enter a date.")
+_NO_PHASE = msgid("Please choose a phase.")
+
+
+def survey_course(visit: Visit, survey: str) -> Response:
+    """How long the survey lasts, whether it is repeated, what keeps machines out."""
+    return _page(visit, staff_survey_of(visit, survey))
+
+
+def extend_survey(visit: Visit, survey: str) -> Response:
+    """Let an open survey last longer; the public reads until when, and what was said before."""
+    found = staff_survey_of(visit, survey)
+    try:
+        last = date.fromisoformat(visit.form.text("last_day"))
+    except ValueError:
+        return _page(visit, found, {"last_day": _NO_DATE})
+    phase = visit.db.get(Phase, found.row.phase_id) if found.row.phase_id else None
+    if phase is None:
+        raise Conflict("This survey has no phase yet.")
+    try:
+        extend_phase(visit.db, phase, last, found.actor_id)
+    except Conflict as conflict:
+        return _page(visit, found, {"last_day": conflict.message})
+    return visit.redirect("survey_course", survey=survey, gespeichert="ja")
+
+
+def brake_survey(visit: Visit, survey: str) -> Response:
+    """Set the brake."""
+    found, sheet = staff_survey_of(visit, survey), brake_sheet(visit.form)
+    if sheet.problems:
+        return _page(visit, found, sheet.problems, sheet)
+    set_brake(visit.db, found, sheet)
+    return visit.redirect("survey_course", survey=survey, gespeichert="ja")
+
+
+def repeat_survey(visit: Visit, survey: str) -> Response:
+    """Make the next wave of the survey in a phase that is still to come."""
+    found = staff_survey_of(visit, survey)
+    chosen = visit.form.text("phase")
+    phase = next((one.phase for one in free_phases(visit.db, found) if str(one.phase.id) == chosen), None)
+    if phase is None:
+        return _page(visit, found, {"phase": _NO_PHASE})
+    again = next_wave(visit.db, found, phase, visit.form.text("wave")[:LONGEST_WAVE])
+    return visit.redirect("survey_course", survey=again.slug, gespeichert="ja")
+
+
+def _page(
+    visit: Visit, survey: StaffSurvey, problems: dict[str, str] | None = None, sheet: BrakeSheet | None = None
+) -> Response:
+    row = survey.row
+    phase = visit.db.get(Phase, row.phase_id) if row.phase_id else None
+    errors = {name: visit._(problem) for name, problem in (problems or {}).items()}
+    return visit.render(
+        "surveys/audiences/staff/course.html",
+        status=422 if errors else 200,
+        survey=survey,
+        state=visit._(STATES[survey.state]),
+        is_open=survey.state is SurveyState.OPEN,
+        phase=phase,
+        last_day=last_day(phase.closes_at) if phase else None,
+        first_last_day=last_day(phase.first_closes_at) if phase and phase.first_closes_at else None,
+        procedure=visit.db.get_one(Procedure, row.procedure_id).slug,
+        sheet=sheet or BrakeSheet(row.brake, row.shortest_seconds),
+        brakes=[(one.value, visit._(label), visit._(hint)) for one, (label, hint) in _BRAKES.items()],
+        longest_wait=LONGEST_WAIT,
+        phases=_choices(visit, survey),
+        previous=_slug(visit, row.previous_wave_id),
+        typed=visit.form.text,
+        errors=list(errors.items()),
+        is_saved=visit.query.get("gespeichert") == "ja",
+    )
+
+
+def _choices(visit: Visit, survey: StaffSurvey) -> list[tuple[str, str]]:
+    locale = visit.language.locale
+    return [
+        (str(one.phase.id), f"{one.title} ({format_date(local_day(one.phase.opens_at), 'long', locale=locale)})")
+        for one in free_phases(visit.db, survey)
+    ]
+
+
+def _slug(visit: Visit, survey_id: Any) -> str:
+    before = visit.db.get(Survey, survey_id) if survey_id else None
+    return before.slug if before else ""

@@ -1,0 +1,101 @@
+"""The staff pages of a survey's groups: the list with response rates, adding, changing, removing."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from participation.core.text import msgid
+from participation.surveys.audiences.actions import add_audience, change_audience, remove_audience
+from participation.surveys.audiences.forms import AudienceSheet, audience_sheet, sheet_of
+from participation.surveys.audiences.overview import groups_of
+from participation.surveys.audiences.staff_survey import StaffSurvey, audience_of, staff_survey_of
+from participation.surveys.models import Admission, Audience, CodeKind
+from participation.surveys.running import SurveyState
+from participation.surveys.wording import plain
+from participation.web.languages import LANGUAGES
+from participation.web.visit import Visit
+
+STATES = {
+    SurveyState.SCHEDULED: msgid("scheduled"),
+    SurveyState.OPEN: msgid("open"),
+    SurveyState.CLOSED: msgid("closed"),
+}
+_ADMISSIONS = {
+    Admission.OPEN: (msgid("Open to everybody"), msgid("Whoever has the address can answer.")),
+    Admission.CODES: (msgid("Only with a code"), msgid("On letters, by e-mail, or one code for a school class.")),
+}
+
+
+def survey_audiences(visit: Visit, survey: str) -> Response:
+    """Who is asked, how many were invited, how many answered."""
+    found = staff_survey_of(visit, survey)
+    groups = groups_of(visit.db, found.row.id)
+    return visit.render(
+        "surveys/audiences/staff/list.html",
+        survey=found,
+        state=visit._(STATES[found.state]),
+        groups=groups,
+        name_of=lambda audience: plain(audience.names, visit.language.tag),
+        links={
+            group.audience.slug: visit.url("survey", survey=survey, als=group.audience.slug)
+            for group in groups
+            if group.audience.admission is Admission.OPEN
+        },
+        class_kind=CodeKind.SCHOOL_CLASS,
+        is_saved=visit.query.get("gespeichert") == "ja",
+    )
+
+
+def new_audience(visit: Visit, survey: str) -> Response:
+    """The form for a further group."""
+    return _form(visit, staff_survey_of(visit, survey), AudienceSheet())
+
+
+def save_new_audience(visit: Visit, survey: str) -> Response:
+    """Add it to the list."""
+    found, sheet = staff_survey_of(visit, survey), audience_sheet(visit.form)
+    if sheet.problems:
+        return _form(visit, found, sheet, status=422)
+    add_audience(visit.db, found, sheet)
+    return visit.redirect("survey_audiences", survey=survey, gespeichert="ja")
+
+
+def edit_audience(visit: Visit, survey: str, audience: str) -> Response:
+    """A group's names and rules; to look at only, once the survey has begun."""
+    found = staff_survey_of(visit, survey)
+    row = audience_of(visit, found, audience)
+    return _form(visit, found, sheet_of(row), row)
+
+
+def save_audience(visit: Visit, survey: str, audience: str) -> Response:
+    """Save what was changed."""
+    found, sheet = staff_survey_of(visit, survey), audience_sheet(visit.form)
+    row = audience_of(visit, found, audience)
+    if sheet.problems:
+        return _form(visit, found, sheet, row, status=422)
+    change_audience(visit.db, found, row, sheet)
+    return visit.redirect("survey_audiences", survey=survey, gespeichert="ja")
+
+
+def delete_audience(visit: Visit, survey: str, audience: str) -> Response:
+    """Take a group off the list."""
+    found = staff_survey_of(visit, survey)
+    remove_audience(visit.db, found, audience_of(visit, found, audience))
+    return visit.redirect("survey_audiences", survey=survey)
+
+
+def _form(
+    visit: Visit, survey: StaffSurvey, sheet: AudienceSheet, audience: Audience | None = None, status: int = 200
+) -> Response:
+    return visit.render(
+        "surveys/audiences/staff/form.html",
+        status=status,
+        survey=survey,
+        sheet=sheet,
+        audience=audience,
+        name=plain(audience.names, visit.language.tag) if audience else "",
+        is_locked=audience is not None and survey.state is not SurveyState.SCHEDULED,
+        languages=LANGUAGES,
+        admissions=[(one.value, visit._(label), visit._(hint)) for one, (label, hint) in _ADMISSIONS.items()],
+        errors=[(name, visit._(problem)) for name, problem in sheet.problems.items()],
+    )

@@ -1,0 +1,98 @@
+"""Asking again: a new survey with the same questions and groups, linked to the one before as its next wave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from participation.core import journal
+from participation.core.clock import now
+from participation.core.errors import Conflict
+from participation.procedures.models import Phase, PhaseKind, PhaseText, Procedure, StoredState
+from participation.regions.actions import publish_change
+from participation.surveys.actions import freeze_questionnaire
+from participation.surveys.audiences.actions import copy_audiences
+from participation.surveys.audiences.staff_survey import StaffSurvey
+from participation.surveys.models import QuestionnaireVersion, Survey
+from participation.surveys.questionnaire import Questionnaire
+from participation.web.languages import GERMAN
+
+LONGEST_WAVE = 40
+_LONGEST_SLUG = 80
+
+
+@dataclass(frozen=True)
+class FreePhase:
+    """A survey phase that is still to come, with its German title."""
+
+    phase: Phase
+    title: str
+
+
+def free_phases(session: Session, survey: StaffSurvey) -> Sequence[FreePhase]:
+    """The region's survey phases that have not begun, the next first; drafts of procedures, too."""
+    rows = session.exec(
+        select(Phase, PhaseText.title)
+        .join(Procedure, col(Procedure.id) == col(Phase.procedure_id))
+        .join(
+            PhaseText,
+            (col(PhaseText.phase_id) == col(Phase.id)) & (col(PhaseText.language) == GERMAN.tag),
+            isouter=True,
+        )
+        .where(
+            Procedure.region_id == survey.row.region_id,
+            col(Procedure.state).in_([StoredState.ACTIVE, StoredState.DRAFT]),
+            Phase.kind == PhaseKind.SURVEY,
+            Phase.opens_at > now(),
+        )
+        .order_by(col(Phase.opens_at), col(Phase.id))
+    )
+    return [FreePhase(phase, title or "") for phase, title in rows]
+
+
+def next_wave(session: Session, survey: StaffSurvey, phase: Phase, wave: str) -> Survey:
+    """The survey once more in another phase: the latest questionnaire and the groups, no codes, no answers.
+
+    Raises:
+        Conflict: it has no questionnaire yet.
+    """
+    before = survey.row
+    version = session.exec(
+        select(QuestionnaireVersion).where(
+            QuestionnaireVersion.survey_id == before.id, QuestionnaireVersion.number == before.latest_version
+        )
+    ).first()
+    if version is None:
+        raise Conflict("The survey has no questionnaire yet, so it cannot be repeated.")
+    again = Survey(
+        region_id=before.region_id,
+        procedure_id=phase.procedure_id,
+        phase_id=phase.id,
+        slug=_free_slug(session, before),
+        importance_cut=before.importance_cut,
+        satisfaction_cut=before.satisfaction_cut,
+        previous_wave_id=before.id,
+        wave=wave,
+        is_sensitive=before.is_sensitive,
+        brake=before.brake,
+        shortest_seconds=before.shortest_seconds,
+    )
+    session.add(again)
+    session.flush()
+    freeze_questionnaire(session, again, Questionnaire.from_document(version.document))
+    copy_audiences(session, before.id, again)
+    details = {"previous": str(before.id), "wave": wave}
+    region_id = before.region_id
+    journal.record(
+        session, "repeated", "survey", again.id, actor_id=survey.actor_id, region_id=region_id, details=details
+    )
+    publish_change(session, region_id)
+    return again
+
+
+def _free_slug(session: Session, before: Survey) -> str:
+    taken = set(session.exec(select(Survey.slug).where(Survey.region_id == before.region_id)))
+    stem = before.slug[: _LONGEST_SLUG - 4]
+    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{stem}-{number}") not in taken)
