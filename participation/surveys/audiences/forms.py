@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.errors import MessageError
 from email.headerregistry import Address
 from enum import StrEnum
 
@@ -146,7 +147,7 @@ def brake_sheet(form: Form) -> BrakeSheet:
 def _is_address(text: str) -> bool:
     try:
         parsed = Address(addr_spec=text)
-    except (ValueError, IndexError):  # the parser of the standard library trips over some nonsense
+    except (ValueError, IndexError, MessageError):  # the parser of the standard library trips over some nonsense
         return False
     return bool(parsed.username) and "." in parsed.domain
 

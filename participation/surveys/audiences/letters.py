@@ -86,14 +86,14 @@ def codes_csv(visit: Visit, survey: RunningSurvey, codes: Sequence[FreshCode]) -
     address = survey_address(visit, survey)
     file = StringIO(newline="")
     rows = writer(file, delimiter=";", lineterminator="\r\n")
-    rows.writerow([visit._("Number"), visit._("Code"), visit._("Address")])
+    rows.writerow([visit._("Number of the code"), visit._("Code"), visit._("Address")])
     rows.writerows([one.number, one.code, with_code(address, one.code)] for one in codes)
     return file.getvalue().encode("utf-8-sig")
 
 
 def numbers_csv(visit: Visit, numbers: Sequence[int]) -> bytes:
     """Numbers alone, one a line below a heading."""
-    return "\r\n".join([visit._("Number"), *map(str, numbers), ""]).encode("utf-8-sig")
+    return "\r\n".join([visit._("Number of the code"), *map(str, numbers), ""]).encode("utf-8-sig")
 
 
 def with_code(address: str, code: str) -> str:
