@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,8 +12,16 @@ from sqlmodel import Session, select
 from participation.core.columns import Table
 from participation.core.content_files import ContentProblem, required, toml_file
 from participation.regions.actions import publish_change
-from participation.regions.models import Municipality, PopulationGroup, Region, RegionKind, RegionText
+from participation.regions.models import (
+    Municipality,
+    PopulationGroup,
+    Region,
+    RegionKind,
+    RegionOutline,
+    RegionText,
+)
 from participation.web.languages import LANGUAGES
+from participation.web.maps import RegionMap
 
 _Row = TypeVar("_Row", bound=Table)
 _GENDERS = ("female", "male")
@@ -40,6 +49,9 @@ def load_region(session: Session, folder: Path) -> Region:
         if text.exists():
             key = {"region_id": region.id, "language": language.tag}
             changes += _put(session, RegionText, key, {"text": text.read_text(encoding="utf-8").strip()})[1]
+    outline = folder / "outline.geojson"
+    if outline.exists():
+        changes += _put(session, RegionOutline, {"region_id": region.id}, {"document": _outline(outline)})[1]
     session.flush()
     if changes:
         publish_change(session, region.id)
@@ -62,6 +74,15 @@ def _facts(path: Path, settings: dict[str, Any]) -> dict[str, Any]:
         "population_date": date.fromisoformat(str(counted)) if counted else None,
         "population_total": population.get("total"),
     }
+
+
+def _outline(path: Path) -> dict[str, Any]:
+    try:
+        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        RegionMap.of(document)
+    except (ValueError, KeyError, TypeError, IndexError) as problem:
+        raise ContentProblem(path, "is no collection of municipalities as GeoJSON multipolygons.") from problem
+    return document
 
 
 def _municipality(settings: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
@@ -77,3 +77,14 @@ class PopulationGroup(Table, table=True):
     age_group: str = Field(max_length=12)
     gender: str = Field(max_length=12)
     people: int
+
+
+class RegionOutline(Table, table=True):
+    """The region's map: a GeoJSON FeatureCollection, a MultiPolygon for each municipality (`ags`, `name`, `point`).
+
+    It may be schematic; `note` says where it comes from. Coordinates are WGS 84, longitude first.
+    """
+
+    __tablename__: ClassVar[str] = "region_outline"
+    region_id: UUID = Field(primary_key=True, foreign_key="region.id", ondelete="CASCADE")
+    document: dict[str, Any] = Field(sa_type=Json)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from participation.core.errors import NotFound
-from participation.regions.models import Municipality, Region
+from participation.regions.models import Municipality, Region, RegionOutline
+from participation.web.maps import RegionMap
 from participation.web.pages import Place
 
 
@@ -39,3 +41,9 @@ def municipalities(session: Session, place: Place) -> Sequence[Municipality]:
 def published_version(session: Session) -> int:
     """A number that grows whenever anything is published in any region."""
     return session.exec(select(func.coalesce(func.sum(Region.published_version), 0))).one()
+
+
+def region_map(session: Session, region_id: UUID) -> RegionMap | None:
+    """The region's map, if the county has given an outline."""
+    outline = session.get(RegionOutline, region_id)
+    return RegionMap.of(outline.document) if outline else None
