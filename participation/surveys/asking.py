@@ -8,12 +8,15 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import Response
 
+from participation.regions.queries import region_map
 from participation.surveys.answers import Problem
 from participation.surveys.forms import BACK, CLIENT_ID, NEXT, PAGE, SEEN, STAY, VERSION
+from participation.surveys.questionnaire import Question, QuestionKind
 from participation.surveys.running import RunningSurvey
 from participation.surveys.walking import Walk
 from participation.surveys.wording import Wording, is_same_for_all, page_title, plain
 from participation.web.languages import LANGUAGES
+from participation.web.maps import RegionMap
 from participation.web.visit import HTML, Visit
 
 _HERE = "the-earlier-answers-stand-here"
@@ -97,6 +100,7 @@ def _page_context(
         "is_closing": page == walk.closing,
         "came_up": walk.filled.go == NEXT and page == walk.filled.page and not problems,
         "refreshes": _refreshes(walk, page),
+        "map": _map(visit, running, walk.questions(page)),
         "values": values,
         "errors": {problem.name: visit._(problem.message, **problem.params) for problem in problems},
         "problems": [(problem.name, problem.sentence(visit._, tag)) for problem in problems],
@@ -105,6 +109,13 @@ def _page_context(
         "alternates": _alternates(visit, running.slug),
         "go": {"next": NEXT, "back": BACK, "stay": STAY},
     }
+
+
+def _map(visit: Visit, running: RunningSurvey, questions: Sequence[Question]) -> RegionMap | None:
+    """The region's map, where a place is asked for."""
+    if not any(question.kind is QuestionKind.PLACE for question in questions):
+        return None
+    return visit.site.remembered(("map", running.region_id), lambda session: region_map(session, running.region_id))
 
 
 def _refreshes(walk: Walk, page: int) -> bool:
