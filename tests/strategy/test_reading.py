@@ -89,7 +89,7 @@ def test_a_single_missing_paragraph_says_so_in_its_place(reader: Browser) -> Non
 def test_english_shows_the_german_words_marked_as_german(reader: Browser) -> None:
     page = reader.get(f"/en{PLACE}radwege").text
     assert "Here it is in German." in page
-    assert re.search(r'<div lang="de"><p>Neue Radwege entstehen.', page)
+    assert re.search(r'<div class="words" lang="de"><p>Neue Radwege entstehen.', page)
 
 
 def test_a_text_in_leichte_sprache_is_labelled_until_it_was_reviewed(reader: Browser) -> None:
