@@ -37,9 +37,17 @@ def running(database: Database, survey: Survey) -> RunningSurvey:
         return surveys_in(session).by_id[survey.id]
 
 
-def hand_in(database: Database, survey: RunningSurvey, *sheets: dict[str, Any], language: str = "de") -> list[UUID]:
+def hand_in(
+    database: Database,
+    survey: RunningSurvey,
+    *sheets: dict[str, Any],
+    language: str = "de",
+    audience: str = "",
+    version: int = 0,
+) -> list[UUID]:
     """Store sheets (canonical answers) with their pending rows; their public ids."""
-    whole = [AnswerSheet(uuid4(), survey, survey.latest, language, answers) for answers in sheets]
+    asked = survey.versions[version] if version else survey.latest
+    whole = [AnswerSheet(uuid4(), survey, asked, language, answers, audience=audience) for answers in sheets]
     deliveries = [sheet.delivery() for sheet in whole]
     dice = Random(len(sheets))  # noqa: S311 - keys that make the same noise in every run
     keys = [{"record_key": dice.getrandbits(32)} for _ in sheets]
@@ -56,17 +64,27 @@ def hand_in(database: Database, survey: RunningSurvey, *sheets: dict[str, Any], 
 def withdraw(session: Session, submission_id: UUID) -> None:
     """Withdraw a sheet with the pending row that takes it out of the counters, in the caller's transaction."""
     sheet = session.get_one(Submission, submission_id)
-    answers = json.loads(sheet.answers)
+    session.add(_pending(sheet, -1))
     session.execute(update(Submission).where(col(Submission.id) == sheet.id).values(withdrawn_at=date(2026, 1, 2)))
-    session.add(
-        Pending(
-            survey_id=sheet.survey_id,
-            version_id=sheet.version_id,
-            sign=-1,
-            answers=sheet.answers,
-            segments=dump_json(segments_of(answers, sheet.language, Channel(sheet.channel))),
-            record_key=sheet.record_key,
-        )
+
+
+def correct(session: Session, submission_id: UUID, answers: dict[str, Any]) -> None:
+    """Put other answers on a sheet: the counters lose the old ones and gain the new ones."""
+    sheet = session.get_one(Submission, submission_id)
+    session.add(_pending(sheet, -1))
+    sheet.answers = dump_json(answers)
+    session.add_all((sheet, _pending(sheet, 1)))
+
+
+def _pending(sheet: Submission, sign: int) -> Pending:
+    segments = segments_of(json.loads(sheet.answers), sheet.language, Channel(sheet.channel), sheet.audience)
+    return Pending(
+        survey_id=sheet.survey_id,
+        version_id=sheet.version_id,
+        sign=sign,
+        answers=sheet.answers,
+        segments=dump_json(segments),
+        record_key=sheet.record_key,
     )
 
 

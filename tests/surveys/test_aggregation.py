@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter as Tally
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from random import Random
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlmodel import col, select
 
 from participation.core.database import Database
 from participation.surveys.aggregation.folding import fold_once, fold_pending, is_pending
+from participation.surveys.models import Counter, Pending, Submission
 from participation.surveys.recount import differences
 from participation.surveys.running import RunningSurvey
 from tests.surveys.answer_sheets import a_counted_survey, counted, hand_in, withdraw
@@ -78,6 +83,27 @@ def test_a_fold_that_crashes_is_as_if_it_had_never_begun(database: Database) -> 
     assert _is_right(database, survey)
 
 
+def test_folding_leaves_what_somebody_else_holds_in_between(database: Database) -> None:
+    survey = a_counted_survey(database)
+    hand_in(database, survey, *_sheets(_dice(4), 3))
+    with _second_row_out_of_reach(database), database.connection() as connection:
+        assert fold_once(connection) == 2
+    assert fold_pending(database) == (0 if database.is_one_file else 1)
+
+
+@contextmanager
+def _second_row_out_of_reach(database: Database) -> Iterator[None]:
+    """Held by somebody else; where only one can write it is gone, so that there is a gap as well."""
+    with database.writing() as session:
+        rows = select(Pending).order_by(col(Pending.id)).offset(1).limit(1)
+        second = session.exec(rows.with_for_update()).one()
+        if not database.is_one_file:
+            yield
+            return
+        session.delete(second)
+    yield
+
+
 def test_several_folders_at_once_count_everybody_once(database: Database) -> None:
     survey = a_counted_survey(database)
     hand_in(database, survey, *_sheets(_dice(3), 120))
@@ -127,6 +153,24 @@ def test_folded_numbers_are_those_that_one_gets_by_hand(database: Database) -> N
     )
     folded = counted(database, survey, "municipality,age")
     assert {key: n for key, n in folded.items() if key[0] == "importance.mobility"} == by_hand
+
+
+def test_keys_add_up_to_those_of_the_sheets_counted(database: Database) -> None:
+    survey, sheets = a_counted_survey(database), _sheets(_dice(5), 60)
+    gone, *_ = hand_in(database, survey, *sheets)
+    with database.writing() as session:
+        withdraw(session, gone)
+    fold_pending(database)
+    with database.reading() as session:
+        rows = session.exec(select(Submission).where(col(Submission.withdrawn_at).is_(None))).all()
+        chose = [row.record_key for row in rows if json.loads(row.answers)["importance"]["mobility"] == 5]
+        counter = session.exec(
+            select(Counter).where(
+                Counter.question == "importance.mobility", Counter.option == "5", Counter.dimensions == ""
+            )
+        ).one()
+    assert (counter.n, counter.key_sum) == (len(chose), sum(chose) % 2**32)
+    assert sum(chose) > 2**32
 
 
 def _age(sheet: dict[str, Any]) -> str:
