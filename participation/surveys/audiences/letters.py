@@ -51,11 +51,15 @@ class Printed:
     picture: str
 
 
+def origin_of(visit: Visit) -> str:
+    """The configured public origin; without one that of this very request."""
+    origins = visit.settings.public_origins
+    return origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
+
+
 def survey_address(visit: Visit, survey: RunningSurvey) -> str:
     """The whole address of the survey's start page, in German."""
-    origins = visit.settings.public_origins
-    origin = origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
-    return origin + visit.url("survey", language=GERMAN.slug, survey=survey.slug)
+    return origin_of(visit) + visit.url("survey", language=GERMAN.slug, survey=survey.slug)
 
 
 def codes_pdf(visit: Visit, survey: RunningSurvey, sheet: CodesSheet, codes: Sequence[FreshCode]) -> bytes:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from participation.core.text import msgid
 from participation.surveys.audiences.actions import add_audience, change_audience, remove_audience
 from participation.surveys.audiences.forms import AudienceSheet, audience_sheet, sheet_of
+from participation.surveys.audiences.letters import origin_of
 from participation.surveys.audiences.overview import groups_of
 from participation.surveys.audiences.staff_survey import StaffSurvey, audience_of, staff_survey_of
 from participation.surveys.models import Admission, Audience, CodeKind
@@ -37,7 +38,7 @@ def survey_audiences(visit: Visit, survey: str) -> Response:
         groups=groups,
         name_of=lambda audience: plain(audience.names, visit.language.tag),
         links={
-            group.audience.slug: visit.url("survey", survey=survey, als=group.audience.slug)
+            group.audience.slug: origin_of(visit) + visit.url("survey", survey=survey, als=group.audience.slug)
             for group in groups
             if group.audience.admission is Admission.OPEN
         },

@@ -1,0 +1,180 @@
+"""A survey's course: extended in public, repeated as a next wave, with or without a brake; groups from a file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from participation.accounts.models import Role
+from participation.core.clock import now, standing_at
+from participation.core.journal import JournalEntry
+from participation.procedures.days import local_day
+from participation.procedures.models import Phase, PhaseKind, Procedure
+from participation.surveys.audiences.toml_format import audiences_from_toml
+from participation.surveys.models import Admission, Audience, Brake, InvitationCode, QuestionnaireVersion, Survey
+from participation.surveys.toml_format import QuestionnaireError
+from tests.browser import Browser
+from tests.cast import signed_in
+from tests.surveys.builders import Answering, an_open_survey, survey_phase
+from tests.surveys.invited import an_audience, some_codes
+
+COURSE = "/de/verwaltung/umfragen/umfrage/ablauf"
+START = "/de/umfragen/umfrage"
+
+
+def actions(browser: Browser) -> list[str]:
+    with browser.site.database.reading() as session:
+        return [entry.action for entry in session.exec(select(JournalEntry))]
+
+
+def day(after: int) -> str:
+    return (local_day(now()) + timedelta(days=after)).isoformat()
+
+
+def test_an_extended_survey_says_so_in_public_and_takes_answers(browser: Browser) -> None:
+    an_open_survey(browser)
+    signed_in(browser, Role.EDITOR)
+    assert "Verlängert bis" not in browser.get(START).text
+    assert browser.post(f"{COURSE}/verlaengern", {"last_day": day(50)}).status_code == 303
+    page = browser.get(START).text
+    assert "Verlängert bis" in page
+    assert "vorher:" in page
+    with standing_at(now() + timedelta(days=45)):
+        browser.site.refresh()
+        assert Answering(browser).onward().status_code == 200
+    assert actions(browser) == ["extended"]
+
+
+@pytest.mark.parametrize("last_day", ["", "morgen", day(-1), day(5)])
+def test_only_a_later_day_extends(browser: Browser, last_day: str) -> None:
+    an_open_survey(browser)
+    signed_in(browser, Role.EDITOR)
+    assert browser.post(f"{COURSE}/verlaengern", {"last_day": last_day}).status_code == 422
+    assert actions(browser) == []
+
+
+def test_a_closed_survey_is_not_extended(browser: Browser) -> None:
+    an_open_survey(browser)
+    with standing_at(now() + timedelta(days=40)):
+        signed_in(browser, Role.EDITOR)
+        assert browser.post(f"{COURSE}/verlaengern", {"last_day": day(50)}).status_code == 403
+
+
+def test_twice_extended_the_first_day_stays_the_one_that_was_announced(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    signed_in(browser, Role.EDITOR)
+    with browser.site.database.reading() as session:
+        first = session.get_one(Phase, survey.phase_id).closes_at
+    for after in (40, 60):
+        browser.post(f"{COURSE}/verlaengern", {"last_day": day(after)})
+    with browser.site.database.reading() as session:
+        assert session.get_one(Phase, survey.phase_id).first_closes_at == first
+
+
+def a_later_phase(browser: Browser) -> str:
+    """A survey phase next year; its id."""
+    with browser.site.database.writing() as session:
+        before = survey_phase(session, session.exec(select(Procedure)).one())
+        phase = Phase(
+            procedure_id=before.procedure_id,
+            kind=PhaseKind.SURVEY,
+            opens_at=now() + timedelta(days=300),
+            closes_at=now() + timedelta(days=330),
+            position=20,
+        )
+        session.add(phase)
+        return str(phase.id)
+
+
+def test_a_survey_is_asked_again_with_its_questions_and_groups(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    with browser.site.database.writing() as session:
+        an_audience(session, survey, "buerger")
+        some_codes(session, an_audience(session, survey, "kreistag", Admission.CODES, is_internal=True))
+    phase = a_later_phase(browser)
+    signed_in(browser, Role.EDITOR)
+    answer = browser.post(f"{COURSE}/wiederholen", {"phase": phase, "wave": "2027"}, follow=True)
+    assert answer.status_code == 200
+    with browser.site.database.reading() as session:
+        again = session.exec(select(Survey).where(Survey.slug == "umfrage-2")).one()
+        assert (again.previous_wave_id, again.wave, str(again.phase_id)) == (survey.id, "2027", phase)
+        groups = session.exec(select(Audience).where(Audience.survey_id == again.id)).all()
+        assert {(one.slug, one.is_internal) for one in groups} == {("buerger", False), ("kreistag", True)}
+        one, other = session.exec(select(QuestionnaireVersion)).all()
+        assert one.document == other.document
+        assert len(session.exec(select(InvitationCode)).all()) == 1
+    assert actions(browser) == ["repeated"]
+    assert "beginnt am" in browser.get("/de/umfragen/umfrage-2").text
+
+
+def test_a_wave_needs_a_phase_that_is_still_to_come(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    signed_in(browser, Role.EDITOR)
+    assert browser.post(f"{COURSE}/wiederholen", {"phase": str(survey.phase_id)}).status_code == 422
+    assert "noch nicht begonnen hat" in browser.get(COURSE).text
+
+
+def test_the_brake_is_set_by_staff(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    signed_in(browser, Role.EDITOR)
+    assert browser.post(f"{COURSE}/bremse", {"brake": "work", "shortest_seconds": "30"}).status_code == 303
+    with browser.site.database.reading() as session:
+        row = session.get_one(Survey, survey.id)
+    assert (row.brake, row.shortest_seconds) == (Brake.WORK, 30)
+    assert browser.api("GET", "/surveys/umfrage").json()["brake"] == "work"
+    assert browser.post(f"{COURSE}/bremse", {"brake": "work", "shortest_seconds": "5000"}).status_code == 422
+    assert actions(browser) == ["braked"]
+
+
+def test_others_than_editors_do_not_see_the_course(browser: Browser) -> None:
+    an_open_survey(browser)
+    signed_in(browser, Role.ANALYST)
+    assert browser.get(COURSE).status_code == 404
+
+
+LISTED: dict[str, Any] = {
+    "slug": "kreistag",
+    "names": {"de": "Kreistag", "leicht": "Kreis-Tag"},
+    "admission": "codes",
+    "internal": True,
+    "population": 54,
+}
+
+
+def test_groups_come_from_a_survey_file(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    rows = audiences_from_toml({"audiences": [{"slug": "alle", "names": {"de": "Alle"}}, LISTED]}, survey.id)
+    assert [(row.slug, row.position, row.admission) for row in rows] == [
+        ("alle", 1, Admission.OPEN),
+        ("kreistag", 2, Admission.CODES),
+    ]
+    assert (rows[1].names, rows[1].is_internal, rows[1].is_sample, rows[1].population) == (
+        {"de": "Kreistag", "de-simple": "Kreis-Tag"},
+        True,
+        False,
+        54,
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"slug": "Kreis Tag"},
+        {"slug": "neu"},
+        {"slug": "a,b"},
+        {"names": {"leicht": "Kreis-Tag"}},
+        {"names": {"de": "Kreistag", "fr": "Conseil"}},
+        {"admission": "closed"},
+        {"population": 0},
+        {"colour": "red"},
+    ],
+)
+def test_what_is_wrong_with_a_group_in_a_file_is_named(browser: Browser, wrong: dict[str, Any]) -> None:
+    survey = an_open_survey(browser)
+    with pytest.raises(QuestionnaireError):
+        audiences_from_toml({"audiences": [LISTED | wrong]}, survey.id)
+    with pytest.raises(QuestionnaireError, match="twice"):
+        audiences_from_toml({"audiences": [LISTED, LISTED]}, survey.id)
