@@ -27,6 +27,7 @@ from participation.surveys.audiences.api import (
 from participation.surveys.models import Brake
 from participation.surveys.results import api as results
 from participation.surveys.running import FrozenVersion, RunningSurvey, running_surveys
+from participation.surveys.shuffling import check_orders
 from participation.surveys.submissions import AnswerSheet, is_stored
 from participation.web.api import Call, DeliverJson, Endpoint, Listing
 from participation.web.languages import BY_TAG
@@ -54,6 +55,9 @@ class SurveyDocument(SurveyItem):
     questionnaire: dict[str, Any]
 
 
+ORDERS_HELP = "question code -> all its codes in the order shown, where the order is drawn by lot"
+
+
 class SubmissionBody(BaseModel):
     """An answer sheet. `id` is a random UUIDv4 that the client chooses and keeps secret; a retry sends it again."""
 
@@ -61,6 +65,7 @@ class SubmissionBody(BaseModel):
     questionnaire_version: int | None = None
     language: str = "de"
     answers: dict[str, Any] = Field(description="question code -> code, [codes], text, number or {row: code}")
+    orders: dict[str, list[int | str]] = Field(default_factory=dict, description=ORDERS_HELP)
     audience: str | None = Field(default=None, description=AUDIENCE_HELP)
     invitation: str | None = Field(default=None, description=INVITATION_HELP)
     proof: str | None = Field(default=None, description=PROOF_HELP)
@@ -162,10 +167,13 @@ def _sheet(call: Call, running: RunningSurvey, body: SubmissionBody) -> tuple[An
 
     person = admitted(call, running, body, translate)
     answers, problems = check_answers(version.questionnaire, body.answers, person.left_out)
+    problems += check_orders(version.questionnaire, body.orders)
     if problems:
         sentences = {problem.name: problem.sentence(translate, language.tag) for problem in problems}
         raise Invalid("Some answers cannot be used. Nothing was stored.", sentences)
-    return AnswerSheet(body.id, running, version, language.tag, answers, audience=person.audience), person.claims
+    orders = {code: order for code, order in body.orders.items() if code in answers}
+    sheet = AnswerSheet(body.id, running, version, language.tag, answers, audience=person.audience, orders=orders)
+    return sheet, person.claims
 
 
 def _version(running: RunningSurvey, number: int | None) -> FrozenVersion:

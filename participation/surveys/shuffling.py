@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from participation.core.text import msgid
+from participation.surveys.answers import Problem
 from participation.surveys.questionnaire import Code, Option, Question, Questionnaire
+
+WRONG_ORDER = msgid("An order names all options of a question whose options are shown in random order, each once.")
 
 
 def order_of(question: Question, client_id: UUID) -> tuple[Option, ...]:
@@ -33,3 +37,14 @@ def orders_shown(questionnaire: Questionnaire, answers: Mapping[str, Any], clien
 
 def _lot(client_id: UUID, question: Question, option: Option) -> bytes:
     return hashlib.sha256(f"{client_id}:{question.code}:{option.code}".encode()).digest()
+
+
+def check_orders(questionnaire: Questionnaire, orders: Mapping[str, list[Code]]) -> list[Problem]:
+    """What is wrong with the orders that a client says it has shown: each holds every option exactly once."""
+    wrong = []
+    for code, order in orders.items():
+        question = questionnaire.questions.get(code)
+        offered = sorted(str(option.code) for option in question.options) if question else []
+        if question is None or not question.is_shuffled or sorted(map(str, order)) != offered:
+            wrong.append(Problem(code, question.text if question else {}, WRONG_ORDER))
+    return wrong

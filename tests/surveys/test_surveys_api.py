@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -240,3 +242,18 @@ def test_a_thousand_unknown_questions_are_not_a_thousand_sentences(browser: Brow
     an_open_survey(browser)
     answers = {f"unknown{number}": "x" for number in range(1000)}
     assert len(send(browser, a_body(answers=answers)).json()["errors"]) == 100
+
+
+def test_a_client_says_in_which_order_it_has_shown_options(browser: Browser) -> None:
+    source = tomllib.loads((Path(__file__).parent / "data" / "every_kind.toml").read_text())
+    survey = an_open_survey(browser, source)
+    path = f"/surveys/{survey.id}/submissions"
+    answers = {"way": "bus", "municipality": "15000001"}
+    whole = a_body(answers=answers, orders={"way": ["car", "bus", "bike", "other", 99]})
+    assert browser.api("POST", path, json=whole).status_code == 201
+    with browser.site.database.reading() as session:
+        assert json.loads(session.exec(select(Submission.orders)).one()) == whole["orders"]
+    for order in (["car", "bus"], ["car", "car", "bus", "bike", "other", 99]):
+        refused = browser.api("POST", path, json=a_body(answers=answers, orders={"way": order}))
+        assert refused.status_code == 422
+        assert "way" in refused.json()["errors"]
