@@ -95,8 +95,8 @@ def test_folding_leaves_what_somebody_else_holds_in_between(database: Database) 
 def _second_row_out_of_reach(database: Database) -> Iterator[None]:
     """Held by somebody else; where only one can write it is gone, so that there is a gap as well."""
     with database.writing() as session:
-        rows = select(Pending).order_by(col(Pending.id)).offset(1).limit(1)
-        second = session.exec(rows.with_for_update()).one()
+        second_id = session.exec(select(Pending.id).order_by(col(Pending.id)).offset(1).limit(1)).one()
+        second = session.exec(select(Pending).where(Pending.id == second_id).with_for_update()).one()
         if not database.is_one_file:
             yield
             return
