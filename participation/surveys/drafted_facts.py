@@ -20,6 +20,7 @@ class AskedAudience:
     """An audience at the cut-off; `invited` is how many codes were given out, `population` whom it stands for."""
 
     slug: str
+    names: dict[str, str]
     is_sample: bool
     is_internal: bool
     population: int | None
@@ -40,7 +41,7 @@ def asked_audiences(session: Session, survey_id: UUID) -> list[AskedAudience]:
         select(Audience).where(Audience.survey_id == survey_id).order_by(col(Audience.position), col(Audience.slug))
     )
     return [
-        AskedAudience(row.slug, row.is_sample, row.is_internal, row.population, int(invited.get(row.id, 0)))
+        AskedAudience(row.slug, row.names, row.is_sample, row.is_internal, row.population, int(invited.get(row.id, 0)))
         for row in rows
     ]
 

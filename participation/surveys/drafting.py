@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -54,12 +55,12 @@ def draft_release(session: Session, survey: Survey, breakdowns: Iterable[str]) -
     version = _latest_version(session, survey)
     questionnaire = Questionnaire.from_document(version.document)
     audiences = asked_audiences(session, survey.id)
-    possible, wanted = breakdowns_of(session, survey.id, questionnaire), set(breakdowns)
-    chosen = [one for one in possible if one in wanted and (not is_mixed(audiences) or one.startswith(_AUDIENCE))]
+    wanted, possible = set(breakdowns), breakdowns_of(session, survey.id, questionnaire)
+    possible = [one for one in possible if not is_mixed(audiences) or one.startswith(_AUDIENCE)]
     moment, rules = now(), PROTECTIVE if is_protective(session, survey) else USUAL
     overall = _overall(session, survey.id, questionnaire)
     shield = _Shield(rules, _last_tables(session, survey.id), _hierarchies(questionnaire))
-    for table in (*overall, *_by_segment(session, survey.id, questionnaire, chosen)):
+    for table in (*overall, *_by_segment(session, survey.id, questionnaire, possible, wanted)):
         shield.put(table)
     shown = [
         table for table in shield.tables if table.dimensions or not is_mixed(audiences) or table.question == SHEETS
@@ -68,7 +69,7 @@ def draft_release(session: Session, survey: Survey, breakdowns: Iterable[str]) -
         survey_id=survey.id,
         cut_off_at=moment,
         submissions=sum(row.base.n for row in overall[0].rows.values()),
-        facts=facts_of(session, survey, version.number, chosen, audiences),
+        facts=facts_of(session, survey, version.number, [one for one in possible if one in wanted], audiences),
         tables=shown,
         sizes=shield.sizes,
     )
@@ -83,15 +84,15 @@ def _overall(session: Session, survey_id: UUID, questionnaire: Questionnaire) ->
 
 
 def _by_segment(
-    session: Session, survey_id: UUID, questionnaire: Questionnaire, chosen: list[str]
+    session: Session, survey_id: UUID, questionnaire: Questionnaire, possible: list[str], wanted: AbstractSet[str]
 ) -> Iterator[CountedTable]:
-    """The chosen combinations, and the number of sheets in each single dimension, which the method box tells."""
-    for breakdown in breakdowns_of(session, survey_id, questionnaire):
-        if breakdown in chosen:
+    """The combinations asked for, and the number of sheets in each single dimension, which the method box tells."""
+    for breakdown in possible:
+        if breakdown in wanted:
             yield from counted_tables(session, survey_id, questionnaire, breakdown)
         elif "," not in breakdown:
             yield counted_tables(session, survey_id, questionnaire, breakdown)[0]
-    if _AUDIENCE in chosen:
+    if _AUDIENCE in possible and _AUDIENCE in wanted:
         yield from joint_tables(session, survey_id, questionnaire, _AUDIENCE)
 
 

@@ -6,6 +6,7 @@ from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.surveys import views
 from participation.surveys.exports import routes as exports
+from participation.surveys.results import routes as results_routes
 from participation.surveys.results import staff_views
 from participation.surveys.results import views as results
 from participation.web.pages import Link, everyone, page
@@ -22,6 +23,7 @@ PAGES = (
     page("/verwaltung/umfragen/{survey}", staff_views.staff_survey, only=_ANALYSTS),
     page("/verwaltung/umfragen/{survey}/freigeben", staff_views.release_survey, only=_ANALYSTS, method="POST"),
     *exports.PAGES,
+    *results_routes.PAGES,
 )
 
 NAVIGATION = (Link("Surveys", "surveys", 30),)

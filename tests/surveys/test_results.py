@@ -130,7 +130,10 @@ def test_the_matrix_puts_fields_into_groups_and_leads_to_their_pages(browser: Br
     browser.site.refresh()
     page = browser.get(PAGE).text
     rows = {cells[0]: cells[1:] for cells in _cells(page) if cells[0].startswith(("1 ", "2 "))}
-    assert rows == {"1 Mobilität": ["5,0", "2,0", "3,0", "1"], "2 Gesundheit": ["3,0", "4,0", "-1,0", "3"]}
+    assert rows == {
+        "1 Mobilität": ["5,0", "2,0", "3,0", "1", "sicher"],
+        "2 Gesundheit": ["3,0", "4,0", "-1,0", "3", "sicher"],
+    }
     assert f"/strategien/strategie/{element.key}" in page
 
 

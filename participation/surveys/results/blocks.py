@@ -139,9 +139,9 @@ def spread_block(words: Words, counted: Counted, title: str, lines: Sequence[Lin
 
 def _spread_row(words: Words, counted: Counted, line: Line) -> list[Cell]:
     row = line.row
-    shares = {cell.code: cell.share for cell in row.cells}
+    shown = {cell.code: cell for cell in row.cells}
     cells: list[Cell] = [line.cell, words.base(row)]
-    cells += [words.share(shares.get(code), row.decimals) for code in counted.valid]
+    cells += [words.shown_share(shown.get(code), row.decimals) for code in counted.valid]
     if counted.kind is AnswerKind.SCALE:
         cells.append("–" if row.mean is None else words.number(row.mean, 1 + row.decimals))
         cells.append(words.share(row.top_share, row.decimals))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from participation.core.text import msgid
+from participation.statistics.priorities import CERTAIN
 from participation.surveys.aggregation.codes import pairs
 from participation.surveys.results.priorities import FieldPriority, priorities_of
 from participation.surveys.results.reading import Results
@@ -50,15 +51,24 @@ def shown_matrix(words: Words, results: Results, links: dict[str, str]) -> Shown
             (words.translate(msgid("Satisfaction")), "numeric"),
             (words.translate(msgid("Gap")), "numeric"),
             (words.translate(msgid("Group")), "numeric"),
+            words.translate(msgid("How sure?")),
         ],
-        rows=[_row(words, number, one, links) for number, one in enumerate(placed, start=1)],
+        rows=[_row(words, number, one, links, results) for number, one in enumerate(placed, start=1)],
         too_few=[words.item(pair.item) for pair in pairs(results.questionnaire) if pair.name not in names],
         importance_cut=words.number(cuts.importance, 1),
         satisfaction_cut=words.number(cuts.satisfaction, 1),
     )
 
 
-def _row(words: Words, number: int, one: FieldPriority, links: dict[str, str]) -> list[str | Markup]:
+def how_sure(words: Words, results: Results, audience: str, pair: str) -> str:
+    """Whether the group of a field is certain or close, as the release says; a dash where it does not."""
+    found = results.groups.get(audience, {}).get(pair)
+    if found is None:
+        return "–"
+    return words.translate(msgid("certain") if found["share"] >= CERTAIN else msgid("close"))
+
+
+def _row(words: Words, number: int, one: FieldPriority, links: dict[str, str], results: Results) -> list[str | Markup]:
     label = f"{number} {words.item(one.pair.item)}"
     href = links.get(one.pair.importance.name, "")
     gap = one.figures.gap
@@ -68,4 +78,5 @@ def _row(words: Words, number: int, one: FieldPriority, links: dict[str, str]) -
         words.number(one.satisfaction.mean or 0, 1 + one.satisfaction.decimals),
         "–" if gap is None else words.number(gap, 1),
         str(one.figures.group),
+        how_sure(words, results, "", one.pair.name),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -11,11 +12,12 @@ from participation.core.errors import NotFound
 from participation.statistics.priorities import CutOffs
 from participation.statistics.published import PublishedRow, PublishedTable
 from participation.surveys.aggregation.codes import SHEETS
-from participation.surveys.aggregation.segments import OVERALL
+from participation.surveys.aggregation.segments import BREAKDOWNS, OVERALL
 from participation.surveys.models import Release, ReleaseTable
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.releases import latest_release, released_tables
 from participation.surveys.running import RunningSurvey
+from participation.surveys.scales import Texts
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,31 @@ class Results:
     def breakdowns(self) -> list[str]:
         """The combinations of dimensions that it has tables of."""
         return list(self.release.facts["breakdowns"])
+
+    @property
+    def audiences(self) -> list[dict[str, Any]]:
+        """Who was asked, as the release says: slug, names, is_sample, is_internal, population, invited."""
+        return list(self.release.facts.get("audiences", []))
+
+    @property
+    def audience_names(self) -> dict[str, Texts]:
+        """Slug -> names by language tag, in the county's order."""
+        return {audience["slug"]: audience["names"] for audience in self.audiences}
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether a sample of a register was asked beside others; then nothing is shown of all together."""
+        return bool(self.release.facts.get("is_mixed"))
+
+    @property
+    def weights(self) -> dict[str, Any]:
+        """Question -> its weighted figures or why it has none, as they were frozen."""
+        return dict(self.release.facts.get("figures", {}).get("weights", {}))
+
+    @property
+    def groups(self) -> dict[str, dict[str, Any]]:
+        """Audience ("" for everyone) -> field -> group of the priority matrix and how often it stays there."""
+        return dict(self.release.facts.get("figures", {}).get("groups", {}))
 
     @property
     def everyone(self) -> PublishedRow:
@@ -87,4 +114,4 @@ def sheet_tables(session: Session, results: Results) -> dict[str, PublishedTable
         )
     )
     found = {dimensions: PublishedTable.from_document(document) for dimensions, document in rows}
-    return {one: found[one] for one in results.breakdowns if one in found and "," not in one}
+    return {one: found[one] for one in BREAKDOWNS if one in found and "," not in one}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from participation.core.text import msgid
+from participation.statistics.audit import Hint
 from participation.statistics.published import PublishedRow, Status
-from participation.surveys.aggregation.codes import counted_questions
+from participation.surveys.aggregation.codes import Counted, counted_questions, pairs
 from participation.surveys.release_audit import CONTRADICTION, DETERMINED, Problem
 from participation.surveys.releasing import AUDIT_FAILED, TOO_FEW, WRONG_COUNTERS
-from participation.surveys.results.words import Words
+from participation.surveys.results.words import BREAKDOWN_NAMES, Words
 
 _SENTENCES = {
     WRONG_COUNTERS: msgid(
@@ -30,16 +31,55 @@ def _sentence(words: Words, problem: Problem) -> str:
     if problem["kind"] != DETERMINED:
         values = {name: value for name, value in problem.items() if name != "kind"}
         return words.translate(_SENTENCES[problem["kind"]], **values)
-    return words.translate(
+    found = words.translate(
         msgid("“%(question)s”: for “%(group)s” a small number could be worked out, so this table was left out."),
         question=_name(words, problem["question"]),
         group=_group(words, problem),
     )
+    return f"{found} {_advice(words, problem)}"
+
+
+def _advice(words: Words, problem: Problem) -> str:
+    """How to coarsen the table: what to do on this page or in the questionnaire."""
+    dimensions = problem["dimensions"]
+    breakdown = words.translate(BREAKDOWN_NAMES[dimensions])
+    if problem["hint"] == Hint.LEAVE_OUT_TABLE:
+        first = words.translate(BREAKDOWN_NAMES[dimensions.split(",")[0]])
+        return words.translate(
+            msgid("What helps: release “%(first)s” without “%(breakdown)s”, or wait for more answers."),
+            breakdown=breakdown,
+            first=first,
+        )
+    answer = _answer(words, problem)
+    if answer:
+        return words.translate(
+            msgid("What helps: wait for more answers, or release without “%(breakdown)s”. Rare answer: “%(answer)s”."),
+            breakdown=breakdown,
+            answer=answer,
+        )
+    return words.translate(
+        msgid("What helps: wait for at least 10 more answers of this group, or release without “%(breakdown)s”."),
+        breakdown=breakdown,
+    )
+
+
+def _answer(words: Words, problem: Problem) -> str:
+    counted = _counted(words, problem["question"])
+    return words.option(counted.question, problem["code"]) if counted and problem["code"] is not None else ""
 
 
 def _name(words: Words, question: str) -> str:
-    counted = next((one for one in counted_questions(words.questionnaire) if one.name == question), None)
-    return words.counted(counted) if counted else words.translate(msgid("Number of answer sheets"))
+    counted = _counted(words, question)
+    if counted:
+        return words.counted(counted)
+    pair = next((one for one in pairs(words.questionnaire) if one.name == question), None)
+    if pair:
+        return words.translate(msgid("Importance and satisfaction together: %(topic)s"), topic=words.item(pair.item))
+    return words.translate(msgid("Number of answer sheets"))
+
+
+def _counted(words: Words, question: str) -> Counted | None:
+    return next((one for one in counted_questions(words.questionnaire) if one.name == question), None)
 
 
 def _group(words: Words, problem: Problem) -> str:

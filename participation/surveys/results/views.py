@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,8 +14,12 @@ from participation.surveys.aggregation.codes import Counted, counted_questions
 from participation.surveys.aggregation.segments import OVERALL
 from participation.surveys.results.blocks import overall_blocks, segment_block
 from participation.surveys.results.matrix import shown_matrix
+from participation.surveys.results.method import method_of
 from participation.surveys.results.profile import profiles, reach
 from participation.surveys.results.reading import Results, latest_results, one_table, sheet_tables
+from participation.surveys.results.spans import span_columns, span_rows
+from participation.surveys.results.tabs import result_tabs
+from participation.surveys.results.weighing import shown_weights
 from participation.surveys.results.words import BREAKDOWN_NAMES, Words
 from participation.surveys.running import RunningSurvey, running_surveys
 from participation.web.languages import EASY
@@ -27,52 +30,52 @@ def survey_results(visit: Visit, survey: str) -> Response:
     """The latest release: everything by everyone, or one question by a combination of dimensions."""
     running = running_surveys(visit.site).by_slug(visit.place.id, survey)
     results = latest_results(visit.db, running)
-    words = Words.of(visit, results.questionnaire if results else running.latest.questionnaire)
-    common: dict[str, Any] = {
+    if results is None:
+        words = Words.of(visit, running.latest.questionnaire)
+        ends = last_day(running.closes_at) if running.closes_at else None
+        return visit.render("surveys/results_later.html", last_day=ends, **_common(visit, running, words))
+    breakdown = visit.query.get("nach", "").replace("-", ",")
+    if breakdown not in results.breakdowns:
+        breakdown = OVERALL
+    words, head = results_head(visit, results, breakdown)
+    if breakdown:
+        by = _by(visit, words, results, breakdown)
+        return visit.render("surveys/results_by.html", breakdown=breakdown, **head, **by)
+    return visit.render("surveys/results.html", **head, **_overall(visit, words, results))
+
+
+def results_head(visit: Visit, results: Results, current: str) -> tuple[Words, dict[str, Any]]:
+    """The words of a release, and what the head of each of its pages needs; `current` is the tab that is open."""
+    words = Words.of(visit, results.questionnaire, results.audience_names)
+    head = _common(visit, results.survey, words)
+    return words, head | {
+        "results": results,
+        "answers": words.base(results.everyone),
+        "tabs": result_tabs(visit, results, current),
+    }
+
+
+def _common(visit: Visit, running: RunningSurvey, words: Words) -> dict[str, Any]:
+    return {
         "survey": running,
         "title": words.text(words.questionnaire.title),
         "speaks": visit.language.tag in words.questionnaire.languages,
         "twin_is_draft": EASY.tag in words.questionnaire.languages,
     }
-    if results is None:
-        ends = last_day(running.closes_at) if running.closes_at else None
-        return visit.render("surveys/results_later.html", last_day=ends, **common)
-    breakdown = visit.query.get("nach", "").replace("-", ",")
-    if breakdown not in results.breakdowns:
-        breakdown = OVERALL
-    common |= {
-        "results": results,
-        "answers": words.base(results.everyone),
-        "tabs": _tabs(visit, running, results, breakdown),
-        "breakdown": breakdown,
-    }
-    if breakdown:
-        return visit.render("surveys/results_by.html", **common, **_by(visit, words, results, breakdown))
-    return visit.render("surveys/results.html", **common, **_overall(visit, words, results))
-
-
-def _tabs(visit: Visit, running: RunningSurvey, results: Results, current: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": visit._(BREAKDOWN_NAMES[one]),
-            "href": visit.url("survey_results", survey=running.slug, nach=one.replace(",", "-") or None),
-            "current": one == current,
-        }
-        for one in (OVERALL, *results.breakdowns)
-    ]
 
 
 def _overall(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
     links = element_links(visit, visit.db, results)
     sheets = sheet_tables(visit.db, results)
-    region_id, facts = results.survey.region_id, results.release.facts
+    region_id = results.survey.region_id
     return {
         "blocks": overall_blocks(words, dict(results.tables), links),
         "matrix": shown_matrix(words, results, links),
         "profiles": profiles(words, visit.db, region_id, sheets, results.everyone),
         "profile_names": BREAKDOWN_NAMES,
         "reach": reach(visit.db, region_id, sheets.get("municipality"), results.everyone),
-        "period": [datetime.fromisoformat(facts[name]) if facts[name] else None for name in ("opens_at", "closes_at")],
+        "method": method_of(words, results, sheets),
+        "weights": shown_weights(words, results),
         "last_day": last_day,
         "words": words,
     }
@@ -80,19 +83,24 @@ def _overall(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
 
 def _by(visit: Visit, words: Words, results: Results, breakdown: str) -> dict[str, Any]:
     asked = {
-        one.name: one for one in counted_questions(results.questionnaire) if one.name in results.tables and one.valid
+        one.name: one
+        for one in counted_questions(results.questionnaire)
+        if one.valid and (one.name in results.tables or results.is_mixed)
     }
     name = visit.query.get("frage", "")
     counted = asked.get(name) or next(iter(asked.values()), None)
     table = one_table(visit.db, results, breakdown, counted.name) if counted else None
+    spans = span_rows(words, counted, table, results.audiences) if counted and table and breakdown == "audience" else []
     return {
         "block": segment_block(words, counted, table) if counted and table else None,
+        "spans": spans,
+        "span_columns": span_columns(words),
         "chosen": counted.name if counted else "",
-        "choices": _choices(words, asked),
+        "choices": question_choices(words, asked),
     }
 
 
-def _choices(words: Words, asked: Mapping[str, Counted]) -> list[Any]:
+def question_choices(words: Words, asked: Mapping[str, Counted]) -> list[Any]:
     """All questions for a list to choose from; rows of a matrix stand in a group below its question."""
     choices: list[Any] = []
     for one in asked.values():

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from babel.numbers import format_decimal, format_percent
 
 from participation.core.text import msgid
 from participation.statistics.counts import Code
-from participation.statistics.published import Note, PublishedRow, Status
+from participation.statistics.published import Note, PublishedCell, PublishedRow, Status
 from participation.surveys.aggregation.codes import SKIPPED, Counted
 from participation.surveys.aggregation.segments import ASKED_FOR
 from participation.surveys.questionnaire import Item, Question, Questionnaire
@@ -49,6 +49,7 @@ NOTES = {
     Note.MERGED: msgid("Small groups are put together, so that nobody can be recognised."),
     Note.WITHHELD: msgid("Groups with too few answers are not shown."),
     Note.OPTION_HIDDEN: msgid("Where nearly everyone of a small group said the same, that is not shown."),
+    Note.RARE: msgid("A dot (·) stands for an answer that hardly anybody gave. It is shown for all together only."),
     Note.KEPT: msgid("Some groups have hardly any new answers; they show the figures of the release before."),
 }
 _NAMES_SHOWN = 6
@@ -62,11 +63,12 @@ class Words:
     questionnaire: Questionnaire
     language: Language
     translate: Callable[..., str]
+    audiences: Mapping[str, Texts] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, visit: Visit, questionnaire: Questionnaire) -> Words:
-        """In the reader's language."""
-        return cls(questionnaire, visit.language, visit._)
+    def of(cls, visit: Visit, questionnaire: Questionnaire, audiences: Mapping[str, Texts] | None = None) -> Words:
+        """In the reader's language; `audiences` are the names of the groups that were asked, in the county's order."""
+        return cls(questionnaire, visit.language, visit._, audiences or {})
 
     def text(self, texts: Texts) -> str:
         """The first line of a text, without markup (further lines explain)."""
@@ -115,6 +117,8 @@ class Words:
         """A category of a dimension, or the wider unit it is merged into."""
         if dimension == "language":
             return BY_TAG[code].label if code in BY_TAG else code
+        if dimension == "audience":
+            return self.text(self.audiences[code]) if code in self.audiences else code
         if code == "no_answer":
             return self.translate(_NO_CATEGORY)
         if dimension == "channel":
@@ -127,11 +131,12 @@ class Words:
     @cached_property
     def _places(self) -> dict[str, dict[str, int]]:
         # dimension -> category -> its place in the questionnaire
-        return {
+        asked = {
             dimension: {str(option.code): place for place, option in enumerate(question.options)}
             for dimension, code in ASKED_FOR.items()
             if (question := self.questionnaire.questions.get(code))
         }
+        return asked | {"audience": {slug: place for place, slug in enumerate(self.audiences)}}
 
     def sorted_rows(self, dimensions: tuple[str, ...], rows: tuple[PublishedRow, ...]) -> list[PublishedRow]:
         """Rows in the questionnaire's order, who did not say at the end."""
@@ -162,6 +167,12 @@ class Words:
         sign = "%" if self.language is ENGLISH else "\N{NO-BREAK SPACE}%"
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + sign
         return format_percent(value, pattern, locale=self.language.locale)
+
+    def shown_share(self, cell: PublishedCell | None, decimals: int = 0) -> str:
+        """The share of an answer; a dot where hardly anybody in the whole survey chose it."""
+        if cell is not None and cell.is_rare:
+            return "·"
+        return self.share(cell.share if cell else None, decimals)
 
     def base(self, row: PublishedRow) -> str:
         """How many answers a row stands on, as far as that is shown."""

@@ -1,0 +1,147 @@
+"""Groups of people beside each other, question by question, and where their views differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from participation.core.text import msgid
+from participation.statistics.comparison import Difference
+from participation.statistics.counts import Code
+from participation.statistics.published import AnswerKind, PublishedRow, PublishedTable
+from participation.statistics.row_comparison import RowPair, compared_scores, row_differences
+from participation.surveys.aggregation.codes import SHEETS, Counted, counted_questions
+from participation.surveys.results.words import Words
+
+COMPARED: Final = ("audience", "channel", "language")
+"""Dimensions whose groups are compared with the first of them (citizens against stakeholders, online against paper)."""
+
+Column: TypeAlias = str | tuple[str, str]
+Found: TypeAlias = Mapping[tuple[tuple[str, str], Code | None], Difference]
+"""((question, group), option or None for the mean) -> the group's difference to the first one."""
+
+
+@dataclass(frozen=True)
+class ComparedQuestion:
+    """A question as a table: its rows or options, a column for each group, and who sees it differently."""
+
+    id: str
+    title: str
+    columns: list[Column]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All questions; `first` is the group that the others are compared with, `found` how many differences there are."""
+
+    first: str
+    questions: list[ComparedQuestion]
+    found: int
+    tested: int
+
+
+def group_differences(words: Words, tables: Mapping[str, PublishedTable], dimension: str) -> Found:
+    """Every group's differences to the first one, over all questions of a release as one family of tests."""
+    groups = shown_groups(words, tables, dimension)
+    pairs = {
+        (counted.name, group): RowPair(counted.kind, other, first)
+        for counted in _comparable(words, tables)
+        for group in groups[1:]
+        if (first := _row(tables, counted, groups[0])) and (other := _row(tables, counted, group))
+    }
+    return row_differences(pairs)
+
+
+def shown_groups(words: Words, tables: Mapping[str, PublishedTable], dimension: str) -> list[str]:
+    """The groups with enough answers to be compared, in the county's order; those who did not say are none."""
+    rows = tables[SHEETS].rows if SHEETS in tables else ()
+    known = [row.segment[0] for row in rows if row.is_full and not row.is_merged and row.segment[0] != "no_answer"]
+    return words.sorted_categories(dimension, known)
+
+
+def comparison(words: Words, tables: Mapping[str, PublishedTable], dimension: str) -> Comparison | None:
+    """The groups of a dimension beside each other; None where fewer than two have enough answers.
+
+    Args:
+        words: of the questionnaire.
+        tables: of the release, by this dimension.
+        dimension: one of `COMPARED`.
+    """
+    groups = shown_groups(words, tables, dimension)
+    if len(groups) <= 1:
+        return None
+    found = group_differences(words, tables, dimension)
+    names = {group: words.category(dimension, group) for group in groups}
+    by_question: dict[str, list[Counted]] = {}
+    for counted in _comparable(words, tables):
+        by_question.setdefault(counted.question.code, []).append(counted)
+    return Comparison(
+        first=names[groups[0]],
+        questions=[_question(words, asked, tables, names, found) for asked in by_question.values()],
+        found=sum(one.is_notable for one in found.values()),
+        tested=len(found),
+    )
+
+
+def _question(
+    words: Words, asked: list[Counted], tables: Mapping[str, PublishedTable], names: Mapping[str, str], found: Found
+) -> ComparedQuestion:
+    rows = []
+    for counted in asked:
+        of_group = {group: _row(tables, counted, group) for group in names}
+        for code in _places(counted, of_group):
+            label = words.counted(counted) if code is None else words.option(counted.question, code)
+            cells = [_value(words, row, code) for row in of_group.values()]
+            rows.append([label, *cells, _who_differs(words, names, found, counted.name, code)])
+    columns: list[Column] = [words.translate(msgid("Topic") if asked[0].item else msgid("Answer"))]
+    columns += [(name, "numeric") for name in names.values()]
+    question = asked[0].question
+    return ComparedQuestion(
+        id=f"c-{question.code}".replace("_", "-"),
+        title=words.question(question),
+        columns=[*columns, words.translate(msgid("Different view"))],
+        rows=rows,
+    )
+
+
+def _comparable(words: Words, tables: Mapping[str, PublishedTable]) -> list[Counted]:
+    return [one for one in counted_questions(words.questionnaire) if one.valid and one.name in tables]
+
+
+def _row(tables: Mapping[str, PublishedTable], counted: Counted, group: str) -> PublishedRow | None:
+    row = tables[counted.name].row(group)
+    return row if row and row.is_full and not row.is_merged else None
+
+
+def _places(counted: Counted, rows: Mapping[str, PublishedRow | None]) -> list[Code | None]:
+    if counted.kind is AnswerKind.SCALE:
+        return [None]
+    shown = next((row for row in rows.values() if row), None)
+    return list(compared_scores(counted.kind, shown)) if shown else []
+
+
+def _value(words: Words, row: PublishedRow | None, code: Code | None) -> str:
+    if row is None:
+        return "–"
+    if code is None:
+        return "–" if row.mean is None else words.number(row.mean, 1 + row.decimals)
+    return words.shown_share(next((cell for cell in row.cells if cell.code == code), None), row.decimals)
+
+
+def _who_differs(words: Words, names: Mapping[str, str], found: Found, question: str, code: Code | None) -> str:
+    differ = [
+        f"{name} ({signed(words, one.delta, is_share=code is not None)})"
+        for group, name in names.items()
+        if (one := found.get(((question, group), code))) and one.is_notable
+    ]
+    return ", ".join(differ)
+
+
+def signed(words: Words, delta: float, *, is_share: bool) -> str:
+    """A difference with its sign: scale points with one decimal, shares in points of a hundred."""
+    sign = "+" if delta > 0 else "−" if delta < 0 else "±"
+    if is_share:
+        return words.translate(msgid("%(sign)s%(points)s points"), sign=sign, points=words.number(abs(delta) * 100))
+    return sign + words.number(abs(delta), 1)
