@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 STAFF_AREAS = {"accounts", "admin", "considerations", "goals"}
+STAFF_FOLDERS = {"staff", "entry"}
 PYTHON_KEYWORDS: dict[str, tuple[int, ...] | None] = dict.fromkeys(
     ("_", "gettext", "msgid", "NotFound", "NotAllowed", "NotNow", "Conflict", "Invalid", "Busy", "Link")
 ) | {"ngettext": (1, 2)}
@@ -49,7 +50,7 @@ def messages() -> dict[str, dict[Message, bool]]:
             "silent": "false",
             "extensions": "jinja2.ext.loopcontrols",
         }
-        for_staff = area_of(path) in STAFF_AREAS or "staff" in path.name or path.parent.name == "staff"
+        for_staff = area_of(path) in STAFF_AREAS or "staff" in path.name or path.parent.name in STAFF_FOLDERS
         with io.BytesIO(path.read_bytes()) as file:
             for _line, text, _comments, _context in extract(method, file, PYTHON_KEYWORDS, (), options):
                 message = tuple(part for part in text if part) if isinstance(text, tuple) else text

@@ -24,6 +24,7 @@ COMMANDS = {
     "journal": "looking",
     "check-language": "language",
     "simulate": "surveys",
+    "import-submissions": "submissions",
     "export": "exporting",
     "recount": "surveys",
 }

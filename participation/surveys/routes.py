@@ -5,6 +5,9 @@ from __future__ import annotations
 from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.surveys import views
+from participation.surveys.audiences import routes as audiences
+from participation.surveys.entry import routes as entry
+from participation.surveys.paper import routes as paper
 from participation.surveys.exports import routes as exports
 from participation.surveys.results import routes as results_routes
 from participation.surveys.results import staff_views
@@ -22,6 +25,9 @@ PAGES = (
     page("/verwaltung/umfragen/", staff_views.staff_surveys, only=_ANALYSTS),
     page("/verwaltung/umfragen/{survey}", staff_views.staff_survey, only=_ANALYSTS),
     page("/verwaltung/umfragen/{survey}/freigeben", staff_views.release_survey, only=_ANALYSTS, method="POST"),
+    *audiences.PAGES,
+    *paper.PAGES,
+    *entry.PAGES,
     *exports.PAGES,
     *results_routes.PAGES,
 )

@@ -1,1 +1,1 @@
-"""Surveys on paper: the printed questionnaire, typing in what came back, files of answer sheets."""
+"""Surveys on paper: the printed questionnaire, and the keys at its boxes."""
