@@ -6,6 +6,7 @@ from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.surveys import views
 from participation.surveys.audiences import routes as audiences
+from participation.surveys.editor import routes as editor
 from participation.surveys.entry import routes as entry
 from participation.surveys.paper import routes as paper
 from participation.surveys.exports import routes as exports
@@ -26,6 +27,7 @@ PAGES = (
     page("/verwaltung/umfragen/{survey}", staff_views.staff_survey, only=_ANALYSTS),
     page("/verwaltung/umfragen/{survey}/freigeben", staff_views.release_survey, only=_ANALYSTS, method="POST"),
     *audiences.PAGES,
+    *editor.PAGES,
     *paper.PAGES,
     *entry.PAGES,
     *exports.PAGES,
@@ -33,4 +35,4 @@ PAGES = (
 )
 
 NAVIGATION = (Link("Surveys", "surveys", 30),)
-STAFF_LINKS = (Link("Surveys", "staff_surveys", 40, _ANALYSTS),)
+STAFF_LINKS = (*editor.STAFF_LINKS, Link("Surveys", "staff_surveys", 40, _ANALYSTS))

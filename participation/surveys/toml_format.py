@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,6 +26,18 @@ _READY_MADE = {QuestionKind.YES_NO: YES_NO, QuestionKind.STATEMENTS: STATEMENT_V
 
 class QuestionnaireError(ValueError):
     """A questionnaire that cannot be asked; the sentence says where and why."""
+
+
+def questionnaire_from_text(text: str, places: Iterable[Option] = ()) -> tuple[dict[str, Any], Questionnaire]:
+    """The parsed TOML and the questionnaire of a file's text; raises QuestionnaireError, also for what is no TOML."""
+    try:
+        source = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise QuestionnaireError(f"this is no valid TOML: {problem}") from problem
+    try:
+        return source, questionnaire_from_toml(source, places)
+    except (TypeError, AttributeError, KeyError) as problem:
+        raise QuestionnaireError(f"a value has the wrong shape ({problem}).") from problem
 
 
 def questionnaire_from_toml(source: Mapping[str, Any], places: Iterable[Option] = ()) -> Questionnaire:

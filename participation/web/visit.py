@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
-from starlette.datastructures import FormData, QueryParams
+from starlette.datastructures import FormData, QueryParams, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from participation.core.clock import now
@@ -28,7 +28,7 @@ class Form:
     """What was handed in, as text; control characters and invisible direction marks are taken out."""
 
     def __init__(self, fields: FormData | None = None) -> None:
-        """Wrap parsed form data; files are not read here."""
+        """Wrap parsed form data."""
         self._fields = fields or FormData()
 
     def text(self, name: str, default: str = "") -> str:
@@ -39,6 +39,11 @@ class Form:
     def many(self, name: str) -> list[str]:
         """All values of a field."""
         return [cleaned(value) for value in self._fields.getlist(name) if isinstance(value, str)]
+
+    def file(self, name: str) -> tuple[str, bytes] | None:
+        """Name and content of a file that was sent; None if none was chosen."""
+        value = self._fields.get(name)
+        return (value.filename, value.file.read()) if isinstance(value, UploadFile) and value.filename else None
 
     def items(self) -> list[tuple[str, str]]:
         """All text fields in the order sent."""
@@ -72,6 +77,7 @@ class Visit:
     expires_at: datetime | None = None
     cookies: list[tuple[str, str, int]] = field(default_factory=list)
     session_token: str | None = None
+    address: str = ""  # of the client; never stored, never logged
 
     @property
     def db(self) -> Session:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from participation.surveys.editor.conditions import fields_of_condition
-from participation.surveys.editor.rows import Fields, with_rows
+from participation.surveys.editor.rows import Fields, rows_of, with_rows
 from participation.surveys.questionnaire import Item, Option, Question, QuestionKind
 from participation.surveys.scales import Texts
-from participation.web.languages import BY_TAG, LANGUAGES
+from participation.web.languages import BY_TAG, GERMAN, LANGUAGES
 
 YES = "yes"
 OWN_OPTIONS = frozenset(
@@ -62,20 +62,15 @@ def with_blank_rows(fields: Mapping[str, str]) -> Fields:
     """The fields with some empty rows at the end, where the kind has rows and none is empty."""
     blank = dict(fields)
     for name, kinds in (("option", OWN_OPTIONS), ("item", {QuestionKind.MATRIX, QuestionKind.STATEMENTS})):
-        numbers = [int(field.split("-")[1]) for field in fields if field.startswith(f"{name}-")]
-        is_free = any(not fields.get(f"{name}-{number}-{GERMAN_TEXT}") for number in numbers)
-        if fields.get("kind") in kinds and not is_free:
-            last = max(numbers, default=0)
-            blank |= {f"{name}-{last + extra}-code": "" for extra in range(1, _BLANK_ROWS + 1)}
+        rows = rows_of(blank, name)
+        if fields.get("kind") in kinds and all(row.get(GERMAN.slug) for row in rows):
+            blank = with_rows(blank, name, [*rows, *([{"code": ""}] * _BLANK_ROWS)])
     return blank
 
 
 def text_fields(name: str, texts: Texts) -> Fields:
     """A text in every language."""
     return {f"{name}_{language.slug}": texts.get(language.tag, "") for language in LANGUAGES}
-
-
-GERMAN_TEXT = "de"
 
 
 def _texts_of_row(texts: Texts) -> Fields:

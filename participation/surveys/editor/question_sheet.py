@@ -12,7 +12,6 @@ from participation.core.text import msgid
 from participation.surveys.editor.changing import code_from, free_code
 from participation.surveys.editor.conditions import Asked, condition_of
 from participation.surveys.editor.question_fields import (
-    GERMAN_TEXT,
     OWN_OPTIONS,
     WITH_LIMITS,
     WITH_MISSING,
@@ -26,7 +25,7 @@ from participation.surveys.questionnaire.checks import CODE, OPTION_CODE
 from participation.surveys.questionnaire.kinds import CAN_BE_OPEN, CAN_BE_SHUFFLED, WITH_ROWS
 from participation.surveys.questionnaire.question import Limit
 from participation.surveys.scales import DE, MISSING_CODES, MISSING_TEXTS, SCALES, STATEMENT_VOTES, YES_NO, Texts
-from participation.web.languages import LANGUAGES
+from participation.web.languages import GERMAN, LANGUAGES
 
 LONGEST_TEXT = 2000
 MOST_CHARACTERS = 10_000
@@ -84,8 +83,8 @@ class QuestionSheet:
         for language, text in typed.items():
             if len(text) > LONGEST_TEXT:
                 self.problems[f"{name}_{language.slug}"] = msgid("This text is too long: at most 2,000 characters.")
-        if is_needed and not self.fields.get(f"{name}_{GERMAN_TEXT}"):
-            self.problems[f"{name}_{GERMAN_TEXT}"] = msgid("Please enter the text in German.")
+        if is_needed and not self.fields.get(f"{name}_{GERMAN.slug}"):
+            self.problems[f"{name}_{GERMAN.slug}"] = msgid("Please enter the text in German.")
         return {language.tag: text for language, text in typed.items() if text}
 
     def _code(self, text: Texts) -> str:
@@ -106,9 +105,9 @@ class QuestionSheet:
             if not texts and not row.get("code"):
                 continue
             if DE not in texts:
-                self.problems[f"{name}-{number}-{GERMAN_TEXT}"] = msgid("Please enter the text in German.")
+                self.problems[f"{name}-{number}-{GERMAN.slug}"] = msgid("Please enter the text in German.")
             if any(len(one) > LONGEST_TEXT for one in texts.values()):
-                self.problems[f"{name}-{number}-{GERMAN_TEXT}"] = msgid(
+                self.problems[f"{name}-{number}-{GERMAN.slug}"] = msgid(
                     "This text is too long: at most 2,000 characters."
                 )
             found.append((number, row, texts))

@@ -1,0 +1,47 @@
+"""The pages of the editor."""
+
+from __future__ import annotations
+
+from participation.accounts.access import staff
+from participation.accounts.models import Role
+from participation.surveys.editor import (
+    library_views,
+    new_views,
+    overview_views,
+    page_views,
+    path_views,
+    preview_views,
+    publish_views,
+    question_views,
+)
+from participation.web.pages import Link, page
+
+_EDITORS = staff(Role.EDITOR)
+_DRAFT = "/verwaltung/umfragen/{survey}/fragebogen"
+_PAGE = _DRAFT + "/seiten/{page:int}"
+
+PAGES = (
+    page("/verwaltung/frageboegen/", new_views.questionnaires, only=_EDITORS),
+    page("/verwaltung/frageboegen/neu", new_views.new_survey, only=_EDITORS),
+    page("/verwaltung/frageboegen/neu", new_views.add_survey, only=_EDITORS, method="POST"),
+    page(_DRAFT, overview_views.edit_questionnaire, only=_EDITORS),
+    page(_DRAFT, overview_views.change_questionnaire, only=_EDITORS, method="POST"),
+    page(_DRAFT + ".toml", overview_views.questionnaire_toml, only=_EDITORS),
+    page(_DRAFT + "/texte", page_views.edit_texts, only=_EDITORS),
+    page(_DRAFT + "/texte", page_views.save_texts, only=_EDITORS, method="POST"),
+    page(_DRAFT + "/bibliothek", library_views.question_library, only=_EDITORS),
+    page(_DRAFT + "/bibliothek", library_views.copy_questions, only=_EDITORS, method="POST"),
+    page(_DRAFT + "/vorschau", preview_views.preview_questionnaire, only=_EDITORS),
+    page(_DRAFT + "/vorschau", preview_views.play_preview, only=_EDITORS, method="POST"),
+    page(_DRAFT + "/wege", path_views.questionnaire_paths, only=_EDITORS),
+    page(_DRAFT + "/veroeffentlichen", publish_views.review_questionnaire, only=_EDITORS),
+    page(_DRAFT + "/veroeffentlichen", publish_views.publish_questionnaire, only=_EDITORS, method="POST"),
+    page(_PAGE, page_views.edit_question_page, only=_EDITORS),
+    page(_PAGE, page_views.save_question_page, only=_EDITORS, method="POST"),
+    page(_PAGE + "/neu", question_views.new_question, only=_EDITORS),
+    page(_PAGE + "/neu", question_views.add_question, only=_EDITORS, method="POST"),
+    page(_PAGE + "/fragen/{place:int}", question_views.edit_question, only=_EDITORS),
+    page(_PAGE + "/fragen/{place:int}", question_views.save_question, only=_EDITORS, method="POST"),
+)
+
+STAFF_LINKS = (Link("Questionnaires", "questionnaires", 38, _EDITORS),)
