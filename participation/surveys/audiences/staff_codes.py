@@ -42,8 +42,8 @@ _KINDS = {
     CodeKind.SCHOOL_CLASS: (msgid("For school classes"), msgid("One code for a class, for as many pupils as you say.")),
 }
 _SHAPES = {
-    Shape.LETTERS: (msgid("Letters (PDF)"), msgid("One page each, in German and in Leichte Sprache; up to 1,000.")),
-    Shape.CARDS: (msgid("Cards (PDF)"), msgid("Eight small cards a page; up to 4,000.")),
+    Shape.LETTERS: (msgid("Letters (PDF)"), msgid("One page each, in German and in Leichte Sprache; up to 500.")),
+    Shape.CARDS: (msgid("Cards (PDF)"), msgid("Eight small cards a page; up to 2,000.")),
     Shape.CSV: (msgid("Table (CSV)"), msgid("For a mail merge of your own: number, code and address; up to 20,000.")),
 }
 _NO_SERVER = msgid("No mail server is set up, so no codes can be sent by e-mail.")
