@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tools.bench import measures
+from tools.bench.export import export
 from tools.bench.results import results
 from tools.bench.stage import Figure
 from tools.bench.transfer import transfer
@@ -18,6 +19,7 @@ ALL = {
     "results": results,
     "start": measures.start_and_memory,
     "transfer": transfer,
+    "export": export,
 }
 
 

@@ -14,8 +14,8 @@ from participation.surveys.questionnaire.kinds import WITH_ROWS
 from participation.surveys.scales import DE, MISSING_CODES
 from participation.surveys.wording import plain
 
-Spread: TypeAlias = Callable[[Any], Sequence[Cell]]
-"""A canonical answer -> the cells of its question's columns."""
+Spread: TypeAlias = Callable[[Any], Sequence[Cell]] | None
+"""A canonical answer -> the cells of its question's columns; None where the answer is the only cell."""
 
 Text: TypeAlias = Callable[[str], str]
 
@@ -64,7 +64,7 @@ _Made: TypeAlias = tuple[list[Column], Spread]
 
 def _single(question: Question, _text: Text) -> _Made:
     column = _coded(question, question.counted_code, _label(question))
-    return [column], lambda answer: (answer,)
+    return [column], None
 
 
 def _rows(question: Question, _text: Text) -> _Made:
@@ -96,7 +96,7 @@ def _several(question: Question, _text: Text) -> _Made:
     def spread(answer: list[Code]) -> list[Cell]:
         if len(answer) == 1 and answer[0] in _MISSING:
             return [answer[0]] * len(codes)
-        return [int(code in answer) for code in codes]
+        return [1 if code in answer else 0 for code in codes]
 
     return columns, spread
 
@@ -122,11 +122,11 @@ def _number(question: Question, _text: Text) -> _Made:
     unit = plain(question.unit, DE)
     label = f"{_label(question)} ({unit})" if unit else _label(question)
     column = Column(question.counted_code, label, Shape.NUMBER, Measure.SCALE, decimals=question.decimals)
-    return [column], lambda answer: (answer,)
+    return [column], None
 
 
 def _date(question: Question, _text: Text) -> _Made:
-    return [Column(question.counted_code, _label(question), Shape.DATE, Measure.SCALE)], lambda answer: (answer,)
+    return [Column(question.counted_code, _label(question), Shape.DATE, Measure.SCALE)], None
 
 
 def _written(question: Question, text: Text) -> _Made:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import StringIO
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import func, sql
@@ -28,14 +28,16 @@ _SUBMISSIONS = Submission.__table__  # type: ignore[attr-defined]
 _CHANNELS = {Channel.ONLINE: "online", Channel.KIOSK: "Tablet", Channel.PAPER: "Papier", Channel.EVENT: "Veranstaltung"}
 _READ = ("version_id", "language", "channel", "audience", "received_on", "answers", "orders")
 
+_Spreads: TypeAlias = tuple[tuple[str | None, Spread, tuple[None, ...]], ...]
+
 
 @dataclass(frozen=True)
 class _Plan:
     """How the sheets of one version become rows: (question's code or None, spread, blank cells) for each block."""
 
     number: int
-    answers: tuple[tuple[str | None, Spread, tuple[None, ...]], ...]
-    orders: tuple[tuple[str | None, Spread, tuple[None, ...]], ...]
+    answers: _Spreads
+    orders: _Spreads
 
 
 @dataclass(frozen=True)
@@ -136,12 +138,13 @@ def _row(
     return row
 
 
-def _fill(
-    row: list[Cell], spreads: tuple[tuple[str | None, Callable[[Any], Any], Any], ...], given: Mapping[str | None, Any]
-) -> None:
+def _fill(row: list[Cell], spreads: _Spreads, given: Mapping[str | None, Any]) -> None:
     for code, spread, blank in spreads:
         answer = given.get(code)
-        row += blank if answer is None else spread(answer)
+        if spread is None:
+            row.append(answer)
+        else:
+            row += blank if answer is None else spread(answer)
 
 
 def _plan(version: FrozenVersion, blocks: list[Block], orders: list[Block]) -> _Plan:
