@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from participation.cli.opening import open_database
 from participation.core.database import Database
 from participation.core.errors import Invalid
 from participation.surveys.entry.files import rows_of
-from participation.surveys.entry.importing import CheckedFile, Source, check_file, ensure_name_is_free, store_file
+from participation.surveys.entry.importing import CheckedFile, Source, checked_file, ensure_name_is_free, store_file
 from participation.surveys.entry.tabular import names_of_columns
 from participation.surveys.models import Channel
 from participation.surveys.running import RunningSurvey, surveys_in
@@ -55,13 +56,16 @@ def _write_template(survey: RunningSurvey, template: Path) -> None:
 def _import(database: Database, survey: RunningSurvey, file: Path, wanted: dict[str, Any]) -> None:
     name = wanted["batch"].strip()[:80]
     source = Source(survey, Channel(wanted["channel"]), wanted["language"], wanted["audience"])
-    with database.reading() as session:
+    with ExitStack() as opened:
+        session = opened.enter_context(database.reading())
         ensure_name_is_free(session, survey, name)
-        with file.open("rb") as stream, click.progressbar(length=0, label=file.name, file=sys.stderr) as bar:
-            rows = rows_of(file.name, stream, survey.latest.questionnaire)
-            checked = check_file(session, source, rows, _in_english, bar.update)
-    stores = not checked.bad_count and not wanted["dry_run"]
-    stored = store_file(database, checked, name) if stores else 0
+        stream = opened.enter_context(file.open("rb"))
+        rows = rows_of(file.name, stream, survey.latest.questionnaire)
+        bar = opened.enter_context(click.progressbar(length=0, label=file.name, file=sys.stderr))
+        checked = opened.enter_context(checked_file(session, source, rows, _in_english, bar.update))
+        session.rollback()  # the snapshot is not needed while everything is stored
+        stores = not checked.bad_count and not wanted["dry_run"]
+        stored = store_file(database, checked, name) if stores else 0
     _tell(checked, survey, name, stored, as_json=wanted["as_json"])
     if checked.bad_count:
         raise Invalid(

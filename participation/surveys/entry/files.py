@@ -52,13 +52,13 @@ def rows_of(name: str, file: BinaryIO, questionnaire: Questionnaire) -> Iterator
         questionnaire: the version whose columns tables have.
 
     Raises:
-        Invalid: the file is of no known kind, or a table has columns that mean nothing.
+        Invalid: the file is of no known kind; or, at the first row, a table has columns that mean nothing.
     """
     kind = Path(name).suffix.lower()
     if kind == ".ndjson":
         return _bodies(file)
     if kind == ".csv":
-        return _table(_text_of(file), questionnaire)
+        return _table_in(file, questionnaire)
     if kind == ".xlsx":
         return _table(io.StringIO(_workbook(file), newline=""), questionnaire)
     raise Invalid("A file with answer sheets ends in .csv, .xlsx or .ndjson.")
@@ -71,7 +71,7 @@ def _workbook(file: BinaryIO) -> str:
         raise Invalid("This workbook cannot be read. Please save it again as .xlsx or as .csv.") from failed
 
 
-def _text_of(file: BinaryIO) -> TextIO:
+def _text_of(file: BinaryIO) -> io.TextIOWrapper:
     """Text in UTF-8, or in the code page of older office programs."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     encoding = "utf-8-sig"
@@ -85,6 +85,14 @@ def _text_of(file: BinaryIO) -> TextIO:
     return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
 
 
+def _table_in(file: BinaryIO, questionnaire: Questionnaire) -> Iterator[Row]:
+    text = _text_of(file)
+    try:
+        yield from _table(text, questionnaire)
+    finally:
+        text.detach()  # whoever opened the file closes it
+
+
 def _table(text: TextIO, questionnaire: Questionnaire) -> Iterator[Row]:
     sample = text.read(_SAMPLE)
     text.seek(0)
@@ -93,7 +101,7 @@ def _table(text: TextIO, questionnaire: Questionnaire) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_CELL)
     lines = csv.reader(text, delimiter=delimiter)
     columns = Columns.of(next(lines, []), questionnaire)
-    return _rows(lines, columns)
+    yield from _rows(lines, columns)
 
 
 def _rows(lines: Any, columns: Columns) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Any
@@ -91,14 +92,15 @@ class _Unusable(Exception):  # noqa: N818 - a value on its way to a BadRow
         self.field_name, self.message, self.params = field_name, message, params
 
 
-def check_file(
+@contextmanager
+def checked_file(
     session: Session,
     source: Source,
     rows: Iterable[Row],
     translate: Translate,
     progress: Callable[[int], object] = lambda _: None,
-) -> CheckedFile:
-    """Check every row by the one validation of answers; nothing is stored.
+) -> Iterator[CheckedFile]:
+    """Every row checked by the one validation of answers; nothing is stored. What it keeps is gone after the block.
 
     Args:
         session: reads which ids are stored already.
@@ -107,15 +109,15 @@ def check_file(
         translate: puts sentences into the reader's language.
         progress: is told how many rows more were checked.
     """
-    spool = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - it goes with the CheckedFile
-    checked, seen, stream = CheckedFile(source, spool), set[bytes](), iter(rows)
-    while chunk := list(islice(stream, CHUNK)):
-        stored = stored_keys(session, [_key(row) for row in chunk if row.id])
-        for row in chunk:
-            _check(checked, row, seen, stored, translate)
-        checked.rows += len(chunk)
-        progress(len(chunk))
-    return checked
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
+        checked, seen, stream = CheckedFile(source, spool), set[bytes](), iter(rows)
+        while chunk := list(islice(stream, CHUNK)):
+            stored = stored_keys(session, [_key(row) for row in chunk if row.id])
+            for row in chunk:
+                _check(checked, row, seen, stored, translate)
+            checked.rows += len(chunk)
+            progress(len(chunk))
+        yield checked
 
 
 def _check(checked: CheckedFile, row: Row, seen: set[bytes], stored: set[bytes], translate: Translate) -> None:

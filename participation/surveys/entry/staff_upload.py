@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
 
 from sqlalchemy import insert
-from sqlmodel import Session
 from starlette.responses import Response
 
 from participation.core.clock import now
@@ -16,7 +17,7 @@ from participation.core.identifiers import uuid7
 from participation.core.text import msgid
 from participation.surveys.entry.batches import READ, NewBatch, batches_of, open_batch
 from participation.surveys.entry.files import rows_of
-from participation.surveys.entry.importing import CheckedFile, Source, check_file
+from participation.surveys.entry.importing import CheckedFile, Source, checked_file
 from participation.surveys.entry.staff_batches import form_choices, new_batch
 from participation.surveys.entry.tabular import names_of_columns
 from participation.surveys.models import Channel, EntrySheet
@@ -33,7 +34,7 @@ _NAMES = ("name", "channel", "audience", "language")
 def upload_sheets(visit: Visit, survey: str) -> Response:
     """The form for a file."""
     running = running_surveys(visit.site).by_slug(visit.place.id, survey)
-    return _page(visit, running, {}, {})
+    return _page(visit, running, {})
 
 
 def read_uploaded_sheets(visit: Visit, survey: str) -> Response:
@@ -42,17 +43,15 @@ def read_uploaded_sheets(visit: Visit, survey: str) -> Response:
     wanted = new_batch(visit, running)
     errors = _errors(visit, running, wanted)
     if errors:
-        return _page(visit, running, errors, {}, status=422)
+        return _page(visit, running, errors, status=422)
     try:
-        checked = _checked(visit, running, wanted)
+        with _checked(visit, running, wanted) as checked:
+            if checked.bad_count or not checked.rows:
+                return _page(visit, running, _bad_file(visit, checked), checked, status=422)
+            batch_id = _keep(visit, checked, wanted)
     except Invalid as problem:
-        return _page(visit, running, {"file": visit._(problem.message, **problem.params)}, {}, status=422)
-    if checked.bad_count or not checked.rows:
-        return _page(visit, running, _bad_file(visit, checked), {"checked": checked}, status=422)
-    with visit.site.database.writing() as session:
-        batch = open_batch(session, wanted, visit.person.id if visit.person else None)
-        _keep(session, checked, batch.id, visit.person.id if visit.person else None)
-    return visit.redirect("entry_batch", survey=survey, batch=batch.id)
+        return _page(visit, running, {"file": visit._(problem.message, **problem.params)}, status=422)
+    return visit.redirect("entry_batch", survey=survey, batch=batch_id)
 
 
 def sheet_template(visit: Visit, survey: str) -> Response:
@@ -73,7 +72,8 @@ def _errors(visit: Visit, running: RunningSurvey, wanted: NewBatch) -> dict[str,
     return errors
 
 
-def _checked(visit: Visit, running: RunningSurvey, wanted: NewBatch) -> CheckedFile:
+@contextmanager
+def _checked(visit: Visit, running: RunningSurvey, wanted: NewBatch) -> Iterator[CheckedFile]:
     sent = visit.form.file("file")
     if sent is None:
         raise Invalid("Please choose a file.")
@@ -82,10 +82,10 @@ def _checked(visit: Visit, running: RunningSurvey, wanted: NewBatch) -> CheckedF
         raise Invalid(_TOO_LONG, most=MOST_ROWS)
     source = Source(running, Channel(wanted.channel), wanted.language, wanted.audience)
     rows = rows_of(name, io.BytesIO(content), running.latest.questionnaire)
-    checked = check_file(visit.db, source, rows, visit._)
-    if checked.rows > MOST_ROWS:
-        raise Invalid(_TOO_LONG, most=MOST_ROWS)
-    return checked
+    with checked_file(visit.db, source, rows, visit._) as checked:
+        if checked.rows > MOST_ROWS:
+            raise Invalid(_TOO_LONG, most=MOST_ROWS)
+        yield checked
 
 
 _TOO_LONG = msgid(
@@ -98,20 +98,28 @@ def _bad_file(visit: Visit, checked: CheckedFile) -> dict[str, str]:
     return {"file": visit._(message if checked.rows else msgid("There is no answer sheet in this file."))}
 
 
-def _keep(session: Session, checked: CheckedFile, batch_id: Any, actor_id: Any) -> None:
-    """The rows as sheets of the batch, numbered as in the file."""
-    common = {"batch_id": batch_id, "turn": 1, "typed_at": now(), "typed_by": actor_id}
-    rows = [
-        {**common, "id": uuid7(), "number": number, "answers": {READ: kept}}
-        for number, kept in enumerate(checked.kept(), start=1)
-    ]
-    session.connection().execute(insert(EntrySheet.__table__), rows)  # type: ignore[attr-defined]
+def _keep(visit: Visit, checked: CheckedFile, wanted: NewBatch) -> UUID:
+    """The rows as sheets of a new batch, numbered as in the file."""
+    actor_id = visit.person.id if visit.person else None
+    common = {"turn": 1, "typed_at": now(), "typed_by": actor_id}
+    with visit.site.database.writing() as session:
+        batch = open_batch(session, wanted, actor_id)
+        rows = [
+            {**common, "id": uuid7(), "batch_id": batch.id, "number": number, "answers": {READ: kept}}
+            for number, kept in enumerate(checked.kept(), start=1)
+        ]
+        session.connection().execute(insert(EntrySheet.__table__), rows)  # type: ignore[attr-defined]
+    return batch.id
 
 
 def _page(
-    visit: Visit, running: RunningSurvey, errors: dict[str, str], more: dict[str, Any], *, status: int = 200
+    visit: Visit,
+    running: RunningSurvey,
+    errors: dict[str, str],
+    checked: CheckedFile | None = None,
+    *,
+    status: int = 200,
 ) -> Response:
-    checked = more.get("checked")
     return visit.render(
         "surveys/entry/staff/upload.html",
         status=status,

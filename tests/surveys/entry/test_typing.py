@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
-from sqlmodel import select
+import pytest
+from sqlmodel import Session, select
 
 from participation.accounts.models import Role
+from participation.core.intake import Delivery
 from participation.core.journal import JournalEntry
 from participation.surveys.aggregation.folding import fold_pending
+from participation.surveys.entry import storing
 from participation.surveys.models import Channel, EntryState
 from participation.surveys.recount import differences
 from tests.browser import Browser
@@ -92,25 +96,20 @@ def test_a_batch_pressed_twice_is_stored_once_and_takes_nothing_more(browser: Br
     assert "gespeichert" in browser.get(desk.path).text
 
 
-def test_storing_goes_on_where_a_crash_ended_it(browser: Browser, monkeypatch: object) -> None:
+def test_storing_goes_on_where_a_crash_ended_it(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = a_desk(browser)
     for number in range(1, 31):
         desk.type(number, {"trust": "5"})
-    from participation.surveys.entry import storing  # noqa: PLC0415
-
     honest, calls = storing.insert_deliveries, []
 
-    def crashing(session: object, deliveries: object) -> None:
+    def crashing(session: Session, deliveries: Iterable[Delivery]) -> None:
         calls.append(1)
         if len(calls) == 2:
             raise RuntimeError("lights out")
-        honest(session, deliveries)  # type: ignore[arg-type]
+        honest(session, deliveries)
 
-    storing.insert_deliveries = crashing  # type: ignore[assignment]
-    try:
-        assert desk.store().status_code == 500
-    finally:
-        storing.insert_deliveries = honest
+    monkeypatch.setattr(storing, "insert_deliveries", crashing)
+    assert desk.store().status_code == 500
     with browser.site.database.reading() as session:
         assert len(submissions(session)) == 20
     assert "unterbrochen" in browser.get(desk.path).text
