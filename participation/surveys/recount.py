@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import TypeAlias
 from uuid import UUID
 
+import orjson
 from sqlalchemy import sql
 from sqlmodel import Session
 
@@ -72,7 +72,7 @@ def recounted(session: Session, survey_id: UUID, progress: Progress = _silent) -
     with without_collecting():
         for rows in session.execute(sheets, execution_options={"yield_per": AT_ONCE}).partitions():
             for version, language, channel, audience, answers, record_key in rows:
-                given = json.loads(answers)
+                given = orjson.loads(answers)
                 segments = segments_of(given, language, channel, audience)
                 tally.add(ways[version], given, segments.copy, tuple(segments.values()), weight(1, record_key))
             progress(len(rows))

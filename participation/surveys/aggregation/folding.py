@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Connection, select, sql
 from sqlalchemy.types import NullType
 from sqlmodel import Session, col
@@ -91,7 +91,7 @@ def _tallies(connection: Connection | Session, rows: list[_Row]) -> dict[UUID, T
         counting[version] = tally, tally.ways(plan)
     for version, sign, answers, segments, record_key in rows:
         tally, ways = counting[version]
-        tally.add(ways, json.loads(answers), partial(json.loads, segments), segments, weight(sign, record_key))
+        tally.add(ways, orjson.loads(answers), partial(orjson.loads, segments), segments, weight(sign, record_key))
     return tallies
 
 
