@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tools.bench import measures
 from tools.bench.export import export
+from tools.bench.questionnaires import hundred_questions, thirty_questions
 from tools.bench.results import results
 from tools.bench.stage import Figure
 from tools.bench.transfer import transfer
@@ -15,6 +16,8 @@ from tools.bench.transfer import transfer
 ALL = {
     "pages": measures.pages,
     "submissions": measures.submissions,
+    "thirty": thirty_questions,
+    "hundred": hundred_questions,
     "forms": measures.form_flow,
     "results": results,
     "start": measures.start_and_memory,

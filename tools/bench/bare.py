@@ -76,6 +76,10 @@ def _delivery(survey_id: UUID, version_id: UUID) -> Delivery:
         "answers": ANSWERS,
         "record_key": 1,
         "received_on": datetime.now(UTC).date(),
+        "corrected_on": None,
+        "audience": "",
+        "orders": "",
+        "batch_id": None,
         "withdrawn_at": None,
     }
     pending = {

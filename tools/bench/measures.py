@@ -28,7 +28,8 @@ def _fetched(url: str) -> bytes:
         return body
 
 
-def _compared(name: str, our: Rate, other: Rate, generator: Rate, bar: float) -> list[Figure]:
+def compared(name: str, our: Rate, other: Rate, generator: Rate, bar: float) -> list[Figure]:
+    """The ratio of our rate to the bare one with what makes the run void, and both absolutely."""
     void = generator.per_second < GENERATOR_MARGIN * max(our.per_second, other.per_second)
     remark = "VOID: the load generator was too slow" if void else ""
     if our.failures or other.failures:
@@ -41,7 +42,8 @@ def _compared(name: str, our: Rate, other: Rate, generator: Rate, bar: float) ->
     ]
 
 
-def _rate_of(kind: str, what: str, script: Path | None) -> Rate:
+def rate_of(kind: str, what: str, script: Path | None) -> Rate:
+    """The rate of one of the servers of `tools.bench.bare`."""
     port = free_port()
     with running(bare(kind, what, port), port):
         return load(f"http://127.0.0.1:{port}/", script=script)
@@ -55,8 +57,8 @@ def pages(folder: Path) -> list[Figure]:
         address = f"http://127.0.0.1:{port}{FIELD}"
         (folder / "page").write_bytes(_fetched(address))
         our = load(address)
-    other, generator = (_rate_of(kind, str(folder / "page"), None) for kind in ("page", "nothing"))
-    return _compared("element page", our, other, generator, 0.5)
+    other, generator = (rate_of(kind, str(folder / "page"), None) for kind in ("page", "nothing"))
+    return compared("element page", our, other, generator, 0.5)
 
 
 def submissions(folder: Path) -> list[Figure]:
@@ -70,8 +72,8 @@ def submissions(folder: Path) -> list[Figure]:
         our = load(f"http://127.0.0.1:{port}", script=script)
     plain = script_of_bodies(folder, bodies, "/")
     (folder / "short").write_bytes(b"{}")
-    other = _rate_of("rows", filled_database(folder, "rows"), plain)
-    return _compared("submission", our, other, _rate_of("nothing", str(folder / "short"), plain), 0.3)
+    other = rate_of("rows", filled_database(folder, "rows"), plain)
+    return compared("submission", our, other, rate_of("nothing", str(folder / "short"), plain), 0.3)
 
 
 def form_flow(folder: Path) -> list[Figure]:

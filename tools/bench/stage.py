@@ -53,14 +53,14 @@ def filled_database(folder: Path, name: str = "bench") -> str:
     return url
 
 
-def simulated_bodies(url: str, count: int, target: Path) -> Path:
+def simulated_bodies(url: str, count: int, target: Path, survey: str = SURVEY) -> Path:
     """A file of API bodies, one a line."""
     command = [
         sys.executable,
         "-m",
         "participation.cli",
         "simulate",
-        SURVEY,
+        survey,
         "--submissions",
         str(count),
         "--seed",
