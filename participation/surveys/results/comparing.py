@@ -97,11 +97,15 @@ def _question(
             rows.append([label, *cells, _who_differs(words, names, found, counted.name, code)])
     columns: list[Column] = [words.translate(msgid("Topic") if asked[0].item else msgid("Answer"))]
     columns += [(name, "numeric") for name in names.values()]
+    if any(row[-1] for row in rows):
+        columns.append(words.translate(msgid("Different view")))
+    else:  # an empty column says nothing, and phones are narrow
+        rows = [row[:-1] for row in rows]
     question = asked[0].question
     return ComparedQuestion(
         id=f"c-{question.code}".replace("_", "-"),
         title=words.question(question),
-        columns=[*columns, words.translate(msgid("Different view"))],
+        columns=columns,
         rows=rows,
     )
 

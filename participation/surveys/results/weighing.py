@@ -16,13 +16,14 @@ from participation.surveys.results.words import BREAKDOWN_NAMES, Words
 
 @dataclass(frozen=True)
 class WeightedQuestion:
-    """A question as a table: both shares or means beside each other."""
+    """A question as a table: both shares or means beside each other; `effective_n` like how many answers they count."""
 
     id: str
     title: str
     columns: list[Column]
     rows: list[list[str]]
     reasons: list[str]
+    effective_n: str
 
 
 @dataclass(frozen=True)
@@ -107,24 +108,28 @@ def _question(
         title=words.question(question),
         columns=[
             translate(msgid("Topic") if asked[0].item else msgid("Answer")),
-            (translate(msgid("Mean") if is_scale else msgid("Share")), "numeric"),
-            (translate(msgid("weighted")), "numeric"),
-            (translate(msgid("Answers")), "numeric"),
-            (translate(msgid("count like")), "numeric"),
+            (translate(msgid("Counted / weighted")), "numeric"),
         ],
         rows=rows,
         reasons=list(dict.fromkeys(reasons)),
+        effective_n=_span(words, [found[one.name].get("effective_n", 0) for one in asked]),
     )
+
+
+def _span(words: Words, numbers: list[int]) -> str:
+    """From the smallest to the largest of those that are there."""
+    known = [number for number in numbers if number]
+    if not known:
+        return ""
+    low, high = words.number(min(known)), words.number(max(known))
+    return low if low == high else f"{low}–{high}"
 
 
 def _mean(words: Words, results: Results, counted: Counted, figures: Mapping[str, Any]) -> list[str]:
     row = results.tables[counted.name].rows[0]
     return [
         words.counted(counted),
-        "–" if row.mean is None else words.number(row.mean, 1 + row.decimals),
-        "–" if figures["mean"] is None else words.number(figures["mean"], 1 + row.decimals),
-        words.base(row),
-        words.number(figures["effective_n"]),
+        f"{words.number(row.mean or 0, 1 + row.decimals)} / {words.number(figures['mean'] or 0, 1 + row.decimals)}",
     ]
 
 
@@ -134,10 +139,7 @@ def _shares(words: Words, results: Results, counted: Counted, figures: Mapping[s
     return [
         [
             words.option(counted.question, cell.code),
-            words.share(cell.share, row.decimals),
-            words.share(shares.get(str(cell.code)), row.decimals),
-            words.base(row),
-            words.number(figures["effective_n"]),
+            f"{words.share(cell.share, row.decimals)} / {words.share(shares.get(str(cell.code)), row.decimals)}",
         ]
         for cell in row.cells
     ]

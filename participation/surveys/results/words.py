@@ -79,8 +79,8 @@ class Words:
         return self.text(question.text)
 
     def counted(self, counted: Counted) -> str:
-        """What a row is about: the matrix's item, else the question itself."""
-        return self.text(counted.item.text if counted.item else counted.question.text)
+        """What a row is about: the matrix's item or the ranking's option, else the question itself."""
+        return self.text((counted.item or counted.option or counted.question).text)
 
     def item(self, item: Item) -> str:
         """The row of a matrix."""
@@ -136,7 +136,10 @@ class Words:
             for dimension, code in ASKED_FOR.items()
             if (question := self.questionnaire.questions.get(code))
         }
-        return asked | {"audience": {slug: place for place, slug in enumerate(self.audiences)}}
+        orders = {"audience": self.audiences, "channel": _CHANNELS, "language": BY_TAG}
+        return asked | {
+            dimension: {code: place for place, code in enumerate(order)} for dimension, order in orders.items()
+        }
 
     def sorted_rows(self, dimensions: tuple[str, ...], rows: tuple[PublishedRow, ...]) -> list[PublishedRow]:
         """Rows in the questionnaire's order, who did not say at the end."""
