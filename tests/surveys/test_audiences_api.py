@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
 from typing import Any
 from uuid import uuid4
 
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
 from sqlmodel import col, select, update
 
 from participation.surveys.audiences.codes import BITS, code_hash, new_code
+from participation.surveys.audiences.upkeep import blur_uses
 from participation.surveys.models import InvitationCode, Pending
 from tests.browser import Browser
 from tests.surveys.builders import a_body, an_open_survey
@@ -62,8 +67,8 @@ def test_the_code_of_a_class_holds_for_all_its_pupils_and_no_further_one(browser
 
 def test_without_or_with_an_unknown_code_nothing_is_stored(browser: Browser) -> None:
     a_survey_by_codes(browser)
-    for given in ({}, {"invitation": new_code()}, {"invitation": "'; DROP TABLE"}, {"audience": "kreistag"}):
-        answer = send(browser, **given)
+    for fields in ({}, {"invitation": new_code()}, {"invitation": "'; DROP TABLE"}, {"audience": "kreistag"}):
+        answer = send(browser, **fields)
         assert answer.status_code == 422
         assert list(answer.json()["errors"]) == ["invitation"]
         assert "Code" in answer.json()["errors"]["invitation"]
@@ -132,3 +137,27 @@ def test_nothing_of_a_code_but_its_digest_is_stored(browser: Browser) -> None:
     assert code not in repr(row) + repr(sheet)
     assert not {"used_at", "submission_id"} & row.model_dump().keys()
     assert bytes(row.code_hash) not in (sheet.key, sheet.payload_hash, sheet.receipt_key)
+
+
+def test_no_trace_of_the_order_of_use_stays_with_the_rows(browser: Browser) -> None:
+    codes = a_survey_by_codes(browser, 5)
+    for code in codes[:4]:
+        assert send(browser, invitation=code).status_code == 201
+    blur_uses(browser.site.database)
+    assert uses_of(browser) == [1, 1, 1, 1, 0]
+    if not browser.site.database.is_one_file:
+        with browser.site.database.reading() as session:
+            marks = session.execute(text("SELECT DISTINCT xmin::text FROM invitation_code WHERE uses > 0")).all()
+            assert len(marks) == 1
+            linked = text("SELECT count(*) FROM invitation_code c JOIN submission s ON s.xmin = c.xmin")
+            assert session.execute(linked).scalar_one() == 0
+
+
+@given(code=st.builds(new_code), seed=st.randoms())
+def test_however_a_code_is_typed_it_is_the_same(code: str, seed: Random) -> None:
+    spoken = {"0": "0oO", "1": "1iIlL", "V": "vVuU"}
+    typed = "".join(seed.choice(spoken.get(letter, letter + letter.lower())) for letter in code.replace("-", ""))
+    spaced = "".join(letter + seed.choice(["", "", " ", "-"]) for letter in typed)
+    assert code_hash(spaced) == code_hash(code)
+    assert code_hash(spaced + "X") is None
+    assert code_hash(typed[:-1]) is None

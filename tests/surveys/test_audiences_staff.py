@@ -141,8 +141,9 @@ def test_letters_and_cards_are_tagged_pdf_with_number_code_and_address(
     codes = {code for word in words.split() if (code := code_hash(word)) is not None}
     assert len(document.pages) == pages
     assert codes == {bytes(row.code_hash) for row in rows(browser, InvitationCode)}
-    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert document.trailer["/Root"]["/Lang"] == "de"
+    root: Any = document.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "de"
     assert "Was ist wichtig?" in " ".join(words.split())
     assert "/de/umfragen/umfrage" in "".join(words.split())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert
@@ -77,7 +78,7 @@ def begin_batch(session: Session, audience: Audience, batch: CodeBatch, first: i
     _record(session, "issued", batch, audience, batch.made_by, details)
 
 
-def code_rows(batch_id: UUID, codes: Sequence[FreshCode], uses: int) -> list[dict[str, object]]:
+def code_rows(batch_id: UUID, codes: Sequence[FreshCode], uses: int) -> list[dict[str, Any]]:
     """The rows of codes; their ids are random, so that they tell no order."""
     return [
         {

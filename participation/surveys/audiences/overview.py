@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import func, sql
+from sqlmodel import Session, col
 
 from participation.surveys.aggregation.counted import sheets_by
 from participation.surveys.audiences.known import audiences_of
@@ -68,16 +68,16 @@ def groups_of(session: Session, survey_id: UUID) -> list[Group]:
 def _batches(session: Session, survey_id: UUID) -> Mapping[UUID, Sequence[Batch]]:
     holds = col(InvitationCode.is_void).is_(False)
     rows = session.execute(
-        select(
+        sql.select(
             CodeBatch,
-            func.min(InvitationCode.number),
-            func.max(InvitationCode.number),
-            func.coalesce(func.sum(InvitationCode.most_uses).filter(holds), 0),
+            func.min(col(InvitationCode.number)),
+            func.max(col(InvitationCode.number)),
+            func.coalesce(func.sum(col(InvitationCode.most_uses)).filter(holds), 0),
             func.count().filter(~holds),
         )
         .join(InvitationCode, col(InvitationCode.batch_id) == col(CodeBatch.id))
         .join(Audience, col(Audience.id) == col(CodeBatch.audience_id))
-        .where(Audience.survey_id == survey_id)
+        .where(col(Audience.survey_id) == survey_id)
         .group_by(col(CodeBatch.id))
         .order_by(col(CodeBatch.made_at), col(CodeBatch.id))
     )
