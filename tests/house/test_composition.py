@@ -56,9 +56,10 @@ def test_every_template_is_used() -> None:
 def test_foreign_keys_point_down_or_stay_in_their_area() -> None:
     order = {module.__name__: position for position, module in enumerate(tables.MODULES)}
     home = {
-        str(mapper.local_table): order[mapper.class_.__module__]
+        str(mapper.local_table): position
         for mapper in SQLModel._sa_registry.mappers
-        if mapper.class_.__module__ in order
+        for module, position in order.items()
+        if f"{mapper.class_.__module__}.".startswith(f"{module}.")
     }
     upward = [
         f"{table.name}.{key.parent.name} -> {key.column.table.name}"
