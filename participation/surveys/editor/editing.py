@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +13,18 @@ from sqlmodel import col, select
 from participation.core.errors import NotFound
 from participation.procedures.models import Procedure
 from participation.regions.models import Region
+from participation.regions.queries import region_map
 from participation.strategy.models import Block, BlockText, Element, Kind
 from participation.strategy.texts import TITLE
 from participation.surveys.content import place_options
 from participation.surveys.editor.drafts import OpenedDraft, opened_draft, survey_to_edit
 from participation.surveys.editor.rows import Fields
 from participation.surveys.editor.sentences import Sentences
-from participation.surveys.questionnaire import Option, Question, Questionnaire, QuestionPage
+from participation.surveys.questionnaire import Option, Question, QuestionKind, Questionnaire, QuestionPage
 from participation.surveys.wording import plain
 from participation.web.folders import STATIC
 from participation.web.languages import GERMAN
+from participation.web.maps import RegionMap
 from participation.web.visit import Form, Visit
 
 _LINKED = (Kind.ACTION_CLUSTER, Kind.ACTION_FIELD, Kind.AREA, Kind.STRATEGIC_GOAL, Kind.SUB_GOAL)
@@ -81,6 +84,12 @@ def places_of(visit: Visit) -> list[Option]:
 def sentences(visit: Visit, questionnaire: Questionnaire) -> Sentences:
     """Conditions in the reader's language."""
     return Sentences(questionnaire, visit.language.tag, visit._)
+
+
+def map_for(visit: Visit, questions: Iterable[Question]) -> RegionMap | None:
+    """The region's map, where a place is asked for."""
+    asks = any(question.kind is QuestionKind.PLACE for question in questions)
+    return region_map(visit.db, visit.place.id) if asks else None
 
 
 def frame(visit: Visit, opened: OpenedDraft) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from participation.surveys.editor.drafts import OpenedDraft
 from participation.surveys.editor.editing import sentences
+from participation.surveys.editor.publishing import Publication
 from participation.surveys.editor.words import KINDS
 from participation.surveys.questionnaire import Questionnaire
-from participation.surveys.questionnaire.checks import problems_of
 from participation.surveys.questionnaire.completeness import missing_texts
 from participation.surveys.questionnaire.faults import Fault, Where
 from participation.surveys.wording import plain
@@ -58,7 +58,7 @@ class Outliner:
         """Look for faults and missing texts once."""
         questionnaire = opened.questionnaire
         missing = {language.label: missing_texts(questionnaire, language.tag) for language in LANGUAGES}
-        return cls(visit, questionnaire, problems_of(questionnaire), missing)
+        return cls(visit, questionnaire, Publication(opened).faults, missing)
 
     def pages(self) -> list[OutlinedPage]:
         """All pages with their questions."""
@@ -111,6 +111,8 @@ class Outliner:
         }
         if where.question in places:
             return self.visit.url("edit_question", survey=survey, **places[where.question])
+        if where == Where():
+            return self.visit.url("edit_texts", survey=survey)
         if where.page:
             return self.visit.url("edit_question_page", survey=survey, page=where.page)
         return self.visit.url("edit_questionnaire", survey=survey)

@@ -52,7 +52,9 @@ def save_texts(visit: Visit, survey: str) -> Response:
     """Save them; who was overtaken gets both."""
     opened, fields = open_here(visit, survey), fields_sent(visit.form)
     problems: dict[str, str] = {}
-    texts = {name: texts_of_form(fields, name, problems, LONGEST[name]) for name in WHOLE_TEXTS}
+    texts = {
+        name: texts_of_form(fields, name, problems, LONGEST[name], is_needed=name == "title") for name in WHOLE_TEXTS
+    }
     if problems:
         return _show_texts(visit, opened, fields, problems, status=422)
     stored = _whole_fields(opened.questionnaire)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from participation.core.text import msgid
 from participation.surveys.answers import check_answers
 from participation.surveys.editor.drafts import OpenedDraft
-from participation.surveys.editor.editing import frame, open_here, sentences
+from participation.surveys.editor.editing import frame, map_for, open_here, sentences
 from participation.surveys.forms import NEXT, FilledPages
 from participation.surveys.questionnaire import Question, Questionnaire
 from participation.surveys.questionnaire.checks import problems_of
@@ -59,6 +59,7 @@ def questionnaire_paths(visit: Visit, survey: str) -> Response:
         longest=len(paths.longest) if paths else 0,
         faults=[fault.sentence(visit._) for fault in faults],
         questions=wording.questions(_decisive(whole)),
+        map=map_for(visit, _decisive(whole)),
         values=values,
         errors={},
         **frame(visit, opened),

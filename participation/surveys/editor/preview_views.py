@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from participation.surveys.answers import Problem
 from participation.surveys.editor.drafts import OpenedDraft
-from participation.surveys.editor.editing import frame, open_here
+from participation.surveys.editor.editing import frame, map_for, open_here
 from participation.surveys.forms import BACK, CLIENT_ID, GO, NEXT, PAGE, SEEN, STAY, FilledPages
 from participation.surveys.running import FrozenVersion
 from participation.surveys.walking import Walk
@@ -75,6 +75,7 @@ def _shown(
         number=number,
         title=page_title(wording, number) if number else plain(questionnaire.title, tag),
         questions=wording.questions(walk.questions(number)) if 0 < number < walk.closing else [],
+        map=map_for(visit, walk.questions(number)) if number else None,
         values=walk.filled.values(number),
         errors={problem.name: visit._(problem.message, **problem.params) for problem in problems or []},
         problems=[(problem.name, problem.sentence(visit._, tag)) for problem in problems or []],

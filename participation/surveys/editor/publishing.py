@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from participation.core.errors import Conflict
 from participation.core.journal import record
+from participation.core.text import msgid
 from participation.regions.actions import publish_change
 from participation.surveys.actions import freeze_questionnaire
 from participation.surveys.editor.drafts import OpenedDraft, save_draft
@@ -19,7 +20,9 @@ from participation.surveys.models import QuestionnaireVersion
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.questionnaire.checks import problems_of
 from participation.surveys.questionnaire.comparing import Change, ChangeKind, changes_between, with_revisions
+from participation.surveys.questionnaire.completeness import missing_texts
 from participation.surveys.questionnaire.faults import Fault
+from participation.surveys.scales import DE
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Publication:
     @cached_property
     def faults(self) -> list[Fault]:
         """What stands in the way."""
-        return problems_of(self.questionnaire)
+        return [*problems_of(self.questionnaire), *_of_german(self.questionnaire)]
 
     @property
     def counted_apart(self) -> list[str]:
@@ -79,6 +82,12 @@ class Publication:
             if entry["kind"] == ChangeKind.STRUCTURE and entry["question"] in self.questionnaire.questions:
                 entry["revision"] = self.questionnaire.questions[entry["question"]].revision
         return entries
+
+
+def _of_german(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Places without German, in which nobody could answer then."""
+    for where in missing_texts(questionnaire, DE):
+        yield Fault(where, msgid("%(where)s: a German text is missing."))
 
 
 def publish_draft(

@@ -84,7 +84,7 @@ def show_form(visit: Visit, form: QuestionForm, status: int = 200, *, is_changed
         beside=_beside(visit, form),
         pipes=_pipes(visit, form),
         elements=elements_of(visit, form.opened) if form.kind in WITH_ROWS else [],
-        pictures=picture_names() if form.kind in OWN_OPTIONS else [],
+        pictures=[(name, name) for name in picture_names()] if form.kind in OWN_OPTIONS else [],
         languages=LANGUAGES,
         **frame(visit, form.opened),
     )

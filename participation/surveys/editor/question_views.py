@@ -120,7 +120,7 @@ def _at(whole: Questionnaire, found: tuple[int, int] | None) -> Question | None:
 
 def _sheet(visit: Visit, form: QuestionForm) -> QuestionSheet:
     whole, before = form.opened.questionnaire, form.before
-    own = {before.code, before.other.code if before.other else ""} if before else set()
+    own = {before.code, before.other.code if before.other else ""} if before else {form.fields.get("_code", "")}
     kind = form.fields.get("kind", "")
     matrices = {
         question.code

@@ -16,7 +16,7 @@ KINDS = {
     QuestionKind.RANKING: msgid("Ranking"),
     QuestionKind.YES_NO: msgid("Yes or no"),
     QuestionKind.PICTURE: msgid("Choice of pictures"),
-    QuestionKind.NUMBER: msgid("Number"),
+    QuestionKind.NUMBER: msgid("Number, with unit and range"),
     QuestionKind.DATE: msgid("Date"),
     QuestionKind.TEXT: msgid("Text in own words"),
     QuestionKind.MUNICIPALITY: msgid("Municipality"),

@@ -104,11 +104,9 @@ class _Walk:
     is_complete: bool = True
 
     def __post_init__(self) -> None:
-        conditions = [
-            one.show_if for page in self.questionnaire.pages for one in (page, *page.questions) if one.show_if
-        ]
-        self.comparisons = {_key(leaf): leaf for condition in conditions for leaf in _leaves(condition)}
-        for step, condition in self._conditions():
+        conditions = list(self._conditions())
+        self.comparisons = {_key(leaf): leaf for _, condition in conditions for leaf in _leaves(condition)}
+        for step, condition in conditions:
             self.last_uses |= {_key(leaf): step for leaf in _leaves(condition)}
         nothing = Given({}, self.questionnaire.coded)
         unasked = tuple(leaf.holds(nothing) for leaf in self.comparisons.values())
@@ -117,8 +115,10 @@ class _Walk:
     def _conditions(self) -> Iterator[tuple[Step, Condition]]:
         """Every condition with the step up to which it is needed; that of a page up to its last question."""
         for number, page in enumerate(self.questionnaire.pages, start=1):
+            if page.show_if:
+                yield (number, 0), page.show_if
             for place, question in enumerate(page.questions, start=1):
-                conditions = (page.show_if, question.show_if)
+                conditions: tuple[Condition | None, ...] = (page.show_if, question.show_if)
                 yield from (((number, place), condition) for condition in conditions if condition)
 
     def enter(self, number: int, page: QuestionPage) -> None:
