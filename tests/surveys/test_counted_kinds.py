@@ -15,7 +15,7 @@ from participation.surveys.aggregation.codes import UNRANKED, Counted, counted_q
 from participation.surveys.aggregation.counted import counted_tables, joint_tables
 from participation.surveys.aggregation.folding import fold_pending
 from participation.surveys.aggregation.meanings import Between, Rank
-from participation.surveys.models import Survey
+from participation.surveys.models import Audience, Survey
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.recount import differences
 from participation.surveys.running import RunningSurvey, surveys_in
@@ -146,6 +146,16 @@ def test_a_sheet_is_counted_by_audience_if_it_has_one(database: Database) -> Non
     by_both = {key for key in counted(database, survey, "audience,age") if key[0] == "car"}
     assert by_both == {("car", "council,18-24", "yes")}
     assert counted(database, survey)["", "", ""] == 2
+
+
+def test_internal_audiences_are_not_asked_about_themselves(database: Database) -> None:
+    survey = a_counted_survey(database, MANY_KINDS)
+    with database.writing() as session:
+        session.add(Audience(survey_id=survey.id, slug="staff", names={"de": "Verwaltung"}, is_internal=True))
+    hand_in(database, survey, {"car": "yes"}, {"car": "no"}, audience="staff")
+    hand_in(database, survey, {"age_group": "18-24"}, {"car": "no"}, audience="council")
+    assert _numbers(_distribution(database, survey, "age_group")) == ({"18-24": 1}, {"skipped": 1}, 1)
+    assert _distribution(database, survey, "car").answered == 4
 
 
 def test_kinds_of_answers_are_told_apart() -> None:

@@ -1,12 +1,16 @@
-"""`python -m tools.bench [NAME …]`: measure, print, and fail if a bar is missed."""
+"""`python -m tools.bench [NAME …] [--sheets N]`: measure, print, and fail if a bar is missed."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tools.bench import measures
+from tools.bench.counting import MANY, folding, recount
 from tools.bench.export import export
 from tools.bench.questionnaires import hundred_questions, thirty_questions
 from tools.bench.results import results
@@ -23,15 +27,22 @@ ALL = {
     "start": measures.start_and_memory,
     "transfer": transfer,
     "export": export,
+    "folding": folding,
+    "recount": recount,
 }
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Run the named measurements (all without a name); 1 if a bar is missed or a run is void."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measure speed.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ALL))
+    parser.add_argument("--sheets", type=int, default=MANY, help="How many answer sheets are recounted.")
+    wanted = parser.parse_args(arguments)
+    chosen: dict[str, Callable[[Path], list[Figure]]] = {**ALL, "recount": partial(recount, sheets=wanted.sheets)}
     missed = 0
-    for name in names or list(ALL):
+    for name in wanted.names or list(ALL):
         with tempfile.TemporaryDirectory() as folder:
-            for figure in ALL[name](Path(folder)):
+            for figure in chosen[name](Path(folder)):
                 print(_line(figure), flush=True)
                 missed += not figure.holds or figure.remark.startswith("VOID")
     print("All bars are met." if not missed else f"{missed} figures miss their bar or are void.")

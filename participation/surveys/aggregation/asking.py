@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlalchemy import Select, func, sql
+from sqlmodel import Session, col, select
 
 from participation.statistics.counts import Cell, total
 from participation.surveys.aggregation.codes import ASKED, SHEETS, Counted, counted_questions
-from participation.surveys.models import QuestionnaireVersion
+from participation.surveys.aggregation.segments import ABOUT_THE_PERSON
+from participation.surveys.models import Audience, Counter, QuestionnaireVersion
 from participation.surveys.questionnaire import Questionnaire
 
 
@@ -25,9 +27,11 @@ class Asking:
 
     Attributes:
         always: counted name -> numbers of the versions that ask everybody.
+        internal: version -> sheets of internal audiences, which are not asked about themselves.
     """
 
     always: Mapping[str, frozenset[int]]
+    internal: Mapping[str, Cell]
 
     @classmethod
     def of(cls, session: Session, survey_id: UUID) -> Asking:
@@ -42,10 +46,11 @@ class Asking:
             for counted in counted_questions(Questionnaire.from_document(document)):
                 if not counted.conditions:
                     always.setdefault(counted.asked_name, set()).add(number)
-        return cls({name: frozenset(numbers) for name, numbers in always.items()})
+        internal = {option: Cell(int(n), int(key_sum)) for option, n, key_sum in session.execute(_internal(survey_id))}
+        return cls({name: frozenset(numbers) for name, numbers in always.items()}, internal)
 
     def asked(self, counted: Counted, cells: Mapping[str, Mapping[str, Cell]]) -> Cell:
-        """The people of a segment who were asked.
+        """The people of a segment who were asked; questions about the person have no segment but everyone.
 
         Args:
             counted: the question or row.
@@ -54,7 +59,23 @@ class Asking:
         if counted.asked_with:
             name, option = counted.asked_with
             return cells.get(name, {}).get(option, Cell())
-        sheets = cells[SHEETS]
-        everybody = total(sheets.get(str(one), Cell()) for one in self.always.get(counted.asked_name, ()))
-        some = cells.get(counted.asked_name, {}).get(ASKED, Cell())
-        return everybody + some
+        versions = [str(number) for number in self.always.get(counted.asked_name, ())]
+        everybody = total(cells[SHEETS].get(version, Cell()) for version in versions)
+        if counted.question.code in ABOUT_THE_PERSON:
+            everybody -= total(self.internal.get(version, Cell()) for version in versions)
+        return everybody + cells.get(counted.asked_name, {}).get(ASKED, Cell())
+
+
+def _internal(survey_id: UUID) -> Select[str, int, int]:
+    """The sheets of each version that came from internal audiences."""
+    return (
+        sql.select(col(Counter.option), func.sum(Counter.n), func.sum(Counter.key_sum))
+        .join(Audience, (col(Audience.survey_id) == Counter.survey_id) & (col(Audience.slug) == Counter.segment))
+        .where(
+            col(Counter.survey_id) == survey_id,
+            col(Counter.dimensions) == "audience",
+            col(Counter.question) == SHEETS,
+            col(Audience.is_internal),
+        )
+        .group_by(col(Counter.option))
+    )

@@ -168,4 +168,6 @@ def _distribution(cells: Mapping[str, _Cells], counted: Counted, valid: Iterable
     base = whole.get(BASE, Cell()) if counted.has_own_base else total(chosen.values())
     if UNRANKED in chosen:
         chosen[UNRANKED] = base - total(chosen.values())
-    return Distribution(chosen, {**missing, SKIPPED: asked - base - total(missing.values())}, base)
+    skipped = asked - base - total(missing.values())
+    # Below nothing: people of an audience answered who are said not to be asked by now.
+    return Distribution(chosen, {**missing, SKIPPED: skipped if skipped.n > 0 else Cell()}, base)
