@@ -27,7 +27,7 @@ EVERY_KIND: dict[str, Any] = {
         {
             "questions": [
                 _question("gender", "single", options=options("female", "male", "diverse"), missing=["no_answer"]),
-                _question("age_group", "single", options=options("under-14", "14-17", "18-24")),
+                _question("age_group", "single", options=options("18-24", "35-49", "50-64", "no_answer")),
                 _question("municipality", "municipality"),
                 _question("satisfied", "scale", scale="satisfaction", missing=MISSING),
                 _question("own", "scale", options=options("1", "2", "3")),
@@ -65,7 +65,7 @@ EVERY_KIND: dict[str, Any] = {
 
 FULL: dict[str, Any] = {
     "gender": "female",
-    "age_group": "18-24",
+    "age_group": "35-49",
     "municipality": "15000001",
     "satisfied": 5,
     "own": 2,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -13,61 +12,35 @@ from typing import Any
 import openpyxl
 import pyreadstat
 import pytest
-from sqlmodel import col, select, update
+from sqlmodel import select, update
 
 from participation.core.database import Database
 from participation.core.errors import Invalid
 from participation.surveys.actions import freeze_questionnaire
 from participation.surveys.exports import workbook
 from participation.surveys.exports.codebook import Codebook, codebook_csv
-from participation.surveys.exports.columns import Column, Measure, Shape, named
 from participation.surveys.exports.conversion import write_elsewhere
-from participation.surveys.exports.files import RawFormat, contents_of, write_raw
+from participation.surveys.exports.files import RawFormat, contents_of
 from participation.surveys.exports.markdown import codebook_markdown
 from participation.surveys.exports.raw import RawSheets
 from participation.surveys.models import Submission, Survey
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.running import RunningSurvey, surveys_in
 from tests.surveys.answer_sheets import a_counted_survey, hand_in, people, withdraw
-from tests.surveys.every_kind import EMPTY, EVERY_KIND, FULL, SILENT
+from tests.surveys.every_kind import EVERY_KIND, FULL
+from tests.surveys.raw_files import of_gender, rows_of_csv, three_sheets, written
 
 
 @pytest.fixture
 def survey(database: Database) -> RunningSurvey:
     """A survey with every kind of question and three sheets."""
-    survey = a_counted_survey(database, EVERY_KIND)
-    hand_in(database, survey, FULL, SILENT, EMPTY)
-    with database.writing() as session:
-        session.execute(
-            update(Submission)
-            .where(col(Submission.answers).contains("Markt"))
-            .values(orders='{"relation":["other","work","live"]}', audience="firmen")
-        )
-    return survey
-
-
-def _written(database: Database, survey: RunningSurvey, form: RawFormat, folder: Path) -> Path:
-    target = folder / f"sheets.{form}"
-    with database.reading() as session:
-        for _ in write_raw(session, survey, form, target):
-            pass
-    return target
-
-
-def _csv(database: Database, survey: RunningSurvey, folder: Path) -> list[dict[str, str]]:
-    text = _written(database, survey, "csv", folder).read_text(encoding="utf-8")
-    return list(csv.DictReader(StringIO(text, newline="")))
-
-
-def _of(lines: list[dict[str, Any]], gender: str) -> dict[str, Any]:
-    (found,) = [line for line in lines if str(line["gender"] or "") == gender]
-    return found
+    return three_sheets(database)
 
 
 def test_a_sheet_is_one_row_with_a_column_for_everything_that_can_be_answered(
     database: Database, survey: RunningSurvey, tmp_path: Path
 ) -> None:
-    line = _of(_csv(database, survey, tmp_path), "female")
+    line = of_gender(rows_of_csv(database, survey, tmp_path), "female")
     today = line.pop("received_on")
     assert date.fromisoformat(today)
     assert line == {
@@ -76,7 +49,7 @@ def test_a_sheet_is_one_row_with_a_column_for_everything_that_can_be_answered(
         "channel": "online",
         "audience": "firmen",
         "gender": "female",
-        "age_group": "18-24",
+        "age_group": "35-49",
         "municipality": "15000001",
         "satisfied": "5",
         "own": "2",
@@ -109,8 +82,8 @@ def test_a_sheet_is_one_row_with_a_column_for_everything_that_can_be_answered(
 def test_missing_values_stand_in_every_column_of_their_question(
     database: Database, survey: RunningSurvey, tmp_path: Path
 ) -> None:
-    lines = _csv(database, survey, tmp_path)
-    silent, empty = _of(lines, "99"), _of(lines, "")
+    lines = rows_of_csv(database, survey, tmp_path)
+    silent, empty = of_gender(lines, "99"), of_gender(lines, "")
     assert [silent[f"relation.{one}"] for one in ("live", "work", "other")] == ["99"] * 3
     assert (silent["top.1"], silent["top.2"], silent["satisfied"]) == ("97", "97", "98")
     assert not any(empty[name] for name in list(empty)[5:])
@@ -123,8 +96,8 @@ def test_nothing_in_a_file_leads_back_to_a_sheet_and_the_order_is_not_that_of_ar
     hand_in(database, survey, *({"children": number} for number in range(20)))
     with database.reading() as session:
         sheets = session.exec(select(Submission)).all()
-    text = _written(database, survey, "csv", tmp_path).read_text(encoding="utf-8")
-    order = [line["children"] for line in _csv(database, survey, tmp_path)]
+    text = written(database, survey, "csv", tmp_path).read_text(encoding="utf-8")
+    order = [line["children"] for line in rows_of_csv(database, survey, tmp_path)]
     assert sorted(order, key=int) == [str(number) for number in range(20)]
     assert order != sorted(order, key=int)
     for sheet in sheets:
@@ -134,24 +107,24 @@ def test_nothing_in_a_file_leads_back_to_a_sheet_and_the_order_is_not_that_of_ar
 
 def test_withdrawn_sheets_are_in_no_file(database: Database, survey: RunningSurvey, tmp_path: Path) -> None:
     (gone,) = hand_in(database, survey, {"wish": "Bitte vergessen"})
-    assert "Bitte vergessen" in _written(database, survey, "csv", tmp_path).read_text(encoding="utf-8")
+    assert "Bitte vergessen" in written(database, survey, "csv", tmp_path).read_text(encoding="utf-8")
     with database.writing() as session:
         withdraw(session, gone)
     forms: tuple[RawFormat, ...] = ("csv", "json")
     for form in forms:
-        text = _written(database, survey, form, tmp_path).read_text(encoding="utf-8")
+        text = written(database, survey, form, tmp_path).read_text(encoding="utf-8")
         assert "Bitte vergessen" not in text
 
 
-def test_json_is_an_array_of_the_same_rows_with_texts_as_they_were_written(
+def test_json_is_an_array_of_the_same_rows_with_texts_as_they_werewritten(
     database: Database, survey: RunningSurvey, tmp_path: Path
 ) -> None:
-    lines = json.loads(_written(database, survey, "json", tmp_path).read_text(encoding="utf-8"))
-    line = _of(lines, "female")
+    lines = json.loads(written(database, survey, "json", tmp_path).read_text(encoding="utf-8"))
+    line = of_gender(lines, "female")
     assert (line["wish"], line["children"], line["distance"], line["quality.health"]) == (FULL["wish"], -2, 12.5, None)
-    assert [list(one) for one in lines] == [list(_csv(database, survey, tmp_path)[0])] * 3
+    assert [list(one) for one in lines] == [list(rows_of_csv(database, survey, tmp_path)[0])] * 3
     empty = a_counted_survey_of_nobody(database)
-    assert json.loads(_written(database, empty, "json", tmp_path).read_text(encoding="utf-8")) == []
+    assert json.loads(written(database, empty, "json", tmp_path).read_text(encoding="utf-8")) == []
 
 
 def a_counted_survey_of_nobody(database: Database) -> RunningSurvey:
@@ -174,8 +147,8 @@ def test_a_changed_question_has_columns_of_its_own(database: Database, survey: R
         newer = surveys_in(session).by_id[survey.id]
         told = codebook_csv(Codebook.of(session, RawSheets.of(newer)))
     hand_in(database, newer, {"gender": "diverse", "relation": ["live"]})
-    lines = _csv(database, newer, tmp_path)
-    new, old = _of(lines, "diverse"), _of(lines, "female")
+    lines = rows_of_csv(database, newer, tmp_path)
+    new, old = of_gender(lines, "diverse"), of_gender(lines, "female")
     assert (new["relation~2.live"], new["relation~2.other"], new["relation.live"]) == ("1", "0", "")
     assert (old["relation~2.live"], old["relation.live"], old["relation.work"]) == ("", "1", "0")
     assert (new["questionnaire_version"], old["questionnaire_version"]) == ("2", "1")
@@ -183,70 +156,10 @@ def test_a_changed_question_has_columns_of_its_own(database: Database, survey: R
     assert "Fassung 2: Aufbau geändert" in told
 
 
-def test_an_spss_file_read_back_equals_the_export(database: Database, survey: RunningSurvey, tmp_path: Path) -> None:
-    lines = _csv(database, survey, tmp_path)
-    frame, facts = pyreadstat.read_sav(
-        _written(database, survey, "sav", tmp_path), user_missing=True, output_format="dict"
-    )
-    columns = RawSheets.of(survey).columns
-    assert facts.column_names == [column.spss for column in columns]
-    for column in columns:
-        read = [_shown(column, value) for value in frame[column.spss]]
-        assert read == [line[column.name] for line in lines], column.name
-
-
-def _shown(column: Column, value: Any) -> str:
-    """The value as CSV has it: numbers of words back to the words."""
-    if value is None or value != value or value == "":  # noqa: PLR0124 - not a number
-        return ""
-    if column.shape is Shape.CODE:
-        (code,) = [code for code, number in column.numbers.items() if number == int(value)]
-        return code
-    if isinstance(value, float):
-        return str(value if column.decimals else int(value))
-    return str(value)
-
-
-def test_spss_knows_labels_levels_and_missing_values(database: Database, survey: RunningSurvey, tmp_path: Path) -> None:
-    _, facts = pyreadstat.read_sav(_written(database, survey, "sav", tmp_path), user_missing=True)
-    labels = dict(zip(facts.column_names, facts.column_labels, strict=True))
-    assert facts.file_label == "Alles größer & schöner?"
-    assert labels["importance_mobility"] == "Frage importance: Mobilität"
-    assert facts.variable_value_labels["importance_mobility"][5.0] == "sehr wichtig"
-    assert facts.variable_value_labels["gender"] == {
-        1.0: "Antwort female",
-        2.0: "Antwort male",
-        3.0: "Antwort diverse",
-        99.0: "keine Angabe",
-    }
-    assert facts.missing_ranges["satisfied"] == [{"lo": code, "hi": code} for code in (97.0, 98.0, 99.0)]
-    assert facts.missing_ranges["relation_live"] == [{"lo": 99.0, "hi": 99.0}]
-    measures = facts.variable_measure
-    assert [measures[name] for name in ("gender", "age_group", "satisfied", "distance", "wish")] == [
-        "nominal",
-        "ordinal",
-        "ordinal",
-        "scale",
-        "nominal",
-    ]
-    assert facts.original_variable_types["since"] == "EDATE10"
-    assert facts.variable_value_labels["municipality"][15000001.0] == "Lindenau"
-
-
-def test_names_for_spss_are_valid_and_unique() -> None:
-    names = ["questionnaire_version", "a.b", "a_b", "A.b", "by", "1st", "x" * 80 + ".a", "x" * 80 + ".b", "ü.ä"]
-    columns = named([Column(name, "", Shape.TEXT, Measure.NOMINAL) for name in [*names, "language", "language"]])
-    found = [column.spss for column in columns]
-    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,63}", name) for name in found)
-    assert len({name.casefold() for name in found}) == len(found)
-    assert [column.name for column in columns][-2:] == ["language", "language_2"]
-    assert "by" not in found
-
-
 def test_a_workbook_holds_no_formula_and_numbers_stay_numbers(
     database: Database, survey: RunningSurvey, tmp_path: Path
 ) -> None:
-    book = openpyxl.load_workbook(_written(database, survey, "xlsx", tmp_path))
+    book = openpyxl.load_workbook(written(database, survey, "xlsx", tmp_path))
     assert book.sheetnames == ["Über diese Datei", "Antwortbögen", "Codebuch"]
     sheet = book["Antwortbögen"]
     names = [cell.value for cell in sheet[1]]
@@ -266,7 +179,7 @@ def test_more_sheets_than_excel_has_rows_are_refused_with_a_way_out(
 ) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 3)
     with pytest.raises(Invalid, match=r"holds 2 rows, and these are 3\. Please take CSV or SPSS"):
-        _written(database, survey, "xlsx", tmp_path)
+        written(database, survey, "xlsx", tmp_path)
 
 
 @pytest.mark.parametrize("form", ["sav", "xlsx"])
@@ -278,7 +191,7 @@ def test_another_process_makes_the_same_file(
         write_elsewhere(
             "sav" if form == "sav" else "xlsx", tmp_path / "there", contents_of(sheets, session), sheets.rows(session)
         )
-    here = _written(database, survey, form, tmp_path)
+    here = written(database, survey, form, tmp_path)
     if form == "sav":
         read = [pyreadstat.read_sav(path, output_format="dict")[0] for path in (here, tmp_path / "there")]
         assert str(read[0]) == str(read[1])

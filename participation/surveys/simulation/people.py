@@ -10,9 +10,11 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from participation.regions.models import Municipality, PopulationGroup
+from participation.regions.queries import region_map
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.scales import DE, EASY, EN, OUTSIDE
 from participation.surveys.simulation.drawing import Draw
+from participation.web.maps import RegionMap
 
 TAKES_PART: Mapping[str, float] = {"under-14": 0.1, "14-17": 0.7, "18-24": 0.8, "65-74": 1.1, "75+": 0.5}
 """How readily an age group answers online surveys, relative to people in the middle of life (assumed)."""
@@ -42,10 +44,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Population:
-    """Where people live and how old they are, as weights to draw from."""
+    """Where people live and how old they are, as weights to draw from; the map that they mark places on."""
 
     ages: Mapping[tuple[str, str], float]
     municipalities: Mapping[str, float]
+    map: RegionMap | None = None
 
 
 def population_of(session: Session, region_id: UUID) -> Population:
@@ -61,6 +64,7 @@ def population_of(session: Session, region_id: UUID) -> Population:
     return Population(
         {(one.age_group, one.gender): one.people * TAKES_PART.get(one.age_group, 1.0) for one in groups},
         {one.ags: 1 + len(one.localities) + (_TOWN if "tadt" in one.kind else 0) for one in places},
+        region_map(session, region_id),
     )
 
 

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 from typing import Any
 from uuid import UUID
 
+from participation.surveys.answers import check_answers
+from participation.surveys.audiences.known import KnownAudience
 from participation.surveys.models import Channel
-from participation.surveys.questionnaire import Code, Question, QuestionKind
+from participation.surveys.questionnaire import Code, Question, QuestionKind, Questionnaire
 from participation.surveys.running import FrozenVersion
 from participation.surveys.scales import DE
+from participation.surveys.shuffling import orders_shown
 from participation.surveys.simulation.drawing import Draw, score_table
+from participation.surveys.simulation.kinds import (
+    CENTRES,
+    MISSING,
+    SKIPPED,
+    Way,
+    chosen,
+    counted,
+    dated,
+    named,
+    placed,
+    ranked,
+    required,
+    scaled,
+    voted,
+)
 from participation.surveys.simulation.people import Crowd, Person, Population
 
-_CENTRES = {"importance": (3.3, 4.9), "satisfaction": (1.9, 4.0), "agreement": (2.2, 4.0)}
 _MOOD, _VIEW, _AGE = 0.35, 0.25, 0.45
-_SKIPPED, _MISSING = 0.03, 0.03
 _WISHES = 0.3
 _CHANNELS = Draw({Channel.ONLINE: 0.8, Channel.PAPER: 0.14, Channel.EVENT: 0.06})
 _WORDS = (
@@ -40,12 +56,17 @@ class SimulatedSheet:
     channel: Channel
     answers: dict[str, Any]
     record_key: int
+    audience: str = ""
+
+    def orders(self, questionnaire: Questionnaire) -> dict[str, list[Code]]:
+        """The orders in which this person saw shuffled options."""
+        return orders_shown(questionnaire, self.answers, self.client_id)
 
 
 @lru_cache(maxsize=4096)
 def _table(centre: int, scale: tuple[int, ...], missing: tuple[Code, ...]) -> list[Code | None]:
     """The table for a centre in tenths of a scale point."""
-    shares: dict[Code | None, float] = {None: _SKIPPED, **{code: _MISSING / len(missing) for code in missing}}
+    shares: dict[Code | None, float] = {None: SKIPPED, **{code: MISSING / len(missing) for code in missing}}
     return score_table(centre / 10, list(scale), shares)
 
 
@@ -53,7 +74,7 @@ class _Matrix:
     """How people of a kind answer all rows of a matrix."""
 
     def __init__(self, question: Question, random: Random) -> None:
-        low, high = _CENTRES.get(question.scale, (2.0, 4.0))
+        low, high = CENTRES.get(question.scale, (2.0, 4.0))
         self._items = [item.code for item in question.items]
         self._centres = [random.uniform(low, high) for _ in self._items]
         self._by_age = [random.uniform(-_AGE, _AGE) for _ in self._items]
@@ -84,13 +105,22 @@ class _Matrix:
 class Simulator:
     """Answer sheets for one questionnaire, always the same for a seed."""
 
-    def __init__(self, version: FrozenVersion, population: Population, seed: str) -> None:
-        """Give every field its profile."""
+    def __init__(
+        self, version: FrozenVersion, population: Population, seed: str, audiences: Sequence[KnownAudience] = ()
+    ) -> None:
+        """Give every field its profile; `audiences` are those that people belong to, the first one most often."""
         self._random = Random(seed)  # noqa: S311 - made-up answers have to be repeatable, not secret
         self._questionnaire = version.questionnaire
         self._crowd = Crowd(population, version.questionnaire, self._random)
-        self._topics = _topics(list(version.questionnaire.questions.values()))
-        self._answering = {code: self._way(question) for code, question in version.questionnaire.questions.items()}
+        self._map = population.map
+        questions = version.questionnaire.questions
+        self._topics = _topics(list(questions.values()))
+        self._open = {question.other.code for question in questions.values() if question.other}
+        self._answering = {code: self._complete(question) for code, question in questions.items()}
+        self._audiences = {one.slug: one for one in audiences}
+        shares = {one.slug: 1 / place for place, one in enumerate(audiences, start=1)}
+        self._groups = Draw(shares) if shares else None
+        self._is_plain = not (version.questionnaire.has_conditions or self._open or audiences)
 
     def sheets(self, number: int) -> Iterator[SimulatedSheet]:
         """So many sheets."""
@@ -98,31 +128,50 @@ class Simulator:
         for _ in range(number):
             person = self._crowd.person()
             answers = {code: way(person) for code, way in self._answering.items()}
+            audience = self._audiences[self._groups.one(random.random())] if self._groups else None
             yield SimulatedSheet(
                 client_id=UUID(int=random.getrandbits(128), version=4),
                 language=person.language,
                 channel=_CHANNELS.one(random.random()),
-                answers={code: answer for code, answer in answers.items() if answer is not None},
+                answers=self._asked(answers, audience),
                 record_key=random.getrandbits(32),
+                audience=audience.slug if audience else "",
             )
 
-    def _way(self, question: Question) -> Callable[[Person], Any]:
+    def _asked(self, answers: dict[str, Any], audience: KnownAudience | None) -> dict[str, Any]:
+        """Without what this person was not asked, and without words for options that they did not choose."""
+        given = {code: answer for code, answer in answers.items() if answer is not None}
+        if self._is_plain:
+            return given
+        return check_answers(self._questionnaire, given, audience.left_out if audience else frozenset())[0]
+
+    def _complete(self, question: Question) -> Way:
+        way = self._way(question)
+        return required(question, way, self._random) if question.is_required else way
+
+    def _way(self, question: Question) -> Way:
         """How anybody answers this question."""
         about = {"age_group": "age", "gender": "gender", "municipality": "municipality"}.get(question.code)
         if about:
             return lambda person: question.codes.get(getattr(person, about))
-        if question.kind is QuestionKind.MATRIX:
-            matrix = _Matrix(question, self._random)
-            return lambda person: matrix.answers(person, self._random)
-        if question.kind is QuestionKind.MULTIPLE:
-            return self._several(question)
-        if question.kind is QuestionKind.TEXT:
-            return lambda _: self._wish(question.max_length)
-        if question.kind is QuestionKind.NUMBER:
-            low, high = int(question.minimum or 0), int(question.maximum or 100)
-            return lambda _: self._random.randint(low, high)
-        draw = Draw({code: self._random.uniform(0.3, 1) for code in _codes(question)})
-        return lambda _: draw.one(self._random.random())
+        if question.code in self._open:
+            return named(question.max_length, self._random)
+        own = {
+            QuestionKind.TEXT: self._written,
+            QuestionKind.PLACE: lambda _: placed(self._random, self._map),
+            QuestionKind.MATRIX: self._rated,
+            QuestionKind.MULTIPLE: self._several,
+        }.get(question.kind)
+        return own(question) if own else _WAYS.get(question.kind, chosen)(question, self._random)
+
+    def _rated(self, question: Question) -> Way:
+        if any(isinstance(option.code, str) for option in question.valid_options):
+            return voted(question, self._random)
+        matrix = _Matrix(question, self._random)
+        return lambda person: matrix.answers(person, self._random)
+
+    def _written(self, question: Question) -> Way:
+        return lambda _: self._wish(question.max_length)
 
     def _several(self, question: Question) -> Callable[[Person], list[Code] | None]:
         open_to_all = [
@@ -131,9 +180,13 @@ class Simulator:
         alone = [code for code in _codes(question) if code in question.alone]
 
         def answer(_: Person) -> list[Code] | None:
-            if alone and self._random.random() < _SKIPPED * len(alone):
+            if alone and self._random.random() < SKIPPED * len(alone):
                 return [alone[int(self._random.random() * len(alone))]]
-            return [code for code, share in open_to_all if self._random.random() < share] or None
+            ticked = [code for code, share in open_to_all if self._random.random() < share]
+            if question.most and len(ticked) > question.most:
+                kept = set(self._random.sample(ticked, question.most))
+                ticked = [code for code in ticked if code in kept]
+            return ticked if len(ticked) >= (question.least or 1) else None
 
         return answer
 
@@ -142,6 +195,15 @@ class Simulator:
             return None
         wish = self._random.choice(_WORDS).format(topic=self._random.choice(self._topics))
         return (_SIMULATED + wish)[:most].strip()
+
+
+_WAYS: dict[QuestionKind, Callable[[Question, Random], Way]] = {
+    QuestionKind.SCALE: scaled,
+    QuestionKind.STATEMENTS: voted,
+    QuestionKind.RANKING: ranked,
+    QuestionKind.NUMBER: counted,
+    QuestionKind.DATE: dated,
+}
 
 
 def _codes(question: Question) -> list[Code]:

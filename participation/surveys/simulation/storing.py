@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 
 from participation.core.clock import now
 from participation.core.database import Database
+from participation.core.errors import NotAllowed
 from participation.core.identifiers import digest
 from participation.procedures.days import local_day
 from participation.surveys.models import Pending, Submission
@@ -34,7 +35,8 @@ def _silent(_: int) -> None:
 def simulator_of(session: Session, survey: RunningSurvey, seed: int) -> Simulator:
     """What makes up sheets for the survey's latest questionnaire, always the same for a seed."""
     # Two surveys with one seed must not make the same ids.
-    return Simulator(survey.latest, population_of(session, survey.region_id), f"{survey.slug} {seed}")
+    audiences = survey.audiences.open or survey.audiences.all
+    return Simulator(survey.latest, population_of(session, survey.region_id), f"{survey.slug} {seed}", audiences)
 
 
 def store_simulated(
@@ -65,14 +67,22 @@ def store_simulated(
 
 
 def write_bodies(session: Session, survey: RunningSurvey, number: int, seed: int, stream: TextIO) -> None:
-    """Write simulated sheets as bodies of `POST /surveys/{id}/submissions`, one JSON document a line."""
+    """Write simulated sheets as bodies of `POST /surveys/{id}/submissions`, one JSON document a line.
+
+    Raises:
+        NotAllowed: nobody can hand in anything there without an invitation.
+    """
+    if survey.audiences.need_code:
+        raise NotAllowed("This survey takes answers by invitation only, and simulated people have none.")
     for sheet in simulator_of(session, survey, seed).sheets(number):
-        body = {
+        body: dict[str, Any] = {
             "id": str(sheet.client_id),
             "questionnaire_version": survey.latest.number,
             "language": sheet.language,
             "answers": sheet.answers,
         }
+        further = {"audience": sheet.audience, "orders": sheet.orders(survey.latest.questionnaire)}
+        body |= {name: value for name, value in further.items() if value}
         stream.write(json.dumps(body, ensure_ascii=False) + "\n")
 
 
@@ -98,6 +108,8 @@ def _rows(survey: RunningSurvey, sheet: SimulatedSheet, day: date) -> tuple[dict
         language=sheet.language,
         answers=sheet.answers,
         channel=sheet.channel,
+        audience=sheet.audience,
+        orders=sheet.orders(survey.latest.questionnaire),
     )
     delivery = whole.delivery()
     repeatable = {"record_key": sheet.record_key}
