@@ -43,8 +43,8 @@ class Challenge:
         key, expires_at = digest(f"challenge {self.text}"), self.expires_at
 
         def take(connection: Connection) -> bool:
-            new = upsert(connection, _SPENT).values(key=key, expires_at=expires_at)
-            return connection.execute(new.on_conflict_do_nothing()).rowcount == 1
+            new = upsert(connection, _SPENT).values(key=key, expires_at=expires_at).on_conflict_do_nothing()
+            return connection.execute(new.returning(_SPENT.c.key)).first() is not None
 
         return Claim(key, take)
 
