@@ -12,18 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    bindparam,
-    create_engine,
-    event,
-    func,
-    literal,
-    make_url,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, sql, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
@@ -225,13 +214,8 @@ def upsert_rows(
 ) -> None:
     """Insert many rows in their order, as fast as the driver can: without a look at each by SQLAlchemy.
 
-    Args:
-        connection: in a write transaction.
-        table: where to.
-        same: the columns that have the same value in all rows.
-        columns: the others, numbers and texts only, in the order of what is in a row.
-        rows: may be none.
-        on_conflict: completes the INSERT, as `upsert` gives it, with `on_conflict_do_…`.
+    `same` are the columns with one value for all rows; `columns` the others, numbers and texts only, in the order of
+    what is in a row. `on_conflict` completes the INSERT, as `upsert` gives it, with `on_conflict_do_…`.
     """
     if not rows:
         return
@@ -239,12 +223,12 @@ def upsert_rows(
     if connection.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import ARRAY  # noqa: PLC0415 - only the dialect in use is loaded
 
-        given: list[Any] = [literal(value, table.c[name].type) for name, value in same.items()]
+        given: list[Any] = [sql.literal(value, table.c[name].type) for name, value in same.items()]
         for name, values in zip(columns, zip(*rows, strict=True), strict=True):
-            given.append(func.unnest(literal(list(values), ARRAY(table.c[name].type))))
-        connection.execute(on_conflict(upsert(connection, table).from_select(names, select(*given))))
+            given.append(sql.func.unnest(sql.literal(list(values), ARRAY(table.c[name].type))))
+        connection.execute(on_conflict(upsert(connection, table).from_select(names, sql.select(*given))))
         return
-    statement = on_conflict(upsert(connection, table).values({name: bindparam(name) for name in names}))
+    statement = on_conflict(upsert(connection, table).values({name: sql.bindparam(name) for name in names}))
     compiled = statement.compile(dialect=connection.dialect, column_keys=names)
     in_order = itemgetter(*(names.index(name) for name in compiled.positiontup or ()))
     ready = tuple(_for_driver(connection, table.c[name], value) for name, value in same.items())
