@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from participation import tables  # noqa: F401 - what refers to accounts needs their table
 from participation.cli.opening import open_database
 from participation.core.database import Database
 from participation.core.errors import Invalid

@@ -91,6 +91,8 @@ def _page_context(
     wording = Wording(questionnaire, tag, walk.answers, walk.filled.client_id, groups)
     return {
         "survey": running,
+        "address": "survey",
+        "is_correction": False,
         "survey_title": plain(questionnaire.title, tag),
         "title": page_title(wording, page),
         "questions": wording.questions(walk.questions(page)),

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.core.text import msgid
+from participation.surveys.correcting import can_be_corrected
 from participation.surveys.models import QuestionnaireVersion, Submission, Survey
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.running import SurveyState, state_of
@@ -28,6 +29,8 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         return None
     submission, survey, version = found
     withdrawn = submission.withdrawn_at is not None
+    is_open = state_of(session, survey, now()) is SurveyState.OPEN
+    may_be_corrected = is_open and can_be_corrected(submission)
     return TracedContribution(
         kind="submission",
         label=LABEL,
@@ -37,5 +40,6 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         state=ContributionState.WITHDRAWN if withdrawn else ContributionState.PUBLISHED,
         about=plain(Questionnaire.from_document(version.document).title, submission.language),
         link=PageLink("survey", {"survey": survey.slug}),
-        can_be_withdrawn=state_of(session, survey, now()) is SurveyState.OPEN,
+        can_be_withdrawn=is_open,
+        correction=PageLink("correct_answers", {"survey": survey.slug}) if may_be_corrected else None,
     )

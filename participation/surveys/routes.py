@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
+from participation.surveys import correcting_views as correcting
 from participation.surveys import views
 from participation.surveys.audiences import routes as audiences
 from participation.surveys.editor import routes as editor
 from participation.surveys.entry import routes as entry
-from participation.surveys.paper import routes as paper
 from participation.surveys.exports import routes as exports
+from participation.surveys.paper import routes as paper
 from participation.surveys.results import routes as results_routes
 from participation.surveys.results import staff_views
 from participation.surveys.results import views as results
@@ -22,6 +23,9 @@ PAGES = (
     page("/umfragen/{survey}", views.survey, only=everyone, cached=True),
     page("/umfragen/{survey}", views.answer_survey, only=everyone, method="POST"),
     page("/umfragen/{survey}/danke", views.survey_thanks, only=everyone),
+    page("/umfragen/{survey}/aendern", correcting.leave_correction, only=everyone, name="correct_answers"),
+    page("/umfragen/{survey}/aendern", correcting.correct_answers, only=everyone, method="POST", writes=True),
+    page("/umfragen/{survey}/geaendert", correcting.corrected_answers, only=everyone),
     page("/umfragen/{survey}/ergebnisse", results.survey_results, only=everyone, cached=True),
     page("/verwaltung/umfragen/", staff_views.staff_surveys, only=_ANALYSTS),
     page("/verwaltung/umfragen/{survey}", staff_views.staff_survey, only=_ANALYSTS),

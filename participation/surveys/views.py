@@ -51,7 +51,7 @@ def answer_survey(visit: Visit, survey: str) -> Response | Deliver:
     if isinstance(admitted, Response):
         return admitted
     walk = Walk.of(filled, admitted.left_out)
-    target = _page_to_show(walk)
+    target = page_to_show(walk)
     if target is not None:
         running.ensure_open(visit.now)
         return page_of_questions(visit, running, walk, target, entrance)
@@ -66,7 +66,7 @@ def answer_survey(visit: Visit, survey: str) -> Response | Deliver:
     return _send(visit, running, walk, entrance, admitted)
 
 
-def _page_to_show(walk: Walk) -> int | None:
+def page_to_show(walk: Walk) -> int | None:
     """The page to show whatever is on it: the first, an earlier one, or the same with questions that came up."""
     page = walk.filled.page
     if page == 0:

@@ -34,19 +34,20 @@ def withdraw(session: Session, receipt_key: bytes) -> bool:
         return False
     if state_of(session, session.get_one(Survey, sheet.survey_id), now()) is not SurveyState.OPEN:
         raise NotNow("This survey is closed. Answers can no longer be withdrawn here.")
-    session.add(_taken_out(sheet))
+    session.add(pending_row(sheet, -1))
     sheet.withdrawn_at = local_day(now())
     sheet.answers, sheet.payload_hash = dump_json({}), _NOTHING_SENT
     session.add(sheet)
     return True
 
 
-def _taken_out(sheet: Submission) -> Pending:
+def pending_row(sheet: Submission, sign: int) -> Pending:
+    """What takes a sheet out of the counters (-1) or into them (+1), as it is now."""
     segments = segments_of(json.loads(sheet.answers), sheet.language, sheet.channel, sheet.audience)
     return Pending(
         survey_id=sheet.survey_id,
         version_id=sheet.version_id,
-        sign=-1,
+        sign=sign,
         answers=sheet.answers,
         segments=dump_json(segments),
         record_key=sheet.record_key,

@@ -47,7 +47,8 @@ class TracedContribution:
     """One contribution as its author sees it again.
 
     `kind` is a code (comment, idea, submission), `label` its msgid; `about` says what it was about. A submission has no
-    text here: answers are not shown again. With `can_be_withdrawn` its author may take it back now.
+    text here: answers are not shown again. With `can_be_withdrawn` its author may take it back now; `correction` is the
+    page on which they may change it, by the same code.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class TracedContribution:
     steps: Sequence[Step] = ()
     link: PageLink | None = None
     can_be_withdrawn: bool = True
+    correction: PageLink | None = None
 
 
 FindByReceipt = Callable[[Session, bytes], TracedContribution | None]

@@ -9,22 +9,34 @@ from dataclasses import dataclass
 from participation.surveys.entry.typed import fields_typed
 from participation.surveys.paper.keys import keys_of
 from participation.surveys.paper.numbering import numbers_of
+from participation.surveys.piping import NOTHING, piped
 from participation.surveys.questionnaire import Question, QuestionKind, Questionnaire
 from participation.surveys.questionnaire.kinds import CHOOSE_ONE, WITH_ROWS
 from participation.surveys.questionnaire.question import OTHER
-from participation.surveys.scales import Texts
+from participation.surveys.scales import DE, Texts
 from participation.surveys.wording import plain
+
+_SIZES = {QuestionKind.TEXT: "wide", QuestionKind.PLACE: "wide", QuestionKind.DATE: "day"}
+_BY_KEYS = CHOOSE_ONE | WITH_ROWS | {QuestionKind.MULTIPLE}
+_MOST_LINES = 4
 
 
 @dataclass(frozen=True)
 class TypedField:
-    """A small field. `keys` are what may stand in it, separated by spaces; empty where anything may."""
+    """A small field.
+
+    Attributes:
+        keys: what may stand in it, separated by spaces; empty where anything may.
+        size: "short" for keys and numbers, "day", or "wide" for words.
+        has_keys_of_boxes: they are those of the question's legend, not places of a ranking.
+    """
 
     name: str
     label: str
     keys: str
-    is_wide: bool
+    size: str
     lines: int = 1
+    has_keys_of_boxes: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,16 @@ def names_of(questionnaire: Questionnaire, tag: str) -> dict[str, str]:
     }
 
 
+def legends_of(questionnaire: Questionnaire, tag: str) -> dict[str, dict[str, str]]:
+    """Field name -> what its keys mean, for fields in which the keys of boxes stand."""
+    return {
+        field.name: dict(question.legend)
+        for question in screen_of(questionnaire, tag)
+        for field in question.fields
+        if field.has_keys_of_boxes
+    }
+
+
 def _typed(question: Question, numbers: Mapping[str, int], tag: str) -> TypedQuestion:
     keys, words = keys_of(question), {option.code: option.text for option in question.options}
     fields = [_field(question, name, tag) for name in fields_typed(question)]
@@ -70,11 +92,16 @@ def _field(question: Question, name: str, tag: str) -> TypedField:
     part = name.partition(".")[2]
     rows = {item.code: item.text for item in question.items} | {str(one.code): one.text for one in question.options}
     if question.open_option and name == question.code + OTHER:
-        return TypedField(name, _first_line(question.open_option.text, tag), "", is_wide=True)
-    label = _first_line(rows.get(part, question.text), tag)
-    is_wide = question.kind in {QuestionKind.TEXT, QuestionKind.PLACE}
-    lines = min(question.lines, 4) if question.kind is QuestionKind.TEXT else 1
-    return TypedField(name, label, _allowed(question), is_wide, lines)
+        return TypedField(name, _first_line(question.open_option.text, tag), "", "wide")
+    lines = min(question.lines, _MOST_LINES) if question.kind is QuestionKind.TEXT else 1
+    return TypedField(
+        name=name,
+        label=_first_line(rows.get(part, question.text), tag),
+        keys=_allowed(question),
+        size=_SIZES.get(question.kind, "short"),
+        lines=lines,
+        has_keys_of_boxes=question.kind in _BY_KEYS,
+    )
 
 
 def _allowed(question: Question) -> str:
@@ -82,10 +109,10 @@ def _allowed(question: Question) -> str:
     if question.kind is QuestionKind.RANKING:
         places = [str(place) for place in range(1, len(question.valid_options) + 1)]
         return " ".join(["0", *places, *(keys[one.code] for one in question.options if one.missing)])
-    if question.kind in CHOOSE_ONE | WITH_ROWS | {QuestionKind.MULTIPLE}:
+    if question.kind in _BY_KEYS:
         return " ".join(["0", *keys.values()])
     return ""
 
 
 def _first_line(texts: Texts, tag: str) -> str:
-    return plain({tag: texts.get(tag, texts.get("de", "")).split("\n")[0]}, tag)
+    return piped(plain({tag: texts.get(tag, texts.get(DE, "")).split("\n")[0]}, tag), lambda _: NOTHING)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from participation.core.journal import record
 from participation.surveys.entry.batches import sheets_of
 from participation.surveys.entry.comparing import Comparison, compared, settle
-from participation.surveys.entry.screen import names_of
+from participation.surveys.entry.screen import legends_of, names_of
 from participation.surveys.entry.staff_batches import Desk
 from participation.surveys.wording import plain
 from participation.web.visit import Visit
@@ -44,6 +44,7 @@ def settle_entry(visit: Visit, survey: str, batch: str) -> Response:
 
 def _report(visit: Visit, desk: Desk, comparison: Comparison) -> Response:
     names = names_of(desk.questionnaire, visit.language.tag)
+    legends = legends_of(desk.questionnaire, visit.language.tag)
     return visit.render(
         "surveys/entry/staff/differences.html",
         survey=desk.running,
@@ -51,5 +52,6 @@ def _report(visit: Visit, desk: Desk, comparison: Comparison) -> Response:
         title=plain(desk.questionnaire.title, visit.language.tag),
         comparison=comparison,
         shown=[(one, names.get(one.name, one.name)) for one in comparison.differences[:_MOST_SHOWN]],
+        words=lambda one, typed: ", ".join(filter(None, map(legends.get(one.name, {}).get, typed.split()))),
         further=max(0, len(comparison.differences) - _MOST_SHOWN),
     )
