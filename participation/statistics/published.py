@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -123,6 +124,14 @@ class PublishedTable:
         """The row that shows a segment, by its own name or as a member of a merged one."""
         return next((row for row in self.rows if segment == row.segment or segment in row.members), None)
 
+    def without_missing(self, codes: AbstractSet[Code | None]) -> PublishedTable:
+        """The table without the counts of these missing codes, as if they were rare."""
+        if not codes:
+            return self
+        rows = tuple(replace(row, missing=tuple(_hidden(cell, codes) for cell in row.missing)) for row in self.rows)
+        needed = {*self.notes, Note.RARE}
+        return replace(self, rows=rows, notes=tuple(note for note in Note if note in needed))
+
     def as_document(self) -> dict[str, Any]:
         """The table as JSON-ready values; releases store and hash it."""
         return asdict(self)
@@ -137,6 +146,10 @@ class PublishedTable:
             rows=tuple(_row(row) for row in document["rows"]),
             notes=tuple(Note(note) for note in document["notes"]),
         )
+
+
+def _hidden(cell: PublishedCell, codes: AbstractSet[Code | None]) -> PublishedCell:
+    return replace(cell, n=None, is_rare=True) if cell.code in codes else cell
 
 
 def _row(document: Mapping[str, Any]) -> PublishedRow:

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.core.columns import dump_json
+from participation.statistics.counts import Code
 from participation.statistics.disclosure import CountedTable
 from participation.statistics.published import PublishedTable, Segment
 from participation.surveys.aggregation.segments import OVERALL
@@ -46,6 +47,19 @@ class Draft:
         tables = [table for table in self.tables if key_of(table) not in left_out]
         named = sorted([*self.facts.get("left_out", []), *map(list, left_out)])
         return replace(self, tables=tables, facts={**self.facts, "left_out": named})
+
+    def shows_missing(self, key: Key, code: Code | None) -> bool:
+        """Whether the table shows how many people of a group gave this reason for no answer."""
+        rows = (row for table in self.tables if key_of(table) == key for row in table.rows)
+        return any(cell.code == code and cell.n is not None for row in rows for cell in row.missing)
+
+    def hiding(self, places: AbstractSet[tuple[Key, Code | None]]) -> Draft:
+        """The draft in which these tables do not show these reasons for no answer."""
+        hidden: dict[Key, set[Code | None]] = {}
+        for key, code in places:
+            hidden.setdefault(key, set()).add(code)
+        tables = [table.without_missing(hidden.get(key_of(table), set())) for table in self.tables]
+        return replace(self, tables=tables)
 
     def knowing(self, **facts: Any) -> Draft:
         """The draft with further facts."""

@@ -17,6 +17,7 @@ from participation.core.errors import Conflict
 from participation.core.jobs import enqueue
 from participation.core.journal import record
 from participation.regions.actions import publish_change
+from participation.statistics.counts import Code
 from participation.statistics.disclosure import PROTECTIVE, USUAL
 from participation.surveys.aggregation.folding import fold_pending
 from participation.surveys.drafting import draft_release
@@ -24,7 +25,7 @@ from participation.surveys.models import Release, ReleaseAttempt, Survey
 from participation.surveys.recount import differences
 from participation.surveys.release_audit import DETERMINED, Problem, audited
 from participation.surveys.release_figures import figured
-from participation.surveys.releases import Draft, store_release
+from participation.surveys.releases import Draft, Key, store_release
 
 RELEASE = "surveys.release"
 """The kind of the job."""
@@ -116,7 +117,10 @@ def prepare(database: Database, survey_id: UUID, breakdowns: list[str]) -> Prepa
 
 
 def _passing(draft: Draft) -> Prepared:
-    """The draft without the tables in which the audit finds something, audited again until it finds nothing."""
+    """The draft without what the audit finds in it, audited again until it finds nothing.
+
+    Why people gave no answer is hidden in the table alone; for anything else the table is left out.
+    """
     left_out: list[Problem] = []
     questions, is_protective = {table.question for table in draft.tables}, bool(draft.facts["is_protective"])
     while found := audited(
@@ -124,10 +128,20 @@ def _passing(draft: Draft) -> Prepared:
     ):
         if any(problem["kind"] != DETERMINED for problem in found):
             return Prepared(draft, found)
-        left_out += found
-        draft = draft.without({(problem["question"], problem["dimensions"]) for problem in found})
+        reasons = {place for problem in found if draft.shows_missing(*(place := _place(problem)))}
+        worse = [problem for problem in found if _place(problem) not in reasons]
+        left_out += worse
+        draft = draft.hiding(reasons).without({_key(problem) for problem in worse})
         questions = {problem["question"] for problem in found}
     return Prepared(draft, left_out=left_out)
+
+
+def _key(problem: Problem) -> Key:
+    return problem["question"], problem["dimensions"]
+
+
+def _place(problem: Problem) -> tuple[Key, Code | None]:
+    return _key(problem), problem["code"]
 
 
 def publish(session: Session, draft: Draft, actor_id: UUID | None) -> Release:

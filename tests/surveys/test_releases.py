@@ -11,7 +11,7 @@ from participation.accounts.models import Role
 from participation.core.database import Database
 from participation.core.jobs import run_due
 from participation.core.journal import JournalEntry
-from participation.statistics.published import PublishedTable, Status
+from participation.statistics.published import Note, PublishedTable, Status
 from participation.surveys import releasing
 from participation.surveys.aggregation.folding import fold_pending
 from participation.surveys.jobs import JOBS
@@ -206,6 +206,26 @@ def test_a_table_that_gives_somebody_away_is_left_out_and_staff_read_which(
     assert "satisfaction.mobility" in kept
     by = "nach=municipality&frage=importance.mobility"
     assert "wird nicht nach Gruppen gezeigt" in browser.get(f"{PAGE}?{by}").text
+
+
+def test_a_reason_for_no_answer_that_gives_somebody_away_is_hidden_and_the_table_stays(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = a_counted_survey(database)
+    hand_in(database, survey, *people(40, **HAPPY, **HERE), *people(35, **HAPPY, **THERE), *people(5, **THERE))
+    seen: list[int] = []
+
+    def audit(tables: list[PublishedTable], **_: Any) -> list[Problem]:
+        seen.append(len(tables))
+        found = {"kind": "determined", "question": "importance.mobility", "dimensions": "municipality"}
+        return [{**found, "segment": ["15000002"], "code": "skipped", "hint": "audit.merge_segment"}][: 2 - len(seen)]
+
+    monkeypatch.setattr(releasing, "audited", audit)
+    table = _tables(database, release(database, survey, "municipality"), "municipality")["importance.mobility"]
+    assert len(seen) == 2
+    assert all(cell.n is None for row in table.rows for cell in row.missing if cell.code == "skipped")
+    assert all(cell.n is not None for row in table.rows for cell in row.cells)
+    assert Note.RARE in table.notes
 
 
 def test_the_audit_in_its_own_process_finds_what_it_finds_in_this_one(database: Database) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import Response
 
 from participation.core.text import msgid
@@ -32,7 +34,7 @@ def staff_analysis(visit: Visit, survey: str) -> Response:
         for one in counted_questions(questionnaire)
         if one.valid and one.question.code not in ABOUT_THE_PERSON
     }
-    common = {"survey": running, "title": words.text(questionnaire.title)}
+    common: dict[str, Any] = {"survey": running, "title": words.text(questionnaire.title)}
     if not possible or not asked:
         return visit.render("surveys/staff_analysis.html", nothing=visit._(_NOTHING), **common)
     breakdown, name = chosen(visit.query, "nach", possible), chosen(visit.query, "frage", list(asked))

@@ -109,7 +109,7 @@ def _entry(cells: list[str], categories: Mapping[str, Mapping[str, str]]) -> tup
 def _categories(questionnaire: Questionnaire, dimension: str) -> dict[str, str]:
     """Code or German answer -> code, of what can be somebody's place in the population."""
     question = questionnaire.questions.get(ASKED_FOR[dimension])
-    found = {}
+    found: dict[str, str] = {}
     for option in question.options if question else ():
         code = str(option.code)
         if not option.missing and code not in {OUTSIDE, "no_answer"}:
