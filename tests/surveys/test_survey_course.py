@@ -42,6 +42,7 @@ def test_an_extended_survey_says_so_in_public_and_takes_answers(browser: Browser
     page = browser.get(START).text
     assert "Verlängert bis" in page
     assert "vorher:" in page
+    assert "Verlängert bis" in browser.get("/de/umfragen/").text
     with standing_at(now() + timedelta(days=45)):
         browser.site.refresh()
         assert Answering(browser).onward().status_code == 200
