@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from participation.core.clock import now
+from participation.regions.queries import region_map
 from participation.statistics.counts import Code
 from participation.statistics.disclosure import (
     PROTECTIVE,
@@ -23,13 +24,15 @@ from participation.statistics.disclosure import (
 from participation.statistics.keeping import LastRelease
 from participation.statistics.merging import Hierarchies
 from participation.statistics.published import Note, PublishedTable, Segment
-from participation.surveys.aggregation.codes import SHEETS
+from participation.surveys.aggregation.codes import SHEETS, counted_questions
 from participation.surveys.aggregation.counted import breakdowns_of, counted_tables, joint_tables
 from participation.surveys.aggregation.segments import ABOUT_THE_PERSON
 from participation.surveys.drafted_facts import asked_audiences, facts_of, is_mixed, is_protective
 from participation.surveys.models import QuestionnaireVersion, ReleaseTable, Survey
+from participation.surveys.places import coarsened
 from participation.surveys.questionnaire import QuestionKind, Questionnaire
 from participation.surveys.releases import Draft, Key, key_of, latest_release
+from participation.web.maps import RegionMap
 
 MINORS = frozenset({"under-14", "14-17"})
 WIDER_AGES = {
@@ -59,9 +62,10 @@ def draft_release(session: Session, survey: Survey, breakdowns: Iterable[str]) -
     possible = [one for one in possible if not is_mixed(audiences) or one.startswith(_AUDIENCE)]
     moment, rules = now(), PROTECTIVE if is_protective(session, survey) else USUAL
     overall = _overall(session, survey.id, questionnaire)
+    coarse = _Coarse.of(session, survey, questionnaire, rules)
     shield = _Shield(rules, _last_tables(session, survey.id), _hierarchies(questionnaire))
     for table in (*overall, *_by_segment(session, survey.id, questionnaire, possible, wanted)):
-        shield.put(table)
+        shield.put(coarse.table(table))
     shown = [
         table for table in shield.tables if table.dimensions or not is_mixed(audiences) or table.question == SHEETS
     ]
@@ -94,6 +98,23 @@ def _by_segment(
             yield counted_tables(session, survey_id, questionnaire, breakdown)[0]
     if _AUDIENCE in possible and _AUDIENCE in wanted:
         yield from joint_tables(session, survey_id, questionnaire, _AUDIENCE)
+
+
+@dataclass(frozen=True)
+class _Coarse:
+    """Makes the tables of places coarser, before they are protected: every mark on its own would be a person."""
+
+    names: frozenset[str]
+    region: RegionMap | None
+    minimum: int
+
+    @classmethod
+    def of(cls, session: Session, survey: Survey, questionnaire: Questionnaire, rules: Rules) -> _Coarse:
+        names = frozenset(one.name for one in counted_questions(questionnaire) if one.is_place)
+        return cls(names, region_map(session, survey.region_id) if names else None, rules.minimum)
+
+    def table(self, table: CountedTable) -> CountedTable:
+        return coarsened(table, self.region, self.minimum) if table.question in self.names else table
 
 
 @dataclass

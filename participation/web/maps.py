@@ -33,6 +33,25 @@ class Shape:
         """The name without what only tells it from others of that name."""
         return self.name.partition(" (")[0]
 
+    @cached_property
+    def corners(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """The corners of its rings in units."""
+        rings = (ring.rstrip("z").split() for ring in self.path.split("M") if ring)
+        return tuple(tuple((float(x), float(y)) for x, y in (one.split(",") for one in ring)) for ring in rings)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point of the sheet lies in it: a ray to the right crosses its rings an odd number of times."""
+        crossed = False
+        for ring in self.corners:
+            for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+                if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
+                    crossed = not crossed
+        return crossed
+
+    def distance(self, x: float, y: float) -> float:
+        """From a point of the sheet to its nearest corner, in units."""
+        return min(math.hypot(x - at, y - other) for ring in self.corners for at, other in ring)
+
 
 @dataclass(frozen=True)
 class RegionMap:
@@ -77,6 +96,12 @@ class RegionMap:
     def at(self, lat: float, lon: float) -> tuple[float, float]:
         """Where a place (degrees) stands on the sheet, in units from the upper left corner."""
         return round((lon - self.west) * self.per_lon, 1), round((self.north - lat) * self.per_lat, 1)
+
+    def nearest(self, lat: float, lon: float) -> Shape:
+        """The municipality that a place (degrees) lies in, else the nearest one; there must be one."""
+        x, y = self.at(lat, lon)
+        inside = next((shape for shape in self.shapes if shape.holds(x, y)), None)
+        return inside or min(self.shapes, key=lambda shape: shape.distance(x, y))
 
     @cached_property
     def labels(self) -> tuple[Shape, ...]:

@@ -1,88 +1,104 @@
-"""A question with its answers, ready to be drawn: a picture, the table beneath it, what has to be said about both."""
+"""Questions with their answers, ready to be drawn: a picture, the table beneath it, what has to be said about both."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
 
 from markupsafe import Markup
 
 from participation.core.text import msgid
+from participation.statistics.counts import Code
 from participation.statistics.published import AnswerKind, Note, PublishedRow, PublishedTable
 from participation.surveys.aggregation.codes import Counted, counted_questions
 from participation.surveys.questionnaire import QuestionKind
+from participation.surveys.results.block import (
+    NUMERIC,
+    Block,
+    Cell,
+    Column,
+    Line,
+    Said,
+    anchor,
+    count,
+    left_out,
+    missing_of,
+)
+from participation.surveys.results.classes import with_median
+from participation.surveys.results.labels import answer_label
+from participation.surveys.results.places import place_block
+from participation.surveys.results.rankings import ranking_block
 from participation.surveys.results.words import Words
-from participation.web.charts import BarChart, LikertChart, bar_chart, likert_chart
+from participation.web.charts import bar_chart, likert_chart
+from participation.web.maps import RegionMap
 
-Column: TypeAlias = str | tuple[str, str]
-Cell: TypeAlias = str | Markup
-
-_NUMERIC = "numeric"
 _GROUPS_BESIDE = 4
+_MOST_STACKED = 5
+"""Points of a scale that can be told apart in a stacked bar."""
+_TOP_TWO = range(5, 8)
+"""Points of a scale on which the two best are a part that says something."""
+_DIVERGING = ("disagree", "pass", "agree")
 
 
 @dataclass(frozen=True)
-class Line:
-    """A row of a table: what it is called (as text for pictures, as a table cell), and its figures."""
+class Beside:
+    """What the pictures need besides tables: the region's map, what people wrote, whether the numbers are live."""
 
-    label: str
-    cell: Cell
-    row: PublishedRow
-
-
-@dataclass(frozen=True)
-class Block:
-    """One question on a results page.
-
-    `shape` says what the picture is; a block without a picture is its table. `asked` leads to the breakdowns;
-    a turned table has the answers as rows.
-    """
-
-    id: str
-    title: str
-    shape: Literal["likert", "bars", "table", "written"]
-    columns: list[Column]
-    rows: list[list[Cell]]
-    likert: LikertChart | None = None
-    bars: BarChart | None = None
-    categories: list[str] = field(default_factory=list)
-    decimals: int = 0
-    base: str = ""
-    missing: str = ""
-    notes: list[str] = field(default_factory=list)
-    asked: str = ""
-    is_turned: bool = False
-    is_several: bool = False
+    region: RegionMap | None = None
+    said: Mapping[str, Said] = field(default_factory=dict)
+    is_live: bool = False
 
 
-def overall_blocks(words: Words, tables: dict[str, PublishedTable], links: dict[str, str]) -> list[Block]:
+_NOTHING = Beside()
+
+
+def overall_blocks(
+    words: Words, tables: Mapping[str, PublishedTable], links: Mapping[str, str], beside: Beside = _NOTHING
+) -> list[Block]:
     """All questions by everyone, in the questionnaire's order; `links` leads from a row's name to its element."""
     by_question: dict[str, list[Counted]] = {}
     for counted in counted_questions(words.questionnaire):
         if counted.name in tables and tables[counted.name].rows:
             by_question.setdefault(counted.question.code, []).append(counted)
-    return [_overall_block(words, group, tables, links) for group in by_question.values()]
+    return [_overall_block(words, group, tables, links, beside) for group in by_question.values()]
 
 
 def _overall_block(
-    words: Words, group: list[Counted], tables: dict[str, PublishedTable], links: dict[str, str]
+    words: Words,
+    group: list[Counted],
+    tables: Mapping[str, PublishedTable],
+    links: Mapping[str, str],
+    beside: Beside,
 ) -> Block:
-    question, kind = group[0].question, group[0].kind
-    lines = []
+    first, lines = group[0], []
     for counted in group:
         label = words.counted(counted)
         href = links.get(counted.name, "")
         cell = Markup('<a href="{}">{}</a>').format(href, label) if href else label
         lines.append(Line(label, cell, tables[counted.name].rows[0]))
     notes = _notes(words, [tables[counted.name].notes for counted in group])
-    title = words.question(question)
-    if kind is AnswerKind.SCALE or len(group) > 1:
-        block = spread_block(words, group[0], title, lines, notes)
+    if first.option:
+        return replace(ranking_block(words, group, lines, tables), notes=notes)
+    row = lines[0].row
+    if first.is_place:
+        block = place_block(words, first, row, beside.region, notes, is_live=beside.is_live)
+        return replace(block, said=beside.said.get(first.name))
+    if first.item or is_stacked(first):
+        block = spread_block(words, first, words.question(first.question), lines, notes)
         rows = [line.row for line in lines]
-        base, missing = _span(words, [row.base for row in rows]), _span(words, [_left_out(row) for row in rows])
+        base, missing = _span(words, [row.base for row in rows]), _span(words, [left_out(row) for row in rows])
         return replace(block, base=base, missing=missing)
-    return option_block(words, group[0], title, lines[0].row, notes)
+    block = option_block(words, first, words.question(first.question), row, notes)
+    if first.question.classes:
+        return with_median(words, first, block, row)
+    return replace(block, said=beside.said.get(first.name))
+
+
+def is_stacked(counted: Counted) -> bool:
+    """Whether its answers stand in one diverging bar: scales of few points, and votes on statements."""
+    if counted.question.kind is QuestionKind.STATEMENTS:
+        return True
+    return counted.kind is AnswerKind.SCALE and len(counted.valid) <= _MOST_STACKED
 
 
 def segment_block(words: Words, counted: Counted, table: PublishedTable) -> Block:
@@ -96,7 +112,7 @@ def segment_block(words: Words, counted: Counted, table: PublishedTable) -> Bloc
         names = [column if isinstance(column, str) else column[0] for column in block.columns[1:]]
         return replace(
             block,
-            columns=["", *((str(label), _NUMERIC) for label in turned[0])],
+            columns=["", *((str(label), NUMERIC) for label in turned[0])],
             rows=[[name, *cells] for name, cells in zip(names, turned[1:], strict=True)],
             is_turned=True,
         )
@@ -105,36 +121,49 @@ def segment_block(words: Words, counted: Counted, table: PublishedTable) -> Bloc
 
 def _full_title(words: Words, counted: Counted) -> str:
     title = words.question(counted.question)
-    return f"{title} – {words.counted(counted)}" if counted.item else title
+    return f"{title} – {words.counted(counted)}" if counted.item or counted.option else title
 
 
 def spread_block(words: Words, counted: Counted, title: str, lines: Sequence[Line], notes: list[str]) -> Block:
-    """Lines beside each other over the same options: diverging bars for scales, else the table alone."""
-    question = counted.question
-    is_scale = counted.kind is AnswerKind.SCALE
-    codes = sorted(counted.valid, key=int) if is_scale else list(counted.valid)
-    columns: list[Column] = ["", (words.translate(msgid("Answers")), _NUMERIC)]
-    columns += [(words.option(question, code), _NUMERIC) for code in counted.valid]
-    if is_scale:
-        columns += [(words.translate(msgid("Mean")), _NUMERIC), (words.translate(msgid("Top two")), _NUMERIC)]
-    columns.append((words.translate(msgid("No answer")), _NUMERIC))
+    """Lines beside each other over the same options: diverging bars for scales and votes, else the table alone."""
+    codes = _from_low_to_high(counted)
+    columns: list[Column] = ["", (words.translate(msgid("Answers")), NUMERIC)]
+    columns += [(answer_label(words, counted, code), NUMERIC) for code in counted.valid]
+    columns += [(name, NUMERIC) for name, _ in _scores(words, counted, lines[0].row if lines else None)]
+    columns.append((words.translate(msgid("No answer")), NUMERIC))
     drawn = [
         (line.label, [shares.get(code) or 0.0 for code in codes], line.row.base or 0)
         for line in lines
         if (shares := {cell.code: cell.share for cell in line.row.cells})
     ]
+    likert = likert_chart(drawn) if drawn and is_stacked(counted) else None
+    means = [(line.label, line.row.mean, None, None) for line in lines if line.row.mean is not None]
+    bars = bar_chart(means, max(map(int, codes))) if means and not is_stacked(counted) else None
     return Block(
-        id=_anchor(counted),
+        id=anchor(counted),
         title=title,
-        shape="likert" if is_scale and drawn else "table",
+        shape="likert" if likert else "bars" if bars else "table",
         columns=columns,
         rows=[_spread_row(words, counted, line) for line in lines],
-        likert=likert_chart(drawn) if is_scale and drawn else None,
-        categories=[words.option(question, code) for code in codes],
+        likert=likert,
+        bars=bars,
+        categories=[answer_label(words, counted, code) for code in codes],
+        measure="means" if bars else "shares",
+        decimals=1,
+        unit="",
         notes=notes,
         asked=counted.name,
         is_several=counted.question.kind is QuestionKind.MULTIPLE,
     )
+
+
+def _from_low_to_high(counted: Counted) -> list[Code]:
+    """The codes as a bar shows them from left to right."""
+    if counted.kind is AnswerKind.SCALE:
+        return sorted(counted.valid, key=int)
+    if counted.question.kind is QuestionKind.STATEMENTS:
+        return [code for code in _DIVERGING if code in counted.valid]
+    return list(counted.valid)
 
 
 def _spread_row(words: Words, counted: Counted, line: Line) -> list[Cell]:
@@ -142,40 +171,50 @@ def _spread_row(words: Words, counted: Counted, line: Line) -> list[Cell]:
     shown = {cell.code: cell for cell in row.cells}
     cells: list[Cell] = [line.cell, words.base(row)]
     cells += [words.shown_share(shown.get(code), row.decimals) for code in counted.valid]
-    if counted.kind is AnswerKind.SCALE:
-        cells.append("–" if row.mean is None else words.number(row.mean, 1 + row.decimals))
-        cells.append(words.share(row.top_share, row.decimals))
-    return [*cells, _missing(words, row)]
+    cells += [value for _, value in _scores(words, counted, row)]
+    return [*cells, missing_of(words, row)]
+
+
+def _scores(words: Words, counted: Counted, row: PublishedRow | None) -> list[tuple[str, str]]:
+    """Name and value of what a scale has besides shares; the two best points only where they are a part of several."""
+    if counted.kind is not AnswerKind.SCALE:
+        return []
+    mean = "–" if row is None or row.mean is None else words.number(row.mean, 1 + row.decimals)
+    found = [(words.translate(msgid("Mean")), mean)]
+    if len(counted.valid) in _TOP_TWO:
+        share = words.share(row.top_share, row.decimals) if row else "–"
+        found.append((words.translate(msgid("Top two")), share))
+    return found
 
 
 def option_block(words: Words, counted: Counted, title: str, row: PublishedRow, notes: list[str]) -> Block:
     """One question by everyone: a bar for each option; answers in people's own words are only counted."""
-    question = counted.question
-    options = [(words.option(question, cell.code), cell) for cell in row.cells]
+    cells = {cell.code: cell for cell in row.cells}
+    codes = [code for code in _from_low_to_high(counted) if code in cells]
+    options = [(answer_label(words, counted, code), cells[code]) for code in codes]
     shown = [(label, cell.share, None, None) for label, cell in options if cell.share is not None]
-    missing: list[list[Cell]] = [
-        [words.option(question, cell.code), "–" if cell.n is None else words.number(cell.n), "–"]
-        for cell in row.missing
-    ]
     answers: list[list[Cell]] = [
-        [label, "–" if cell.n is None else words.number(cell.n), words.share(cell.share, row.decimals)]
-        for label, cell in options
+        [label, count(words, cell.n), words.share(cell.share, row.decimals)] for label, cell in options
     ]
+    missing: list[list[Cell]] = [
+        [answer_label(words, counted, cell.code), count(words, cell.n), "–"] for cell in row.missing
+    ]
+    scores: list[list[Cell]] = [[name, value, "–"] for name, value in _scores(words, counted, row)]
     translate = words.translate
     return Block(
-        id=_anchor(counted),
+        id=anchor(counted),
         title=title,
         shape="bars" if shown else "written" if not counted.valid else "table",
         columns=[
             translate(msgid("Answer")),
-            (translate(msgid("Number")), _NUMERIC),
-            (translate(msgid("Share")), _NUMERIC),
+            (translate(msgid("Number")), NUMERIC),
+            (translate(msgid("Share")), NUMERIC),
         ],
-        rows=[*answers, *missing],
+        rows=[*answers, *missing, *scores],
         bars=bar_chart(shown) if shown else None,
         decimals=row.decimals,
         base=words.base(row),
-        missing=_missing(words, row),
+        missing=missing_of(words, row),
         notes=notes,
         asked=counted.name,
         is_several=counted.question.kind is QuestionKind.MULTIPLE,
@@ -191,20 +230,6 @@ def _span(words: Words, numbers: list[int | None]) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _left_out(row: PublishedRow) -> int | None:
-    return sum(cell.n or 0 for cell in row.missing) if row.missing else None
-
-
-def _missing(words: Words, row: PublishedRow) -> str:
-    """How many of those asked gave no valid answer."""
-    missing = _left_out(row)
-    return "–" if missing is None else words.number(missing)
-
-
 def _notes(words: Words, of_tables: list[tuple[Note, ...]]) -> list[str]:
     needed = {note for notes in of_tables for note in notes}
     return words.notes(tuple(note for note in Note if note in needed))
-
-
-def _anchor(counted: Counted) -> str:
-    return f"q-{counted.question.code}".replace("_", "-")

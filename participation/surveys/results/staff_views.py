@@ -14,8 +14,9 @@ from participation.surveys.aggregation.segments import OVERALL
 from participation.surveys.models import Release, ReleaseAttempt, Survey
 from participation.surveys.releases import latest_release
 from participation.surveys.releasing import latest_attempt, request_release
-from participation.surveys.results.blocks import overall_blocks
+from participation.surveys.results.blocks import Beside, overall_blocks
 from participation.surveys.results.live import live_tables
+from participation.surveys.results.places import map_of
 from participation.surveys.results.staff_problems import problem_sentences
 from participation.surveys.results.words import BREAKDOWN_NAMES, Words
 from participation.surveys.running import RunningSurvey, running_surveys
@@ -45,7 +46,7 @@ def staff_survey(visit: Visit, survey: str) -> Response:
         state=running.state(visit.now).value,
         answers=sheets,
         waiting=waiting_sheets(visit.db, running.id),
-        blocks=overall_blocks(words, tables, {}),
+        blocks=overall_blocks(words, tables, {}, Beside(map_of(visit, running), is_live=True)),
         groups=_groups(visit, words, running),
         **_releases(visit, words, running),
     )

@@ -12,9 +12,10 @@ from participation.procedures.days import last_day
 from participation.strategy.models import Element, Strategy
 from participation.surveys.aggregation.codes import Counted, counted_questions
 from participation.surveys.aggregation.segments import OVERALL
-from participation.surveys.results.blocks import overall_blocks, segment_block
+from participation.surveys.results.blocks import Beside, overall_blocks, segment_block
 from participation.surveys.results.matrix import shown_matrix
 from participation.surveys.results.method import method_of
+from participation.surveys.results.places import map_of
 from participation.surveys.results.profile import profiles, reach
 from participation.surveys.results.reading import Results, latest_results, one_table, sheet_tables
 from participation.surveys.results.spans import span_columns, span_rows
@@ -69,7 +70,7 @@ def _overall(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
     sheets = sheet_tables(visit.db, results)
     region_id = results.survey.region_id
     return {
-        "blocks": overall_blocks(words, dict(results.tables), links),
+        "blocks": overall_blocks(words, results.tables, links, Beside(map_of(visit, results.survey))),
         "matrix": shown_matrix(words, results, links),
         "profiles": profiles(words, visit.db, region_id, sheets, results.everyone),
         "profile_names": BREAKDOWN_NAMES,

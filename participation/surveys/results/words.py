@@ -13,7 +13,9 @@ from participation.statistics.counts import Code
 from participation.statistics.published import Note, PublishedCell, PublishedRow, Status
 from participation.surveys.aggregation.codes import SKIPPED, Counted
 from participation.surveys.aggregation.segments import ASKED_FOR
+from participation.surveys.piping import has_pipes, piped
 from participation.surveys.questionnaire import Item, Question, Questionnaire
+from participation.surveys.questionnaire.question import OTHER
 from participation.surveys.scales import Texts
 from participation.surveys.wording import plain
 from participation.web.languages import BY_TAG, ENGLISH, Language
@@ -72,11 +74,16 @@ class Words:
 
     def text(self, texts: Texts) -> str:
         """The first line of a text, without markup (further lines explain)."""
-        return plain({tag: text.split("\n")[0] for tag, text in texts.items()}, self.language.tag)
+        text = plain({tag: text.split("\n")[0] for tag, text in texts.items()}, self.language.tag)
+        # What was repeated to each person from earlier answers is different for everyone.
+        return piped(text, lambda _: "…") if has_pipes(text) else text
 
     def question(self, question: Question) -> str:
-        """What was asked."""
-        return self.text(question.text)
+        """What was asked; the words of an open option behind the question that it belongs to."""
+        parent = self.questionnaire.questions.get(question.code.removesuffix(OTHER))
+        if parent is None or parent.other is None or question.code == parent.code:
+            return self.text(question.text)
+        return f"{self.text(parent.text)} – {self.text(question.text)}"
 
     def counted(self, counted: Counted) -> str:
         """What a row is about: the matrix's item or the ranking's option, else the question itself."""
