@@ -97,7 +97,7 @@ def _parts(form: QuestionForm) -> Mapping[str, bool]:
         "scale": kind in WITH_SCALE,
         "options": kind in OWN_OPTIONS and not (kind in WITH_SCALE and scale in SCALES),
         "missing": kind in WITH_MISSING,
-        "items": kind in WITH_ROWS,
+        "rows": kind in WITH_ROWS,
         "exclusive": kind is QuestionKind.MULTIPLE,
         "open": kind in CAN_BE_OPEN,
         "pictures": kind is QuestionKind.PICTURE,

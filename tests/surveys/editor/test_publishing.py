@@ -14,7 +14,12 @@ from tests.browser import Browser
 from tests.surveys.builders import Answering
 from tests.surveys.editor.builders import DRAFT, Editing
 
-WAYS: dict[str, Any] = {"option__1__de": "Bus", "option__1__code": "bus", "option__2__de": "Auto", "option__2__code": "car"}
+WAYS: dict[str, Any] = {
+    "option__1__de": "Bus",
+    "option__1__code": "bus",
+    "option__2__de": "Auto",
+    "option__2__code": "car",
+}
 WHOLE = {"introduction_de": "Es dauert zwei Minuten.", "thanks_de": "Danke."}
 
 

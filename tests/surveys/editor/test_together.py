@@ -9,6 +9,7 @@ from tests.surveys.editor.builders import DRAFT, Editing, form_fields
 def _with_two_questions(browser: Browser) -> Editing:
     editing = Editing(browser)
     editing.begin()
+    editing.fill_in("/texte", introduction_de="Es geht los.", thanks_de="Danke.")
     editing.add("text", "Was fehlt?", code="missing")
     editing.add("text", "Was ist gut?", code="good")
     return editing
