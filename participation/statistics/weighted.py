@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from participation.statistics.counts import Code
 from participation.statistics.published import AnswerKind, PublishedRow, PublishedTable
-from participation.statistics.weights import EmptyMargin, Margin, Segment, raked
+from participation.statistics.weights import EmptyMargin, Margin, Segment, Weights, raked
 
 REST = ""
 """The category of all segments that are not shown in full."""
@@ -85,24 +85,28 @@ def weighted(
     everyone = _counts(overall.rows[0])
     profiles = [_profile(everyone, by[one], margins[one], outside, place) for place, one in enumerate(dimensions)]
     cross = _cross(everyone, profiles)
-    counts = {segment: _people(answers, overall.kind) for segment, answers in cross.items()}
-    counts = {segment: n for segment, n in counts.items() if n > 0}
-    weights = raked(counts, [profile.margin for profile in profiles])
-    sums = dict.fromkeys(everyone, 0.0)
-    for segment, weight in weights.by_segment.items():
-        for code, n in cross[segment].items():
-            sums[code] += weight * n
-    whole = sums[None] if overall.kind is AnswerKind.SEVERAL else _answers(sums)
-    shares = {code: n / whole for code, n in sums.items() if code is not None and whole}
+    people = {segment: _people(answers, overall.kind) for segment, answers in cross.items()}
+    people = {segment: n for segment, n in people.items() if n > 0}
+    weights = raked(people, [profile.margin for profile in profiles])
+    shares = _shares(cross, weights, overall.kind)
     return Weighted(
         shares=shares,
         mean=_mean(shares) if overall.kind is AnswerKind.SCALE else None,
-        n=sum(counts.values()),
+        n=sum(people.values()),
         effective_n=weights.effective_n,
         design_effect=weights.design_effect,
         trimmed=weights.trimmed,
         margin_error=weights.margin_error,
     )
+
+
+def _shares(cross: Mapping[Segment, _Counts], weights: Weights, kind: AnswerKind) -> dict[Code, float]:
+    sums: dict[Code | None, float] = {}
+    for segment, weight in weights.by_segment.items():
+        for code, n in cross[segment].items():
+            sums[code] = sums.get(code, 0.0) + weight * n
+    whole = sums[None] if kind is AnswerKind.SEVERAL else _answers(sums)
+    return {code: n / whole for code, n in sums.items() if code is not None and whole}
 
 
 def _counts(row: PublishedRow) -> dict[Code | None, float]:
