@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from participation.surveys.entry.batches import TYPED, ensure_open, sheets_of
-from participation.surveys.entry.typed import normalised
+from participation.surveys.entry.typed import all_fields, normalised
 from participation.surveys.models import EntryBatch, EntrySheet
 from participation.surveys.questionnaire import Questionnaire
 
@@ -57,7 +57,7 @@ def compared(questionnaire: Questionnaire, sheets: Iterable[EntrySheet]) -> Comp
 
 def _differences(questionnaire: Questionnaire, number: int, typed: Mapping[int, EntrySheet]) -> list[Difference]:
     first, second = (normalised(questionnaire, typed_of(typed[turn])) for turn in (1, 2))
-    names = [name for name in questionnaire.fields if name in first or name in second]
+    names = [name for name in all_fields(questionnaire) if name in first or name in second]
     return [
         Difference(number, name, first.get(name, ""), second.get(name, ""))
         for name in names

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from participation.surveys.entry.typed import fields_typed
+from participation.surveys.entry.typed import GRID, fields_typed
 from participation.surveys.paper.keys import keys_of
 from participation.surveys.paper.numbering import numbers_of
 from participation.surveys.piping import NOTHING, piped
@@ -28,6 +28,7 @@ class TypedField:
     Attributes:
         keys: what may stand in it, separated by spaces; empty where anything may.
         size: "short" for keys and numbers, "day", or "wide" for words.
+        is_grid: for a field of the printed map, such as F12.
         has_keys_of_boxes: they are those of the question's legend, not places of a ranking.
     """
 
@@ -36,6 +37,7 @@ class TypedField:
     keys: str
     size: str
     lines: int = 1
+    is_grid: bool = False
     has_keys_of_boxes: bool = False
 
 
@@ -63,10 +65,13 @@ def screen_of(questionnaire: Questionnaire, tag: str, left_out: AbstractSet[str]
 def names_of(questionnaire: Questionnaire, tag: str) -> dict[str, str]:
     """Field name -> how it is called: the question's number, its words, and those of the row."""
     return {
-        field.name: f"{question.number}. {question.label}" + (f": {field.label}" if len(question.fields) > 1 else "")
-        for question in screen_of(questionnaire, tag)
-        for field in question.fields
+        field.name: _name(question, field) for question in screen_of(questionnaire, tag) for field in question.fields
     }
+
+
+def _name(question: TypedQuestion, field: TypedField) -> str:
+    name = f"{question.number}. {question.label}"
+    return f"{name}: {field.label}" if field.label and len(question.fields) > 1 else name
 
 
 def legends_of(questionnaire: Questionnaire, tag: str) -> dict[str, dict[str, str]]:
@@ -93,6 +98,8 @@ def _field(question: Question, name: str, tag: str) -> TypedField:
     rows = {item.code: item.text for item in question.items} | {str(one.code): one.text for one in question.options}
     if question.open_option and name == question.code + OTHER:
         return TypedField(name, _first_line(question.open_option.text, tag), "", "wide")
+    if question.kind is QuestionKind.PLACE and part == GRID:
+        return TypedField(name, "", "", "short", is_grid=True)
     lines = min(question.lines, _MOST_LINES) if question.kind is QuestionKind.TEXT else 1
     return TypedField(
         name=name,

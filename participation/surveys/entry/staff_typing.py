@@ -11,7 +11,7 @@ from participation.surveys.entry import batches
 from participation.surveys.entry.comparing import typed_of
 from participation.surveys.entry.screen import names_of, screen_of
 from participation.surveys.entry.staff_batches import Desk
-from participation.surveys.entry.storing import left_out_by
+from participation.surveys.entry.storing import grid_of, left_out_by
 from participation.surveys.entry.typed import ReadSheet, read_sheet
 from participation.surveys.models import EntryBatch
 from participation.surveys.wording import plain
@@ -32,7 +32,7 @@ def type_sheet(visit: Visit, survey: str, batch: str, number: int) -> Response:
 def save_typed_sheet(visit: Visit, survey: str, batch: str, number: int) -> Response:
     """Keep the sheet and go on to the next; what cannot be used is shown first, with everything typed."""
     desk, turn, typed = Desk.of(visit, survey, batch), _turn(visit), _typed(visit)
-    read = _read(desk, typed)
+    read = _read(visit, desk, typed)
     if read.problems and visit.form.text("_go") != _ANYWAY:
         return _page(visit, desk, number, turn, typed, read, status=422)
     unusable = {problem.name for problem in read.problems}
@@ -49,7 +49,7 @@ def save_typed_sheet(visit: Visit, survey: str, batch: str, number: int) -> Resp
 def check_typed_sheet(visit: Visit, survey: str, batch: str, number: int) -> Response:
     """What the validation says to what is typed so far; nothing is kept."""
     desk, typed = Desk.of(visit, survey, batch), _typed(visit)
-    return _page(visit, desk, number, _turn(visit), typed, _read(desk, typed))
+    return _page(visit, desk, number, _turn(visit), typed, _read(visit, desk, typed))
 
 
 def _page(
@@ -77,6 +77,7 @@ def _page(
         title=plain(questionnaire.title, tag),
         questions=questions,
         values=typed,
+        has_map=grid_of(visit.db, desk.running) is not None,
         errors={problem.name: visit._(problem.message, **problem.params) for problem in problems},
         problems=[
             (problem.name, f"{names.get(problem.name, problem.name)} – {visit._(problem.message, **problem.params)}")
@@ -95,8 +96,9 @@ def _ignored_names(read: ReadSheet | None, names: dict[str, str]) -> list[str]:
     return [first[code] for code in ignored if code in first]
 
 
-def _read(desk: Desk, typed: dict[str, str]) -> ReadSheet:
-    return read_sheet(desk.questionnaire, typed, left_out_by(desk.running, desk.batch.audience))
+def _read(visit: Visit, desk: Desk, typed: dict[str, str]) -> ReadSheet:
+    left_out, grid = left_out_by(desk.running, desk.batch.audience), grid_of(visit.db, desk.running)
+    return read_sheet(desk.questionnaire, typed, left_out, grid)
 
 
 def _typed(visit: Visit) -> dict[str, str]:

@@ -14,11 +14,13 @@ from participation.core.database import Database
 from participation.core.errors import Conflict, NotFound
 from participation.core.intake import Delivery
 from participation.core.journal import record
+from participation.regions.queries import region_map
 from participation.surveys.answers import Answers
 from participation.surveys.entry.batches import READ, sheets_of
 from participation.surveys.entry.comparing import compared, typed_of
 from participation.surveys.entry.typed import read_sheet
 from participation.surveys.models import EntryBatch, EntrySheet, EntryState, Submission
+from participation.surveys.paper.grid import Grid
 from participation.surveys.running import FrozenVersion, RunningSurvey
 from participation.surveys.submissions import AnswerSheet
 
@@ -69,7 +71,8 @@ def _begin(session: Session, survey: RunningSurvey, batch: EntryBatch) -> None:
 def _store_some(session: Session, survey: RunningSurvey, batch: EntryBatch) -> int:
     waiting = select(EntrySheet).where(EntrySheet.batch_id == batch.id, EntrySheet.turn == 1)
     sheets = session.exec(waiting.order_by(col(EntrySheet.number)).limit(CHUNK)).all()
-    insert_deliveries(session, _new(session, [_sheet(survey, batch, sheet).delivery() for sheet in sheets]))
+    grid = grid_of(session, survey)
+    insert_deliveries(session, _new(session, [_sheet(survey, batch, sheet, grid).delivery() for sheet in sheets]))
     numbers = [sheet.number for sheet in sheets]
     session.exec(delete(EntrySheet).where(col(EntrySheet.batch_id) == batch.id, col(EntrySheet.number).in_(numbers)))
     batch.stored += len(sheets)
@@ -95,7 +98,13 @@ def _finish(session: Session, survey: RunningSurvey, batch: EntryBatch, actor_id
     record(session, "stored", "entry_batch", batch.id, actor_id=actor_id, region_id=survey.region_id, details=details)
 
 
-def _sheet(survey: RunningSurvey, batch: EntryBatch, sheet: EntrySheet) -> AnswerSheet:
+def grid_of(session: Session, survey: RunningSurvey) -> Grid | None:
+    """The grid of the map on the printed sheet, None where the region has no map."""
+    drawn = region_map(session, survey.region_id)
+    return Grid(drawn) if drawn else None
+
+
+def _sheet(survey: RunningSurvey, batch: EntryBatch, sheet: EntrySheet, grid: Grid | None) -> AnswerSheet:
     from_file: Mapping[str, Any] = sheet.answers.get(READ, {})
     audience = str(from_file.get("audience") or batch.audience)
     version = survey.versions[from_file["version"]] if from_file else version_of(survey, batch)
@@ -104,15 +113,15 @@ def _sheet(survey: RunningSurvey, batch: EntryBatch, sheet: EntrySheet) -> Answe
         survey=survey,
         version=version,
         language=str(from_file.get("language") or batch.language),
-        answers=from_file["answers"] if from_file else _answers(survey, version, audience, sheet),
+        answers=from_file["answers"] if from_file else _answers(version, left_out_by(survey, audience), sheet, grid),
         channel=batch.channel,
         audience=audience,
         batch_id=batch.id,
     )
 
 
-def _answers(survey: RunningSurvey, version: FrozenVersion, audience: str, sheet: EntrySheet) -> Answers:
-    return read_sheet(version.questionnaire, typed_of(sheet), left_out_by(survey, audience)).answers
+def _answers(version: FrozenVersion, left_out: frozenset[str], sheet: EntrySheet, grid: Grid | None) -> Answers:
+    return read_sheet(version.questionnaire, typed_of(sheet), left_out, grid).answers
 
 
 def left_out_by(survey: RunningSurvey, audience: str) -> frozenset[str]:

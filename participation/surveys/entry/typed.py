@@ -10,6 +10,7 @@ from typing import Any
 
 from participation.core.text import msgid
 from participation.surveys.answers import REQUIRED, Answers, Problem, check_answers
+from participation.surveys.paper.grid import Grid
 from participation.surveys.paper.keys import EMPTY, codes_of
 from participation.surveys.questionnaire import Question, QuestionKind, Questionnaire
 from participation.surveys.questionnaire.kinds import CHOOSE_ONE, WITH_ROWS
@@ -17,10 +18,14 @@ from participation.surveys.questionnaire.kinds import CHOOSE_ONE, WITH_ROWS
 Typed = Mapping[str, str]
 """Form field name -> what was typed."""
 
+GRID = "grid"
+"""The part of a place's field names in which a field of the map's grid is typed, such as F12."""
+
 _BETWEEN_KEYS = re.compile(r"[\s,;.+/]+")
 _COMPACT_DATE = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _NO_BOX = msgid("There is no box %(key)s.")
 _NO_RANK = msgid("There is no place %(key)s.")
+_NO_FIELD = msgid("There is no field %(key)s on the map.")
 _LONGEST = 20
 _IN_PARTS = WITH_ROWS | {QuestionKind.RANKING, QuestionKind.PLACE}
 _BY_KEYS = CHOOSE_ONE | WITH_ROWS
@@ -46,21 +51,27 @@ def fields_typed(question: Question) -> list[str]:
     if question.kind is QuestionKind.INFORMATION:
         return []
     if question.kind is QuestionKind.PLACE:
-        return [f"{question.code}.text"]
+        return [f"{question.code}.{GRID}", f"{question.code}.text"]
     if question.kind is QuestionKind.RANKING:
         return [f"{question.code}.{option.code}" for option in question.valid_options]
     return question.field_names()
 
 
-def read_sheet(questionnaire: Questionnaire, typed: Typed, left_out: AbstractSet[str] = frozenset()) -> ReadSheet:
+def read_sheet(
+    questionnaire: Questionnaire,
+    typed: Typed,
+    left_out: AbstractSet[str] = frozenset(),
+    grid: Grid | None = None,
+) -> ReadSheet:
     """The answers of a typed sheet. On paper nobody can be made to answer, so nothing is required.
 
     Args:
         questionnaire: the version that was printed.
         typed: field names of `fields_typed`; others are passed over.
         left_out: codes of questions that the sheet's audience is not asked.
+        grid: that of the printed map, where there is one.
     """
-    given, unreadable = _given(questionnaire, typed)
+    given, unreadable = _given(questionnaire, typed, grid)
     answers, problems = check_answers(questionnaire, given, left_out)
     wrong = [*unreadable, *(problem for problem in problems if problem.message != REQUIRED)]
     named = {problem.name.partition(".")[0] for problem in wrong}
@@ -77,12 +88,14 @@ def normalised(questionnaire: Questionnaire, typed: Typed) -> dict[str, str]:
             text = " ".join(sorted(set(_keys(text))))
         elif question.kind is QuestionKind.DATE:
             text = _date(text)
+        elif name.endswith(f".{GRID}"):
+            text = text.replace(" ", "").upper()
         if text and not (text == EMPTY and _is_coded(question, name)):
             same[name] = text
     return same
 
 
-def _given(questionnaire: Questionnaire, typed: Typed) -> tuple[dict[str, Any], list[Problem]]:
+def _given(questionnaire: Questionnaire, typed: Typed, grid: Grid | None) -> tuple[dict[str, Any], list[Problem]]:
     """The answers in the shape of the JSON API."""
     given: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -91,7 +104,7 @@ def _given(questionnaire: Questionnaire, typed: Typed) -> tuple[dict[str, Any], 
         if not text or (text == EMPTY and _is_coded(question, name)):
             continue
         try:
-            _put(given, question, name, text)
+            _put(given, question, name, text, grid)
         except _NoSuchKeyError as wrong:
             problems.append(Problem(name, question.text, wrong.message, {"key": wrong.key[:_LONGEST]}))
     return given, problems
@@ -103,7 +116,7 @@ class _NoSuchKeyError(Exception):
         self.key, self.message = key, message
 
 
-def _put(given: dict[str, Any], question: Question, name: str, text: str) -> None:
+def _put(given: dict[str, Any], question: Question, name: str, text: str, grid: Grid | None) -> None:
     code, _, part = name.partition(".")
     if name != question.code and not part:
         given[name] = text  # the words of an open option
@@ -116,8 +129,17 @@ def _put(given: dict[str, Any], question: Question, name: str, text: str) -> Non
         given.update({code: {**given.get(code, {}), part: value}} if part else {code: value})
     elif question.kind is QuestionKind.DATE:
         given[code] = _date(text)
+    elif question.kind is QuestionKind.PLACE:
+        given[code] = given.get(code, {}) | (_point(grid, text) if part == GRID else {part: text})
     else:
-        given[code] = {part: text} if part else text
+        given[code] = text
+
+
+def _point(grid: Grid | None, text: str) -> dict[str, float]:
+    middle = grid.middle(text) if grid else None
+    if middle is None:
+        raise _NoSuchKeyError(text, _NO_FIELD)
+    return {"lat": middle[0], "lon": middle[1]}
 
 
 def _put_place(given: dict[str, Any], question: Question, option: str, text: str) -> None:
@@ -153,6 +175,11 @@ def _is_coded(question: Question, name: str) -> bool:
     """Whether 0 means that nothing was ticked there, and not the number or the word itself."""
     is_choice = question.kind in _BY_KEYS | {QuestionKind.MULTIPLE, QuestionKind.RANKING}
     return is_choice and (name == question.code or "." in name)
+
+
+def all_fields(questionnaire: Questionnaire) -> list[str]:
+    """The names of all small fields, in the order of the sheet."""
+    return [name for _, name in _fields(questionnaire)]
 
 
 def _fields(questionnaire: Questionnaire) -> Iterable[tuple[Question, str]]:

@@ -10,7 +10,9 @@ from starlette.responses import Response
 
 from participation.core.errors import NotFound
 from participation.procedures.days import last_day
+from participation.regions.queries import region_map
 from participation.surveys.models import QuestionnaireDraft, Survey
+from participation.surveys.paper.grid import Grid
 from participation.surveys.paper.printed import PrintedQuestionnaire
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.running import RunningSurvey, running_surveys
@@ -80,7 +82,7 @@ def _document(visit: Visit, survey: str, wanted: Wanted) -> str:
     def translate(message: str, **values: object) -> str:
         return site.rendering.translate(language, message, **values)
 
-    questionnaire = wanted.questionnaire
+    questionnaire, drawn = wanted.questionnaire, region_map(visit.db, visit.place.id)
     context: dict[str, Any] = {
         "title": plain(questionnaire.title, language.tag),
         "introduction": questionnaire.introduction.get(language.tag, ""),
@@ -89,6 +91,7 @@ def _document(visit: Visit, survey: str, wanted: Wanted) -> str:
         "wanted": wanted,
         "one_by_one": wanted.is_large or language is EASY,
         "survey": running,
+        "grid": Grid(drawn) if drawn else None,
         "last_day": last_day(running.closes_at) if running and running.closes_at else None,
     }
     return site.rendering.render(replace(visit, language=language), "surveys/paper/sheet.html", None, context)
