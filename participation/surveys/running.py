@@ -36,6 +36,7 @@ class FrozenVersion:
     id: UUID
     number: int
     questionnaire: Questionnaire
+    frozen_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,21 @@ class RunningSurvey:
     def latest(self) -> FrozenVersion:
         """The version that is shown to new people."""
         return self.versions[max(self.versions)]
+
+    def changed_questions(self, number: int) -> dict[str, datetime]:
+        """Code -> when it changed so that earlier answers count apart; of the questions in that version."""
+        changed: dict[str, datetime] = {}
+        for code, question in self.versions[number].questionnaire.questions.items():
+            if question.revision > 1:
+                moments = (
+                    version.frozen_at
+                    for version in self.versions.values()
+                    if version.frozen_at
+                    and code in version.questionnaire.questions
+                    and version.questionnaire.questions[code].revision == question.revision
+                )
+                changed[code] = min(moments)
+        return changed
 
     def state(self, moment: datetime) -> SurveyState:
         """Scheduled, open or closed at that moment; a cancelled or archived procedure closes its surveys."""
@@ -125,7 +141,9 @@ def surveys_in(session: Session) -> RunningSurveys:
     """The same, read now."""
     versions: dict[UUID, dict[int, FrozenVersion]] = {}
     for version in session.exec(select(QuestionnaireVersion)):
-        frozen = FrozenVersion(version.id, version.number, Questionnaire.from_document(version.document))
+        frozen = FrozenVersion(
+            version.id, version.number, Questionnaire.from_document(version.document), version.frozen_at
+        )
         versions.setdefault(version.survey_id, {})[version.number] = frozen
     rows = session.exec(
         select(Survey, Procedure, Phase)

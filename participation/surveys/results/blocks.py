@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from babel.dates import format_date
 from markupsafe import Markup
 
 from participation.core.text import msgid
+from participation.procedures.days import local_day
 from participation.statistics.counts import Code
 from participation.statistics.published import AnswerKind, Note, PublishedRow, PublishedTable
 from participation.surveys.aggregation.codes import Counted, counted_questions
@@ -42,11 +45,15 @@ _DIVERGING = ("disagree", "pass", "agree")
 
 @dataclass(frozen=True)
 class Beside:
-    """What the pictures need besides tables: the region's map, what people wrote, whether the numbers are live."""
+    """What the pictures need besides tables: the region's map, what people wrote, whether the numbers are live.
+
+    `changed` says when a question changed so that earlier answers are not in its tables.
+    """
 
     region: RegionMap | None = None
     said: Mapping[str, Said] = field(default_factory=dict)
     is_live: bool = False
+    changed: Mapping[str, datetime] = field(default_factory=dict)
 
 
 _NOTHING = Beside()
@@ -60,7 +67,19 @@ def overall_blocks(
     for counted in counted_questions(words.questionnaire):
         if counted.name in tables and tables[counted.name].rows:
             by_question.setdefault(counted.question.code, []).append(counted)
-    return [_overall_block(words, group, tables, links, beside) for group in by_question.values()]
+    return [
+        _with_change(words, _overall_block(words, group, tables, links, beside), beside.changed.get(code))
+        for code, group in by_question.items()
+    ]
+
+
+def _with_change(words: Words, block: Block, moment: datetime | None) -> Block:
+    """Says that earlier answers are counted apart, where the question changed."""
+    if moment is None:
+        return block
+    message = msgid("This question was changed on %(day)s. Earlier answers are not in it.")
+    day = format_date(local_day(moment), "long", locale=words.language.locale)
+    return replace(block, notes=[*block.notes, words.translate(message, day=day)])
 
 
 def _overall_block(

@@ -46,10 +46,15 @@ def staff_survey(visit: Visit, survey: str) -> Response:
         state=running.state(visit.now).value,
         answers=sheets,
         waiting=waiting_sheets(visit.db, running.id),
-        blocks=overall_blocks(words, tables, {}, Beside(map_of(visit, running), is_live=True)),
+        blocks=overall_blocks(words, tables, {}, _beside(visit, running)),
         groups=_groups(visit, words, running),
         **_releases(visit, words, running),
     )
+
+
+def _beside(visit: Visit, running: RunningSurvey) -> Beside:
+    changed = running.changed_questions(running.latest.number)
+    return Beside(map_of(visit, running), is_live=True, changed=changed)
 
 
 def release_survey(visit: Visit, survey: str) -> Response:

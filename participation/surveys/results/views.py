@@ -70,7 +70,7 @@ def _overall(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
     sheets = sheet_tables(visit.db, results)
     region_id = results.survey.region_id
     return {
-        "blocks": overall_blocks(words, results.tables, links, Beside(map_of(visit, results.survey))),
+        "blocks": overall_blocks(words, results.tables, links, _beside(visit, results)),
         "matrix": shown_matrix(words, results, links),
         "profiles": profiles(words, visit.db, region_id, sheets, results.everyone),
         "profile_names": BREAKDOWN_NAMES,
@@ -80,6 +80,11 @@ def _overall(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
         "last_day": last_day,
         "words": words,
     }
+
+
+def _beside(visit: Visit, results: Results) -> Beside:
+    changed = results.survey.changed_questions(results.release.facts["questionnaire_version"])
+    return Beside(map_of(visit, results.survey), changed=changed)
 
 
 def _by(visit: Visit, words: Words, results: Results, breakdown: str) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from sqlmodel import col, select
 
 from participation.core.journal import JournalEntry
 from participation.procedures.models import StoredState
+from participation.surveys.models import Survey
 from participation.surveys.questionnaire import Questionnaire
 from tests.browser import Browser
+from tests.surveys.answer_sheets import hand_in, people, release, running
 from tests.surveys.builders import Answering
 from tests.surveys.editor.builders import DRAFT, Editing
 
@@ -136,3 +138,19 @@ def test_the_journal_holds_no_words(browser: Browser) -> None:
     with browser.site.database.reading() as session:
         details = session.exec(select(JournalEntry.details).where(col(JournalEntry.subject) == "questionnaire")).all()
     assert "Womit" not in json.dumps(list(details))
+
+
+def test_results_say_that_a_question_was_changed(browser: Browser) -> None:
+    editing = _published(browser)
+    editing.fill_in("/seiten/1/fragen/1", option__3__de="Rad", option__3__code="bike")
+    editing.publish()
+    database = browser.site.database
+    with database.reading() as session:
+        survey = running(database, session.exec(select(Survey)).one())
+    hand_in(database, survey, *people(40, way="bus", why="Darum"), version=1)
+    hand_in(database, survey, *people(30, way="bike", why="Darum"))
+    release(database, survey)
+    browser.site.refresh()
+    results = browser.get("/de/umfragen/umfrage/ergebnisse").text
+    assert results.count("Frühere Antworten sind darin nicht enthalten.") == 1
+    assert "70" in results
