@@ -25,8 +25,8 @@ def _question(number: int, kind: str, *, required: bool) -> Question:
     if kind == "single":
         return Question(code, QuestionKind.SINGLE, TEXT, options=(*_options("a", "b"), MISSING), is_required=required)
     if kind == "other":
-        options = (Option("a", TEXT), Option("b", TEXT, is_open=True))
-        return Question(code, QuestionKind.SINGLE, TEXT, options=options, is_required=required)
+        words = (Option("a", TEXT), Option("b", TEXT, is_open=True))
+        return Question(code, QuestionKind.SINGLE, TEXT, options=words, is_required=required)
     if kind == "multiple":
         options = (*_options("a", "b", "c"), Option("none", TEXT, is_exclusive=True))
         return Question(code, QuestionKind.MULTIPLE, TEXT, options=options, is_required=required, most=2)
@@ -49,7 +49,7 @@ def every_answer(question: Question) -> list[dict[str, Any]]:
         pairs = [{"x": x, "y": y} for x in rows for y in rows]
         found = [{row: code for row, code in pair.items() if code} or None for pair in pairs]
     elif question.other:
-        given = [] if question.is_required else [{}]
+        given: list[dict[str, Any]] = [] if question.is_required else [{}]
         words = [{question.code: "b", question.other.code: text} for text in ("ja", "nein", "ja nein")]
         return [*given, {question.code: "a"}, {question.code: "b"}, *words]
     else:
@@ -63,14 +63,14 @@ def tried(whole: Questionnaire) -> tuple[set[Path], dict[tuple[int, int], set[bo
     outcomes: dict[tuple[int, int], set[bool]] = {}
     for number, page in enumerate(whole.pages, start=1):
         steps = [(place, question) for place, question in enumerate(page.questions, start=1)]
-        entered = [
+        entered: list[tuple[Path, dict[str, Any], bool]] = [
             (path, answers, page.show_if is None or page.show_if.holds(Given(answers, whole.coded)))
             for path, answers in ways
         ]
         outcomes[number, 0] = {there for _, _, there in entered}
         for place, question in steps:
             outcomes.setdefault((number, place), set())
-            after = []
+            after: list[tuple[Path, dict[str, Any], bool]] = []
             for path, answers, there in entered:
                 if there:
                     shown = question.show_if is None or question.show_if.holds(Given(answers, whole.coded))
@@ -90,7 +90,8 @@ def tried(whole: Questionnaire) -> tuple[set[Path], dict[tuple[int, int], set[bo
 def conditions(draw: st.DrawFn, earlier: list[Question], depth: int = 2) -> Condition:
     if depth and draw(st.integers(0, 3)) == 0:
         parts = tuple(draw(conditions(earlier, depth - 1)) for _ in range(draw(st.integers(1, 2))))
-        return draw(st.sampled_from([All(parts), AnyOf(parts), Not(parts[0])]))
+        joined: list[Condition] = [All(parts), AnyOf(parts), Not(parts[0])]
+        return draw(st.sampled_from(joined))
     question = draw(st.sampled_from(earlier))
     if question.kind is QuestionKind.NUMBER:
         operator = draw(st.sampled_from([Operator.AT_LEAST, Operator.BELOW, Operator.IS, Operator.ABOVE]))
@@ -111,12 +112,14 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
     earlier: list[Question] = []
     pages = []
     for _ in range(draw(st.integers(1, 3))):
-        shown = draw(conditions(earlier)) if earlier and draw(st.booleans()) else None
+        is_conditional = draw(st.booleans())
+        shown = draw(conditions(earlier)) if earlier and is_conditional else None
         questions = []
         for _ in range(draw(st.integers(1, 2))):
             kind = draw(st.sampled_from(["single", "multiple", "number", "matrix", "other"]))
             question = _question(len(earlier), kind, required=draw(st.booleans()))
-            if earlier and draw(st.booleans()):
+            is_conditional = draw(st.booleans())
+            if earlier and is_conditional:
                 object.__setattr__(question, "show_if", draw(conditions(earlier)))
             questions.append(question)
             earlier.append(question)
@@ -142,8 +145,8 @@ def test_the_walk_finds_exactly_the_ways_that_all_answers_lead_to(whole: Questio
     conditional = {
         (number, place)
         for number, page in enumerate(whole.pages, start=1)
-        for place, one in enumerate((page, *page.questions))
-        if one.show_if
+        for place, shown in enumerate((page.show_if, *(question.show_if for question in page.questions)))
+        if shown
     }
     assert set(found.always) == {step for step in conditional if outcomes[step] == {True}}
     assert set(found.never) == {step for step in conditional if outcomes[step] == {False}}

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participation.surveys.questionnaire import Item, Option, Question, QuestionKind, Questionnaire, QuestionPage
-from participation.surveys.questionnaire.conditions import All, Comparison, Not, Operator
+from participation.surveys.questionnaire.conditions import All, Comparison, Condition, Not, Operator
 from participation.surveys.questionnaire.question import missing_option
 from participation.surveys.scales import MISSING_TEXTS, SCALES, YES_NO
 from participation.surveys.toml_format import questionnaire_from_toml
@@ -88,7 +88,8 @@ def test_any_questionnaire_comes_back(data: st.DataObject) -> None:
     first, second = data.draw(questions("first")), data.draw(questions("second"))
     asked = Comparison("first", Operator.ANSWERED, value=True)
     is_asked = first.kind is not QuestionKind.INFORMATION and not first.items
-    shown = data.draw(st.sampled_from([asked, Not(asked), All((asked, Not(asked)))])) if is_asked else None
+    choices: list[Condition] = [asked, Not(asked), All((asked, Not(asked)))]
+    shown = data.draw(st.sampled_from(choices)) if is_asked else None
     pages = (QuestionPage({}, (first,)), QuestionPage(data.draw(words()), (second, first_text()), shown))
     whole = Questionnaire(data.draw(words()), data.draw(words()), data.draw(words()), pages)
     written = tomllib.loads(questionnaire_to_toml(whole, "umfrage"))

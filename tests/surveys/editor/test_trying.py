@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_reason(browser: Browser)
         ("f.toml", b"pages = [1]", "wrong shape"),
         ("f.toml", b"[title]\nde = 'A'", "no German text"),
         ("f.toml", b"\xff\xfe", "UTF-8"),
-        ("f.lss", b"<not xml", "kann nicht"),
+        ("f.lss", b"<not xml", "LimeSurvey"),
         ("f.exe", b"MZ", ".toml"),
     ):
         sent = browser.post("/de/verwaltung/frageboegen/neu", form, files={"file": (name, content)})
