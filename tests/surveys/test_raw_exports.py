@@ -225,3 +225,9 @@ def test_reading_for_a_file_keeps_only_some_rows_in_memory(database: Database, m
     hand_in(database, survey, *people(20, wish="Bus"))
     with database.reading() as session:
         assert [len(part) for part in RawSheets.of(survey).rows(session)] == [7, 7, 6]
+
+
+def test_no_transaction_stays_open_while_a_file_is_finished(database: Database, survey: RunningSurvey) -> None:
+    with database.reading() as session:
+        list(RawSheets.of(survey).rows(session))
+        assert not session.in_transaction()

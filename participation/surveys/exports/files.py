@@ -64,7 +64,7 @@ def write_raw(session: Session, survey: RunningSurvey, form: RawFormat, target: 
     Raises:
         Invalid: Excel cannot hold so many sheets.
     """
-    ensure_possible(session, survey, form)
+    number = ensure_possible(session, survey, form)
     sheets = sheets_for(survey, form)
     if form in {"csv", "json"}:
         with target.open("w", encoding="utf-8", newline="") as stream:
@@ -74,7 +74,7 @@ def write_raw(session: Session, survey: RunningSurvey, form: RawFormat, target: 
         return
     heavy: Heavy = "sav" if form == "sav" else "xlsx"
     write_here(heavy, target, contents_of(sheets, session), _flat(sheets.rows(session)))
-    yield number_of_sheets(session, survey.id)
+    yield number
 
 
 def _flat(parts: Iterable[list[list[Cell]]]) -> Iterator[list[Cell]]:

@@ -66,13 +66,15 @@ class RawSheets:
     def rows(self, session: Session) -> Iterator[list[list[Cell]]]:
         """All sheets that were not withdrawn, in lists of rows, from one snapshot.
 
-        They are sorted by a hash, since the order in which sheets came in could be matched with who was seen to answer.
+        Rows are sorted by a hash, since the order in which sheets came in could be matched with who was seen to answer.
+        The session's transaction ends after the last row.
         """
         columns = (_SUBMISSIONS.c[name] for name in _READ)
         query = sql.select(*columns).where(*_kept(self.survey.id)).order_by(_SUBMISSIONS.c.id)
         plans = self.plans
         for part in session.execute(query, execution_options={"yield_per": AT_ONCE}).partitions():
             yield [_row(plans[row[0]], *row[1:]) for row in part]
+        session.rollback()  # a file may take minutes to be finished, and a database ends transactions that lie idle
 
 
 def number_of_sheets(session: Session, survey_id: UUID) -> int:
