@@ -50,11 +50,11 @@ class Wanted:
 
 def print_survey(visit: Visit, survey: str) -> Response:
     """Choose language and size, then read or download the questionnaire."""
-    running = running_surveys(visit.site).by_slug(visit.place.id, survey)
     wanted = _wanted(visit, survey)
     return visit.render(
         "surveys/paper/staff/print.html",
-        survey=running,
+        slug=survey,
+        is_public=_running(visit, survey) is not None,
         title=plain(wanted.questionnaire.title, visit.language.tag),
         wanted=wanted,
         languages=[(one.tag, one.label) for one in LANGUAGES if one.tag in wanted.questionnaire.languages],
@@ -105,7 +105,7 @@ def _running(visit: Visit, slug: str) -> RunningSurvey | None:
 
 
 def _wanted(visit: Visit, slug: str) -> Wanted:
-    version = visit.query.get("fassung", "")
+    version = visit.query.get("fassung", "") or ("" if _running(visit, slug) else DRAFT)
     questionnaire = _draft(visit, slug) if version == DRAFT else _frozen(visit, slug, version)
     asked = BY_TAG.get(visit.query.get("sprache", ""), visit.language)
     spoken = asked if asked.tag in questionnaire.languages else LANGUAGES[0]

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from sqlmodel import select
 
 from participation.accounts.models import Role
+from participation.core.clock import now
+from participation.surveys.models import QuestionnaireDraft, QuestionnaireVersion, Survey
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.surveys.builders import an_open_survey
@@ -79,3 +82,17 @@ def test_only_staff_print_and_an_unknown_version_is_not_found(staff: Browser) ->
     assert staff.get(f"{PATH}/vorschau?fassung=entwurf").status_code == 404
     signed_in(staff, Role.MODERATOR)
     assert staff.get(PATH).status_code == 404
+
+
+def test_a_draft_is_printed_before_anybody_else_sees_it(staff: Browser) -> None:
+    with staff.site.database.writing() as session:
+        survey = session.exec(select(Survey)).one()
+        version = session.exec(select(QuestionnaireVersion)).one()
+        document = {**version.document, "title": {"de": "Noch ein Entwurf"}}
+        session.add(QuestionnaireDraft(survey_id=survey.id, document=document, changed_at=now()))
+    assert "Noch ein Entwurf" in staff.get(f"{PATH}/vorschau?fassung=entwurf").text
+    assert "Noch ein Entwurf" not in staff.get(f"{PATH}/vorschau").text
+    with staff.site.database.writing() as session:
+        session.delete(session.exec(select(QuestionnaireVersion)).one())
+    staff.site.refresh()
+    assert "Noch ein Entwurf" in staff.get(PATH).text
