@@ -1,3 +1,5 @@
+"""PDF documents: tagged, in our type, nothing loaded from elsewhere, a sentence where they cannot be made."""
+
 from __future__ import annotations
 
 import io

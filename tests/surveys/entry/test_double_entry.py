@@ -1,3 +1,5 @@
+"""Sheets typed twice: the second person sees nothing of the first, differences are settled, only then stored."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Files of answer sheets: all or nothing, every bad row named, a dry run changes nothing."""
+
 from __future__ import annotations
 
 import io

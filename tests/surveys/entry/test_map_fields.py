@@ -1,3 +1,5 @@
+"""A cross on the printed map is typed as its field."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Typing sheets by keys, and storing batches exactly once."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""The printed questionnaire: every question, keys, conditions as instructions, tagged PDF."""
+
 from __future__ import annotations
 
 import io
