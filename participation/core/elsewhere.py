@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from threading import Timer
 
 
 class ElsewhereFailed(subprocess.SubprocessError):
@@ -31,7 +34,7 @@ def elsewhere(module: str, given: bytes, seconds: int) -> bytes:
         done = subprocess.run(  # noqa: S603 - our own modules only
             [sys.executable, "-m", module],
             input=given,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"},
+            env=_environment(),
             capture_output=True,
             check=False,
             timeout=seconds,
@@ -41,6 +44,46 @@ def elsewhere(module: str, given: bytes, seconds: int) -> bytes:
     if done.returncode:
         raise ElsewhereFailed(f"{module} failed: {_kind_of_problem(done.stderr)}", done.returncode)
     return done.stdout
+
+
+def fed_elsewhere(module: str, pieces: Iterable[bytes], seconds: int) -> bytes:
+    """The same for what is too much to be held at once: the module reads to the end of its input before it answers.
+
+    Raises:
+        ElsewhereFailed: it failed or took longer.
+    """
+    with subprocess.Popen(  # noqa: S603 - our own modules only
+        [sys.executable, "-m", module],
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        clock = Timer(seconds, process.kill)
+        clock.start()
+        try:
+            answer = _exchanged(process, pieces)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            clock.cancel()
+    if process.returncode:
+        raise ElsewhereFailed(f"{module} failed.", process.returncode)
+    return answer
+
+
+def _exchanged(process: subprocess.Popen[bytes], pieces: Iterable[bytes]) -> bytes:
+    if process.stdin is None or process.stdout is None:
+        raise TypeError("The process has no pipes.")
+    with suppress(BrokenPipeError), process.stdin as sink:  # its status tells that it ended early
+        for piece in pieces:
+            sink.write(piece)
+    return process.stdout.read()
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _kind_of_problem(errors: bytes) -> str:

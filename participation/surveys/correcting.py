@@ -18,6 +18,7 @@ from participation.surveys.models import Channel, Submission
 from participation.surveys.questionnaire import Code
 from participation.surveys.running import RunningSurvey
 from participation.surveys.withdrawing import pending_row
+from participation.surveys.written.quotes import drop_quotes
 
 # What no code leads to is looked up all the same: a malformed code answers like an unknown one, as fast.
 _NO_CODE = digest("no receipt code")
@@ -61,6 +62,7 @@ def correct(session: Session, sheet: Submission, answers: Answers, orders: Mappi
     if json.loads(sheet.answers) == answers:
         return False
     session.add(pending_row(sheet, -1))
+    drop_quotes(session, sheet.id)
     sheet.answers, sheet.corrected_on = dump_json(answers), local_day(now())
     shown = {**orders, **_recorded(sheet)}
     kept = {code: order for code, order in shown.items() if code in answers}

@@ -55,7 +55,7 @@ def draft_release(session: Session, survey: Survey, breakdowns: Iterable[str]) -
     beside others, their answers are never put together: there are tables by audience only. Combinations that are not
     planned, or in which nobody is counted, are passed over.
     """
-    version = _latest_version(session, survey)
+    version = latest_version(session, survey)
     questionnaire = Questionnaire.from_document(version.document)
     audiences = asked_audiences(session, survey.id)
     wanted, possible = set(breakdowns), breakdowns_of(session, survey.id, questionnaire)
@@ -168,7 +168,8 @@ def _is_of_minors(dimensions: tuple[str, ...], segment: Segment) -> bool:
     return "age" in dimensions and segment[dimensions.index("age")] in MINORS
 
 
-def _latest_version(session: Session, survey: Survey) -> QuestionnaireVersion:
+def latest_version(session: Session, survey: Survey) -> QuestionnaireVersion:
+    """The version that is asked now, which releases speak of."""
     return session.exec(
         select(QuestionnaireVersion).where(
             QuestionnaireVersion.survey_id == survey.id, QuestionnaireVersion.number == survey.latest_version

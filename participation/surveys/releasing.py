@@ -20,12 +20,14 @@ from participation.regions.actions import publish_change
 from participation.statistics.counts import Code
 from participation.statistics.disclosure import PROTECTIVE, USUAL
 from participation.surveys.aggregation.folding import fold_pending
-from participation.surveys.drafting import draft_release
+from participation.surveys.drafting import draft_release, latest_version
 from participation.surveys.models import Release, ReleaseAttempt, Survey
+from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.recount import differences
 from participation.surveys.release_audit import DETERMINED, Problem, audited
 from participation.surveys.release_figures import figured
 from participation.surveys.releases import Draft, Key, store_release
+from participation.surveys.written.released import with_written
 
 RELEASE = "surveys.release"
 """The kind of the job."""
@@ -110,10 +112,18 @@ def prepare(database: Database, survey_id: UUID, breakdowns: list[str]) -> Prepa
         return Prepared(draft, [{"kind": TOO_FEW, "minimum": minimum}])
     try:
         passed = _passing(draft)
-        return passed if passed.refused else replace(passed, draft=figured(passed.draft))
+        return passed if passed.refused else replace(passed, draft=_completed(database, passed.draft, minimum))
     except SubprocessError:
         logger.exception("The audit of a release, or its figures, failed")
         return Prepared(draft, [{"kind": AUDIT_FAILED}])
+
+
+def _completed(database: Database, draft: Draft, minimum: int) -> Draft:
+    """The draft with the figures that follow from its tables, and with what people wrote."""
+    whole = figured(draft)
+    with database.reading() as session:
+        version = latest_version(session, session.get_one(Survey, draft.survey_id))
+        return with_written(session, whole, Questionnaire.from_document(version.document), minimum)
 
 
 def _passing(draft: Draft) -> Prepared:

@@ -14,6 +14,7 @@ from participation.procedures.days import local_day
 from participation.surveys.models import Pending, Submission, Survey
 from participation.surveys.running import SurveyState, state_of
 from participation.surveys.submissions import segments_of
+from participation.surveys.written.quotes import drop_quotes
 
 # The digest of what was sent would let somebody who guesses the answers make sure of them.
 _NOTHING_SENT = digest("withdrawn")
@@ -35,6 +36,7 @@ def withdraw(session: Session, receipt_key: bytes) -> bool:
     if state_of(session, session.get_one(Survey, sheet.survey_id), now()) is not SurveyState.OPEN:
         raise NotNow("This survey is closed. Answers can no longer be withdrawn here.")
     session.add(pending_row(sheet, -1))
+    drop_quotes(session, sheet.id)
     sheet.withdrawn_at = local_day(now())
     sheet.answers, sheet.payload_hash = dump_json({}), _NOTHING_SENT
     session.add(sheet)

@@ -14,6 +14,7 @@ from participation.surveys.models.audiences import (
 )
 from participation.surveys.models.braking import DailyKey, Rate, SpentChallenge
 from participation.surveys.models.entry import EntryBatch, EntrySheet, EntryState
+from participation.surveys.models.quoted import Quote
 from participation.surveys.models.released import Counter, Release, ReleaseAttempt, ReleaseTable
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "PopulationMargin",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "Quote",
     "Rate",
     "Release",
     "ReleaseAttempt",

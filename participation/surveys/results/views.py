@@ -23,6 +23,7 @@ from participation.surveys.results.tabs import result_tabs
 from participation.surveys.results.weighing import shown_weights
 from participation.surveys.results.words import BREAKDOWN_NAMES, Words
 from participation.surveys.running import RunningSurvey, running_surveys
+from participation.surveys.written.released import said_in
 from participation.web.languages import EASY
 from participation.web.visit import Visit
 
@@ -70,7 +71,7 @@ def _overall(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
     sheets = sheet_tables(visit.db, results)
     region_id = results.survey.region_id
     return {
-        "blocks": overall_blocks(words, results.tables, links, _beside(visit, results)),
+        "blocks": overall_blocks(words, results.tables, links, beside_of(visit, words, results)),
         "matrix": shown_matrix(words, results, links),
         "profiles": profiles(words, visit.db, region_id, sheets, results.everyone),
         "profile_names": BREAKDOWN_NAMES,
@@ -82,9 +83,11 @@ def _overall(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
     }
 
 
-def _beside(visit: Visit, results: Results) -> Beside:
+def beside_of(visit: Visit, words: Words, results: Results) -> Beside:
+    """What the pictures of a release need besides its tables: the map, and what people wrote."""
     changed = results.survey.changed_questions(results.release.facts["questionnaire_version"])
-    return Beside(map_of(visit, results.survey), changed=changed)
+    said = said_in(visit.db, results.release, words.number)
+    return Beside(map_of(visit, results.survey), said, changed=changed)
 
 
 def _by(visit: Visit, words: Words, results: Results, breakdown: str) -> dict[str, Any]:

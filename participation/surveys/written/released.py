@@ -1,0 +1,64 @@
+"""What a release says of answers in people's own words: keywords counted in another process, and the chosen quotes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from participation.core.elsewhere import fed_elsewhere
+from participation.surveys.aggregation.codes import Counted
+from participation.surveys.models import Release
+from participation.surveys.questionnaire import Questionnaire
+from participation.surveys.releases import Draft
+from participation.surveys.results.block import Said
+from participation.surveys.written.quotes import chosen_quotes, released_quotes, sealed
+from participation.surveys.written.texts import sheets_after, versions_with, words_of, written_questions
+
+_LONGEST_SECONDS = 600
+
+
+def with_written(session: Session, draft: Draft, questionnaire: Questionnaire, minimum: int) -> Draft:
+    """The draft with keywords (words on at least `minimum` sheets) and quotes, for questions that are shown in full.
+
+    Raises:
+        subprocess.SubprocessError: the words could not be counted.
+    """
+    full = {table.question for table in draft.tables if not table.dimensions and table.rows and table.rows[0].is_full}
+    questions = {name: one for name, one in written_questions(questionnaire).items() if name in full}
+    if not questions:
+        return draft
+    quotes = {name: sealed(ones) for name, ones in chosen_quotes(session, draft.survey_id).items() if name in questions}
+    pieces = _pieces(session, draft.survey_id, questions, minimum)
+    found = json.loads(fed_elsewhere("participation.surveys.written.keywords", pieces, _LONGEST_SECONDS))
+    # The score only orders them.
+    words = {name: [[word, sheets] for word, sheets, _ in ones] for name, ones in found.items()}
+    return draft.knowing(written={"keywords": words, "quotes": quotes})
+
+
+def _pieces(session: Session, survey_id: UUID, questions: Mapping[str, Counted], minimum: int) -> Iterator[bytes]:
+    yield f"{minimum}\n".encode()
+    asked = {name: versions_with(session, survey_id, counted) for name, counted in questions.items()}
+    for _, version_id, answers in sheets_after(session, survey_id):
+        for name, counted in questions.items():
+            text = words_of(counted.question, answers)
+            if text and version_id in asked[name]:
+                yield f"{json.dumps([name, text])}\n".encode()
+
+
+def said_in(session: Session, release: Release, number: Any) -> dict[str, Said]:
+    """Counted name -> keywords and quotes of a release; `number` puts a number into words."""
+    written = release.facts.get("written", {})
+    quotes = released_quotes(session, release)
+    names = [*written.get("keywords", {}), *quotes]
+    return {
+        name: Said(
+            tuple((word, number(sheets)) for word, sheets in written.get("keywords", {}).get(name, [])),
+            tuple(quotes.get(name, [])),
+        )
+        for name in dict.fromkeys(names)
+        if written.get("keywords", {}).get(name) or quotes.get(name)
+    }

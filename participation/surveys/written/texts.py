@@ -1,0 +1,77 @@
+"""The answers in people's own words, read from the answer sheets that count, without anything about the person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from participation.surveys.aggregation.codes import Counted, counted_questions
+from participation.surveys.models import QuestionnaireVersion, Submission
+from participation.surveys.questionnaire import Question, QuestionKind, Questionnaire
+
+_WRITTEN = frozenset({QuestionKind.TEXT, QuestionKind.PLACE})
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody wrote to one question."""
+
+    submission_id: UUID
+    text: str
+
+
+def written_questions(questionnaire: Questionnaire) -> dict[str, Counted]:
+    """Counted name -> question, for everything that is answered in words, words for places included."""
+    return {one.name: one for one in counted_questions(questionnaire) if one.question.kind in _WRITTEN}
+
+
+def words_of(question: Question, answers: dict[str, Any]) -> str:
+    """What a sheet's answers say to a question in words; empty for nothing."""
+    answer = answers.get(question.code)
+    if isinstance(answer, dict):
+        answer = answer.get("text")
+    return answer.strip() if isinstance(answer, str) else ""
+
+
+def sheets_after(
+    session: Session, survey_id: UUID, after: UUID | None = None, most: int | None = None
+) -> Iterator[tuple[UUID, UUID, dict[str, Any]]]:
+    """(submission, questionnaire version, answers) of the sheets that count, from the one behind `after` on.
+
+    They come in the order of their ids, which tells nothing.
+    """
+    left = most
+    while left is None or left > 0:
+        chosen = select(Submission.id, Submission.version_id, Submission.answers).where(
+            Submission.survey_id == survey_id, col(Submission.withdrawn_at).is_(None)
+        )
+        if after is not None:
+            chosen = chosen.where(Submission.id > after)
+        step = _AT_ONCE if left is None else min(_AT_ONCE, left)
+        rows = session.exec(chosen.order_by(col(Submission.id)).limit(step)).all()
+        for submission_id, version_id, answers in rows:
+            yield submission_id, version_id, json.loads(answers)
+        if len(rows) < step:
+            return
+        after, left = rows[-1][0], None if left is None else left - step
+
+
+def versions_with(session: Session, survey_id: UUID, counted: Counted) -> frozenset[UUID]:
+    """The questionnaire versions that ask the question in this very form."""
+    rows = session.exec(
+        select(QuestionnaireVersion.id, QuestionnaireVersion.document).where(
+            QuestionnaireVersion.survey_id == survey_id
+        )
+    )
+    return frozenset(
+        version_id
+        for version_id, document in rows
+        if (asked := Questionnaire.from_document(document).questions.get(counted.question.code))
+        and asked.counted_code == counted.name
+    )
