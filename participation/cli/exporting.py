@@ -11,6 +11,7 @@ import click
 from sqlmodel import Session
 
 from participation.cli.opening import open_database
+from participation.surveys.aggregation.tally import without_collecting
 from participation.surveys.exports.codebook import Codebook, codebook_csv
 from participation.surveys.exports.files import RawFormat, write_raw
 from participation.surveys.exports.markdown import codebook_markdown
@@ -55,7 +56,8 @@ def _write_released(session: Session, survey: RunningSurvey, form: RawFormat, ou
 
 def _write_raw(session: Session, survey: RunningSurvey, form: RawFormat, out: Path) -> int:
     number = number_of_sheets(session, survey.id)
-    with _whole(out) as scratch, click.progressbar(length=number, label=survey.slug, file=sys.stderr) as bar:
+    bar = click.progressbar(length=number, label=survey.slug, file=sys.stderr)
+    with _whole(out) as scratch, bar, without_collecting():
         for rows in write_raw(session, survey, form, scratch):
             bar.update(rows)
     return number
