@@ -14,6 +14,7 @@ from participation.surveys.paper import routes as paper
 from participation.surveys.results import routes as results_routes
 from participation.surveys.results import staff_views
 from participation.surveys.results import views as results
+from participation.surveys.written import routes as written
 from participation.web.pages import Link, everyone, page
 
 _ANALYSTS = staff(Role.ANALYST)
@@ -36,6 +37,7 @@ PAGES = (
     *entry.PAGES,
     *exports.PAGES,
     *results_routes.PAGES,
+    *written.PAGES,
 )
 
 NAVIGATION = (Link("Surveys", "surveys", 30),)

@@ -10,18 +10,14 @@ from uuid import UUID
 from sqlmodel import Session, col, delete, select
 
 from participation.core.clock import now
-from participation.core.text import msgid
 from participation.regions.actions import publish_change
 from participation.surveys.models import Quote, Release, Survey
+from participation.surveys.written.staff_words import EMPTY, NOT_THE_WORDS, TOO_LONG
 
 GAP = "[…]"
 LONGEST = 600
 _GAPS = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]")
 _SPACES = re.compile(r"\s+")
-
-EMPTY = msgid("Please leave some words of the answer.")
-TOO_LONG = msgid("Please shorten the quote to %(most)s characters.")
-NOT_THE_WORDS = msgid("Please change no word. You may only leave words out and write […] in their place.")
 
 
 def tidy(text: str) -> str:

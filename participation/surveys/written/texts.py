@@ -16,6 +16,7 @@ from participation.surveys.questionnaire import Question, QuestionKind, Question
 
 _WRITTEN = frozenset({QuestionKind.TEXT, QuestionKind.PLACE})
 _AT_ONCE = 500
+A_PAGE, MOST_SHEETS = 20, 2_000
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class Answer:
 
     submission_id: UUID
     text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of answers; `next` is the sheet behind which to go on, None at the end."""
+
+    answers: list[Answer]
+    next: UUID | None
 
 
 def written_questions(questionnaire: Questionnaire) -> dict[str, Counted]:
@@ -60,6 +69,29 @@ def sheets_after(
         if len(rows) < step:
             return
         after, left = rows[-1][0], None if left is None else left - step
+
+
+def found_answers(session: Session, survey_id: UUID, counted: Counted, sought: str, after: UUID | None) -> Found:
+    """Up to a page of answers that contain what is sought (in any case), from behind a sheet on.
+
+    Only so many sheets are looked at, so that it takes a moment only; `next` is from where to go on.
+    """
+    versions, found = versions_with(session, survey_id, counted), list[Answer]()
+    looked_at, last = 0, after
+    for last, version_id, answers in sheets_after(session, survey_id, after, MOST_SHEETS):
+        looked_at += 1
+        text = words_of(counted.question, answers)
+        if text and version_id in versions and sought.casefold() in text.casefold():
+            found.append(Answer(last, text))
+        if len(found) == A_PAGE:
+            break
+    is_more = len(found) == A_PAGE or looked_at == MOST_SHEETS
+    return Found(found, last if is_more else None)
+
+
+def text_of(question: Question, sheet: Submission) -> str:
+    """What a sheet that counts says to a question in words; empty for nothing."""
+    return "" if sheet.withdrawn_at else words_of(question, json.loads(sheet.answers))
 
 
 def versions_with(session: Session, survey_id: UUID, counted: Counted) -> frozenset[UUID]:
