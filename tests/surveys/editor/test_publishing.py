@@ -148,9 +148,9 @@ def test_results_say_that_a_question_was_changed(browser: Browser) -> None:
     with database.reading() as session:
         survey = running(database, session.exec(select(Survey)).one())
     hand_in(database, survey, *people(40, way="bus", why="Darum"), version=1)
-    hand_in(database, survey, *people(30, way="bike", why="Darum"))
+    hand_in(database, survey, *people(30, way="bike"), *people(25, way="bus"), *people(20, way="car", why="Darum"))
     release(database, survey)
     browser.site.refresh()
     results = browser.get("/de/umfragen/umfrage/ergebnisse").text
     assert results.count("Frühere Antworten sind darin nicht enthalten.") == 1
-    assert "70" in results
+    assert "115" in results
