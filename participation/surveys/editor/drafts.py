@@ -112,14 +112,7 @@ def save_draft(
         "changed_by": actor_id,
         "report": opened.report if report is None else report,
     }
-    if opened.revision == 0:
-        session.add(QuestionnaireDraft(survey_id=survey.id, **values))
-        session.flush()
-    else:
-        mine = (col(QuestionnaireDraft.survey_id) == survey.id) & (col(QuestionnaireDraft.revision) == opened.revision)
-        if session.exec(update(QuestionnaireDraft).where(mine).values(**values)).rowcount != 1:
-            raise Conflict("Somebody else has changed this questionnaire meanwhile.")
-        session.expire_all()
+    _store(session, opened, values)
     record(
         session,
         action,
@@ -130,3 +123,16 @@ def save_draft(
         details={"revision": revision, **details},
     )
     return revision
+
+
+def _store(session: Session, opened: OpenedDraft, values: dict[str, Any]) -> None:
+    """Put the draft in place of the revision that was opened, and of no other."""
+    if opened.revision == 0:
+        session.add(QuestionnaireDraft(survey_id=opened.survey.id, **values))
+        session.flush()
+        return
+    of_survey = col(QuestionnaireDraft.survey_id) == opened.survey.id
+    mine = of_survey & (col(QuestionnaireDraft.revision) == opened.revision)
+    if session.exec(update(QuestionnaireDraft).where(mine).values(**values)).rowcount != 1:
+        raise Conflict("Somebody else has changed this questionnaire meanwhile.")
+    session.expire_all()
