@@ -92,14 +92,8 @@ def save_draft(
 ) -> int:
     """Store the questionnaire as the next revision of the draft that was opened; returns the revision.
 
-    Args:
-        session: writing.
-        opened: what the change was made to.
-        questionnaire: the changed one.
-        actor_id: the staff account, None for a command.
-        action: what the journal says, a verb in the past.
-        report: replaces the report of an import; None keeps it.
-        details: for the journal.
+    `action` is what the journal says, a verb in the past, with `details`; no `actor_id` means a command. `report`
+    replaces that of an import; None keeps it.
 
     Raises:
         Conflict: somebody else saved in between.
