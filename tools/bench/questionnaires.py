@@ -58,8 +58,9 @@ def hundred_questions(folder: Path) -> list[Figure]:
 def _store_hundred(database: Database) -> None:
     with database.writing() as session:
         known = session.exec(select(Survey).where(Survey.slug == SURVEY)).one()
-        facts = {"region_id": known.region_id, "procedure_id": known.procedure_id, "phase_id": known.phase_id}
-        survey = Survey(slug=_HUNDRED, **facts)
+        survey = Survey(
+            slug=_HUNDRED, region_id=known.region_id, procedure_id=known.procedure_id, phase_id=known.phase_id
+        )
         session.add(survey)
         session.flush()
         freeze_questionnaire(session, survey, questionnaire_from_toml(_hundred()))
