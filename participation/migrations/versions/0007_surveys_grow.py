@@ -29,8 +29,10 @@ def upgrade() -> None:
 
 
 def _add_reference(table: str, column: str, target: str) -> None:
-    key = sa.ForeignKey(f"{target}.id", name=f"fk_{table}_{column}_{target}", ondelete="RESTRICT")
-    op.add_column(table, sa.Column(column, sa.Uuid(), key, nullable=True), inline_references=True)
+    # Written out, since Alembic's way of adding it in place loses what happens on deletion.
+    kind = sa.Uuid().compile(dialect=op.get_bind().dialect)
+    key = f"CONSTRAINT fk_{table}_{column}_{target} REFERENCES {target} (id) ON DELETE RESTRICT"
+    op.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind} {key}")
     op.create_index(f"ix_{table}_{column}", table, [column])
 
 
