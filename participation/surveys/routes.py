@@ -11,6 +11,7 @@ from participation.surveys.editor import routes as editor
 from participation.surveys.entry import routes as entry
 from participation.surveys.exports import routes as exports
 from participation.surveys.paper import routes as paper
+from participation.surveys.reports import routes as reports
 from participation.surveys.results import routes as results_routes
 from participation.surveys.results import staff_views
 from participation.surveys.results import views as results
@@ -37,6 +38,7 @@ PAGES = (
     *entry.PAGES,
     *exports.PAGES,
     *results_routes.PAGES,
+    *reports.PAGES,
     *written.PAGES,
 )
 

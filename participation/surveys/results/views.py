@@ -43,7 +43,7 @@ def survey_results(visit: Visit, survey: str) -> Response:
     if breakdown:
         by = _by(visit, words, results, breakdown)
         return visit.render("surveys/results_by.html", breakdown=breakdown, **head, **by)
-    return visit.render("surveys/results.html", **head, **_overall(visit, words, results))
+    return visit.render("surveys/results.html", **head, **whole_release(visit, words, results))
 
 
 def results_head(visit: Visit, results: Results, current: str) -> tuple[Words, dict[str, Any]]:
@@ -66,7 +66,8 @@ def _common(visit: Visit, running: RunningSurvey, words: Words) -> dict[str, Any
     }
 
 
-def _overall(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
+def whole_release(visit: Visit, words: Words, results: Results) -> dict[str, Any]:
+    """Everything by everyone, as the page and the report show it."""
     links = element_links(visit, visit.db, results)
     sheets = sheet_tables(visit.db, results)
     region_id = results.survey.region_id
