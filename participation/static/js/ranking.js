@@ -14,7 +14,7 @@ function renumber(list, order, moved) {
   list.dispatchEvent(new Event("input", { bubbles: true }));
   moved.querySelector("select").dispatchEvent(new Event("change", { bubbles: true }));
   const said = order.includes(moved) ? list.dataset.said : list.dataset.saidOut;
-  list.querySelector("[aria-live]").textContent = said.replace("{label}", label(moved)).replace("{n}", order.indexOf(moved) + 1);
+  list.nextElementSibling.textContent = said.replace("{label}", label(moved)).replace("{n}", order.indexOf(moved) + 1);
 }
 
 function act(list, row, act) {
@@ -33,7 +33,6 @@ function button(list, row, name, sign, disabled) {
   Object.assign(made, { type: "button", className: "ranking__button", textContent: sign, disabled });
   made.dataset.act = name;
   made.setAttribute("aria-label", `${label(row)}: ${list.dataset[name]}`);
-  made.title = list.dataset[name];
   made.addEventListener("click", () => act(list, row, name));
   return made;
 }
@@ -53,7 +52,7 @@ function draw(list) {
 function start() {
   for (const list of document.querySelectorAll("[data-ranking]:not([data-ready])")) {
     list.dataset.ready = "";
-    const voice = Object.assign(document.createElement("li"), { className: "kern-sr-only" });
+    const voice = Object.assign(document.createElement("p"), { className: "kern-sr-only" });
     voice.setAttribute("aria-live", "polite");
     for (const row of list.querySelectorAll("[data-ranked]")) {
       const [number, buttons] = ["place", "buttons"].map((name) => Object.assign(document.createElement("span"), { className: `ranking__${name === "place" ? "number" : "buttons"}` }));
@@ -62,7 +61,7 @@ function start() {
       row.prepend(number);
       row.append(buttons);
     }
-    list.append(voice);
+    list.after(voice); // not in the list: it would be counted as an option
     list.classList.add("ranking--live");
     list.append(...ranked(list), ...[...list.querySelectorAll("[data-ranked]")].filter((row) => !place(row)));
     draw(list);
