@@ -54,11 +54,24 @@ def _choose(browser: Browser, text: str, number: int = 0) -> Any:
 def test_keywords_name_what_stands_on_ten_sheets_and_out_of_ordinary_german(browser: Browser) -> None:
     survey = _survey(browser, *people(25, wish=WISH), *people(9, wish="Die Feuerwehr und bessere Radwege"))
     _release(browser, survey)
-    page = browser.get(PAGE).text
-    words = dict(re.findall(r'<th scope="row"[^>]*>(\w+)</th>\s*<td[^>]*>(\d+)</td>', page.split("q-wish-keywords")[1]))
+    words = _words(browser)
     assert words["Radweg"] == "34"
     assert words["Bus"] == "25"
     assert not words.keys() & {"Feuerwehr", "und", "nichts", "bessere", "ich", "die"}
+
+
+def test_keywords_stay_until_ten_texts_are_new(browser: Browser) -> None:
+    survey = _survey(browser, *people(40, wish=WISH))
+    _release(browser, survey)
+    for more, shown in ((9, "40"), (1, "50")):
+        hand_in(browser.site.database, running(browser.site.database, survey), *people(more, wish=WISH))
+        _release(browser, survey)
+        assert _words(browser)["Radweg"] == shown
+
+
+def _words(browser: Browser) -> dict[str, str]:
+    below = browser.get(PAGE).text.split("q-wish-keywords")[1]
+    return dict(re.findall(r'<th scope="row"[^>]*>(\w+)</th>\s*<td[^>]*>(\d+)</td>', below))
 
 
 def test_below_thirty_answers_no_word_of_anybody_is_shown(browser: Browser) -> None:

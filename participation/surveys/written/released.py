@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlmodel import Session
 
 from participation.core.elsewhere import fed_elsewhere
+from participation.statistics.published import PublishedTable
 from participation.surveys.aggregation.codes import Counted
 from participation.surveys.models import Release
 from participation.surveys.questionnaire import Questionnaire
-from participation.surveys.releases import Draft
+from participation.surveys.releases import Draft, latest_release, released_tables
 from participation.surveys.results.block import Said
 from participation.surveys.written.quotes import chosen_quotes, released_quotes, sealed
 from participation.surveys.written.texts import sheets_after, versions_with, words_of, written_questions
@@ -36,7 +37,32 @@ def with_written(session: Session, draft: Draft, questionnaire: Questionnaire, m
     found = json.loads(fed_elsewhere("participation.surveys.written.keywords", pieces, _LONGEST_SECONDS))
     # The score only orders them.
     words = {name: [[word, sheets] for word, sheets, _ in ones] for name, ones in found.items()}
-    return draft.knowing(written={"keywords": words, "quotes": quotes})
+    return draft.knowing(written={"keywords": words | _kept(session, draft, words, minimum), "quotes": quotes})
+
+
+def _kept(session: Session, draft: Draft, words: Mapping[str, Any], minimum: int) -> dict[str, Any]:
+    """The last keywords of questions in which fewer than `minimum` texts came or went.
+
+    Two releases with one text between them would otherwise tell its words.
+    """
+    last = latest_release(session, draft.survey_id)
+    known = last.facts.get("written", {}).get("keywords", {}) if last else {}
+    if last is None or not known:
+        return {}
+    before, now = (
+        released_tables(session, last.id),
+        {table.question: table for table in draft.tables if not table.dimensions},
+    )
+    return {
+        name: known[name]
+        for name in words.keys() & known.keys()
+        if name in before and abs((_texts(now[name]) or 0) - (_texts(before[name]) or 0)) < minimum
+    }
+
+
+def _texts(table: PublishedTable) -> int | None:
+    """How many people wrote something, as published for everyone."""
+    return table.rows[0].base if table.rows else None
 
 
 def _pieces(session: Session, survey_id: UUID, questions: Mapping[str, Counted], minimum: int) -> Iterator[bytes]:
