@@ -67,6 +67,15 @@ def phone(chromium: Browser, county: Server) -> Iterator[Page]:
 
 
 @pytest.fixture
+def thumb(chromium: Browser, county: Server) -> Iterator[Page]:
+    """Somebody who taps on a phone with one hand."""
+    context = chromium.new_context(viewport=PHONE, has_touch=True, base_url=county.address)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def plain_phone(chromium: Browser, county: Server) -> Iterator[Page]:
     """Somebody with a phone whose browser runs no scripts."""
     context = chromium.new_context(viewport=PHONE, base_url=county.address, java_script_enabled=False)
