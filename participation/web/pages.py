@@ -83,7 +83,7 @@ class Page:
     """A row of the route table.
 
     `cached` pages are a function of path, query and published data only. `whole_site` pages stand beside the regions,
-    not below one.
+    not below one. `takes` is the largest body in bytes where it is not that of all other pages.
     """
 
     path: str
@@ -94,6 +94,7 @@ class Page:
     cached: bool = False
     whole_site: bool = False
     citizens: bool = False
+    takes: int | None = None
     regex: re.Pattern[str] = field(init=False, compare=False)
     shape: str = field(init=False, compare=False)
     convertors: dict[str, Convertor[Any]] = field(init=False, compare=False)
@@ -124,12 +125,14 @@ def page(
     whole_site: bool = False,
     writes: bool = False,
     in_parts: bool = False,
+    takes: int | None = None,
 ) -> Page:
     """A page below a region (or of the whole site), with its access rule; there is no default for it.
 
     The name defaults to the view's. A POST for everyone is a citizens' POST: its view reads only and returns `Deliver`
     to write; with `writes` it gets a write transaction all the same (signing in). A POST of staff `in_parts` reads,
-    too, and writes in short transactions of its own: what takes long must not keep citizens waiting.
+    too, and writes in short transactions of its own: what takes long must not keep citizens waiting. `takes` is the
+    largest body in bytes that whoever the access rule admits may send, where that is more than the site takes.
     """
     return Page(
         path,
@@ -140,4 +143,5 @@ def page(
         cached,
         whole_site,
         citizens=method == "POST" and ((only is everyone and not writes) or in_parts),
+        takes=takes,
     )

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -131,6 +132,7 @@ class Site:
         )
         generation = self.cache.generation
         if method == "POST" and page is not self.routes.missing:
+            await self._open_for_more(visit, request, send)
             async with request.form(max_files=4, max_fields=3000) as form:
                 visit.form = Form(form)
                 response = await self._respond(visit)
@@ -144,6 +146,16 @@ class Site:
                 await send_kept(kept, request.scope, send, packed=packed)
                 return
         await finish(response, visit, request)(request.scope, request.receive, send)
+
+    async def _open_for_more(self, visit: Visit, request: Request, send: Send) -> None:
+        """Take a larger body on a page that says so, from whoever may act there; everybody else stays limited."""
+        if visit.page.takes and await run_in_threadpool(self._admits, visit):
+            await RequestBodyLimitMiddleware(_nothing, visit.page.takes)(request.scope, request.receive, send)
+
+    def _admits(self, visit: Visit) -> bool:
+        with self.database.reading() as session:
+            person = self.knowledge.identify(session, visit.session_token) if visit.session_token else None
+        return visit.page.only.admits(person, visit.region)
 
     def _with_other_ending(self, request: Request, inner: str, place: Place | None) -> Response | None:
         """A redirect to the same address with or without a slash at the end, if there is a page."""
@@ -248,6 +260,10 @@ class Site:
             }
             for language in LANGUAGES
         ]
+
+
+async def _nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    """Inside of a limit that is only set: the one around the whole site then follows it."""
 
 
 class _RolledBack(Exception):  # noqa: N818 - carries a response out of the transaction

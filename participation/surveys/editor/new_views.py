@@ -65,7 +65,9 @@ def add_survey(visit: Visit) -> Response:
         return _form(visit, fields, problems, status=422)
     procedure_id, phase_id = phase
     survey = Survey(region_id=visit.place.id, procedure_id=procedure_id, phase_id=phase_id, slug=slug)
-    begin_survey(visit.db, survey, begun.questionnaire, actor_id=editor_of(visit), report=begun.report)
+    visit.db.rollback()  # reading a large file took long enough; only storing it keeps others waiting
+    with visit.site.database.writing() as session:
+        begin_survey(session, survey, begun.questionnaire, actor_id=editor_of(visit), report=begun.report)
     return visit.redirect("edit_questionnaire", survey=slug, hinweis="begonnen")
 
 

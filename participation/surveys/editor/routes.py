@@ -14,16 +14,26 @@ from participation.surveys.editor import (
     publish_views,
     question_views,
 )
+from participation.surveys.editor.creating import LARGEST_FILE
 from participation.web.pages import Link, page
 
 _EDITORS = staff(Role.EDITOR)
+_OTHER_FIELDS = 65_536
+"""Room for the rest of the form beside a file, in bytes."""
 _DRAFT = "/verwaltung/umfragen/{survey}/fragebogen"
 _PAGE = _DRAFT + "/seiten/{page:int}"
 
 PAGES = (
     page("/verwaltung/frageboegen/", new_views.questionnaires, only=_EDITORS),
     page("/verwaltung/frageboegen/neu", new_views.new_survey, only=_EDITORS),
-    page("/verwaltung/frageboegen/neu", new_views.add_survey, only=_EDITORS, method="POST"),
+    page(
+        "/verwaltung/frageboegen/neu",
+        new_views.add_survey,
+        only=_EDITORS,
+        method="POST",
+        in_parts=True,
+        takes=LARGEST_FILE + _OTHER_FIELDS,
+    ),
     page(_DRAFT, overview_views.edit_questionnaire, only=_EDITORS),
     page(_DRAFT, overview_views.change_questionnaire, only=_EDITORS, method="POST"),
     page(_DRAFT + ".toml", overview_views.questionnaire_toml, only=_EDITORS),

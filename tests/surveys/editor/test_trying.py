@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from participation.accounts.models import Role
 from tests.browser import Browser
+from tests.cast import signed_in
 from tests.surveys.editor.builders import DRAFT, Editing, form_fields
 
 WAYS = {"option__1__de": "Bus", "option__1__code": "bus", "option__2__de": "Auto", "option__2__code": "car"}
@@ -81,6 +85,33 @@ def test_the_draft_can_be_taken_away_as_a_file_and_brought_back(browser: Browser
     sent = browser.post("/de/verwaltung/frageboegen/neu", form, files={"file": ("f.toml", file.content)})
     assert sent.headers["location"].startswith("/de/verwaltung/umfragen/umfrage-2/")
     assert editing.draft("umfrage-2") == editing.draft()
+
+
+def test_a_large_file_can_be_sent_by_those_who_may(browser: Browser) -> None:
+    editing = _conditional(browser)
+    form = {"phase": str(editing.procedure.id), "source": "file"}
+    large = b"# " + b"x" * 1_000_000 + b"\n" + browser.get(f"{DRAFT}.toml").content
+    sent = browser.post("/de/verwaltung/frageboegen/neu", form, files={"file": ("f.toml", large)})
+    assert sent.status_code == 303
+    assert editing.draft("umfrage-2") == editing.draft()
+    whole = b"x" * 4_200_000
+    too_large = browser.post("/de/verwaltung/frageboegen/neu", form, files={"file": ("f.toml", whole)})
+    assert too_large.status_code == 413
+    texts = editing.open("/texte") | {"introduction_de": "x" * 400_000}
+    assert editing.send("/texte", texts).status_code == 413
+
+
+@pytest.mark.parametrize("role", [Role.MODERATOR, None])
+def test_nobody_else_can_send_a_large_file(browser: Browser, role: Role | None) -> None:
+    editing = _conditional(browser)
+    large = b"# " + b"x" * 1_000_000
+    if role:
+        signed_in(browser, role, editing.region)
+    else:
+        browser.cookies.clear()
+    form = {"phase": str(editing.procedure.id), "source": "file"}
+    sent = browser.post("/de/verwaltung/frageboegen/neu", form, files={"file": ("f.toml", large)})
+    assert sent.status_code == 413
 
 
 def test_a_file_that_cannot_be_used_is_refused_with_the_reason(browser: Browser) -> None:
