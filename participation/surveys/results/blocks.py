@@ -68,13 +68,13 @@ def overall_blocks(
         if counted.name in tables and tables[counted.name].rows:
             by_question.setdefault(counted.question.code, []).append(counted)
     return [
-        _with_change(words, _overall_block(words, group, tables, links, beside), beside.changed.get(code))
+        with_change(words, _overall_block(words, group, tables, links, beside), beside.changed.get(code))
         for code, group in by_question.items()
     ]
 
 
-def _with_change(words: Words, block: Block, moment: datetime | None) -> Block:
-    """Says that earlier answers are counted apart, where the question changed."""
+def with_change(words: Words, block: Block, moment: datetime | None) -> Block:
+    """The block saying that earlier answers are counted apart, where the question changed at a moment."""
     if moment is None:
         return block
     message = msgid("This question was changed on %(day)s. Earlier answers are not in it.")
@@ -106,6 +106,9 @@ def _overall_block(
         block = spread_block(words, first, words.question(first.question), lines, notes)
         rows = [line.row for line in lines]
         base, missing = _span(words, [row.base for row in rows]), _span(words, [left_out(row) for row in rows])
+        if first.item is None:
+            turned = _turned(block)
+            block = replace(turned, columns=["", (words.translate(msgid("All together")), NUMERIC)])
         return replace(block, base=base, missing=missing)
     block = option_block(words, first, words.question(first.question), row, notes)
     if first.question.classes:
@@ -126,16 +129,20 @@ def segment_block(words: Words, counted: Counted, table: PublishedTable) -> Bloc
     lines = [Line(words.counted_row(table.dimensions, row), words.row(table.dimensions, row), row) for row in rows]
     block = spread_block(words, counted, _full_title(words, counted), lines, words.notes(table.notes))
     if block.shape == "table" and len(lines) <= _GROUPS_BESIDE:
-        # Long answers as rows and few groups as columns fit on a phone.
-        turned = [list(column) for column in zip(*block.rows, strict=True)]
-        names = [column if isinstance(column, str) else column[0] for column in block.columns[1:]]
-        return replace(
-            block,
-            columns=["", *((str(label), NUMERIC) for label in turned[0])],
-            rows=[[name, *cells] for name, cells in zip(names, turned[1:], strict=True)],
-            is_turned=True,
-        )
+        return _turned(block)
     return block
+
+
+def _turned(block: Block) -> Block:
+    """The answers as rows: long answers and few groups fit on a phone so."""
+    turned = [list(column) for column in zip(*block.rows, strict=True)]
+    names = [column if isinstance(column, str) else column[0] for column in block.columns[1:]]
+    return replace(
+        block,
+        columns=["", *((str(label), NUMERIC) for label in turned[0])],
+        rows=[[name, *cells] for name, cells in zip(names, turned[1:], strict=True)],
+        is_turned=True,
+    )
 
 
 def _full_title(words: Words, counted: Counted) -> str:

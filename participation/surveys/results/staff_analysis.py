@@ -7,16 +7,18 @@ from typing import Any
 from starlette.responses import Response
 
 from participation.core.text import msgid
-from participation.surveys.aggregation.codes import counted_questions
+from participation.statistics.published import PublishedTable
+from participation.surveys.aggregation.codes import Counted, counted_questions
 from participation.surveys.aggregation.counted import breakdowns_of
 from participation.surveys.aggregation.segments import ABOUT_THE_PERSON
 from participation.surveys.drafted_facts import asked_audiences
-from participation.surveys.results.blocks import segment_block
+from participation.surveys.results.block import Block
+from participation.surveys.results.blocks import segment_block, with_change
 from participation.surveys.results.comparing import COMPARED, comparison
 from participation.surveys.results.live import live_tables
 from participation.surveys.results.views import question_choices
 from participation.surveys.results.words import BREAKDOWN_NAMES, Words
-from participation.surveys.running import running_surveys
+from participation.surveys.running import RunningSurvey, running_surveys
 from participation.web.visit import Visit, chosen
 
 _NOTHING = msgid("Nothing has been counted yet.")
@@ -46,7 +48,14 @@ def staff_analysis(visit: Visit, survey: str) -> Response:
         breakdowns=[(one, visit._(BREAKDOWN_NAMES[one])) for one in possible],
         question=name,
         questions=question_choices(words, asked),
-        block=segment_block(words, asked[name], tables[name]) if name in tables else None,
+        block=_block(words, running, asked[name], tables.get(name)),
         comparison=comparison(words, tables, breakdown) if breakdown in COMPARED else None,
         **common,
     )
+
+
+def _block(words: Words, running: RunningSurvey, counted: Counted, table: PublishedTable | None) -> Block | None:
+    if table is None:
+        return None
+    changed = running.changed_questions(running.latest.number).get(counted.question.code)
+    return with_change(words, segment_block(words, counted, table), changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -12,7 +13,7 @@ from participation.procedures.days import last_day
 from participation.strategy.models import Element, Strategy
 from participation.surveys.aggregation.codes import Counted, counted_questions
 from participation.surveys.aggregation.segments import OVERALL
-from participation.surveys.results.blocks import Beside, overall_blocks, segment_block
+from participation.surveys.results.blocks import Beside, overall_blocks, segment_block, with_change
 from participation.surveys.results.matrix import shown_matrix
 from participation.surveys.results.method import method_of
 from participation.surveys.results.places import map_of
@@ -86,9 +87,13 @@ def whole_release(visit: Visit, words: Words, results: Results) -> dict[str, Any
 
 def beside_of(visit: Visit, words: Words, results: Results) -> Beside:
     """What the pictures of a release need besides its tables: the map, and what people wrote."""
-    changed = results.survey.changed_questions(results.release.facts["questionnaire_version"])
     said = said_in(visit.db, results.release, words.number)
-    return Beside(map_of(visit, results.survey), said, changed=changed)
+    return Beside(map_of(visit, results.survey), said, changed=_changed(results))
+
+
+def _changed(results: Results) -> dict[str, datetime]:
+    """When each question changed so that earlier answers are not in the release's tables."""
+    return results.survey.changed_questions(results.release.facts["questionnaire_version"])
 
 
 def _by(visit: Visit, words: Words, results: Results, breakdown: str) -> dict[str, Any]:
@@ -101,8 +106,11 @@ def _by(visit: Visit, words: Words, results: Results, breakdown: str) -> dict[st
     counted = asked.get(name) or next(iter(asked.values()), None)
     table = one_table(visit.db, results, breakdown, counted.name) if counted else None
     spans = span_rows(words, counted, table, results.audiences) if counted and table and breakdown == "audience" else []
+    block = segment_block(words, counted, table) if counted and table else None
+    if block and counted:
+        block = with_change(words, block, _changed(results).get(counted.question.code))
     return {
-        "block": segment_block(words, counted, table) if counted and table else None,
+        "block": block,
         "spans": spans,
         "span_columns": span_columns(words),
         "chosen": counted.name if counted else "",

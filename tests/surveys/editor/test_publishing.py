@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from participation.accounts.models import Role
 from participation.core.journal import JournalEntry
 from participation.procedures.models import StoredState
 from participation.surveys.models import Survey
 from participation.surveys.questionnaire import Questionnaire
 from tests.browser import Browser
+from tests.cast import signed_in
 from tests.surveys.answer_sheets import hand_in, people, release, running
 from tests.surveys.builders import Answering
 from tests.surveys.editor.builders import DRAFT, Editing
@@ -154,3 +156,8 @@ def test_results_say_that_a_question_was_changed(browser: Browser) -> None:
     results = browser.get("/de/umfragen/umfrage/ergebnisse").text
     assert results.count("Frühere Antworten sind darin nicht enthalten.") == 1
     assert "115" in results
+    by_language = browser.get("/de/umfragen/umfrage/ergebnisse?nach=language").text
+    assert by_language.count("Frühere Antworten sind darin nicht enthalten.") == 1
+    signed_in(browser, Role.ANALYST, editing.region)
+    live = browser.get("/de/verwaltung/umfragen/umfrage/auswertung?nach=language").text
+    assert live.count("Frühere Antworten sind darin nicht enthalten.") == 1
