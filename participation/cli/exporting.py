@@ -11,6 +11,8 @@ import click
 from sqlmodel import Session
 
 from participation.cli.opening import open_database
+from participation.core.database import Database
+from participation.core.journal import record
 from participation.surveys.aggregation.tally import without_collecting
 from participation.surveys.exports.codebook import Codebook, codebook_csv
 from participation.surveys.exports.files import RawFormat, write_raw
@@ -39,12 +41,28 @@ def export(survey: str, form: RawFormat, out: Path, *, raw: bool, codebook: Path
         raise click.UsageError("SPSS files hold answer sheets: add --raw.")
     if codebook and (not raw or codebook.suffix not in {".csv", ".md"}):
         raise click.UsageError("--codebook goes with --raw, and its file ends in .csv or .md.")
-    with open_database() as database, database.reading() as session:
-        found = surveys_in(session).named(survey)
-        written = _write_raw(session, found, form, out) if raw else _write_released(session, found, form, out)
-        if codebook:
-            _write_codebook(session, found, codebook)
+    with open_database() as database:
+        if raw:
+            _write_into_journal(database, survey, form)
+        with database.reading() as session:
+            written = _write(session, survey, form, out, raw=raw, codebook=codebook)
     click.echo(f"{out}: {written} {'answer sheets' if raw else 'lines'}", err=True)
+
+
+def _write_into_journal(database: Database, survey: str, form: RawFormat) -> None:
+    """Whoever may run commands is trusted, and leaves the same trace as in the web."""
+    with database.writing() as session:
+        found = surveys_in(session).named(survey)
+        details = {"format": form, "purpose": "command line", "sheets": number_of_sheets(session, found.id)}
+        record(session, "exported", "survey", found.id, region_id=found.region_id, details=details)
+
+
+def _write(session: Session, survey: str, form: RawFormat, out: Path, *, raw: bool, codebook: Path | None) -> int:
+    found = surveys_in(session).named(survey)
+    written = _write_raw(session, found, form, out) if raw else _write_released(session, found, form, out)
+    if codebook:
+        _write_codebook(session, found, codebook)
+    return written
 
 
 def _write_released(session: Session, survey: RunningSurvey, form: RawFormat, out: Path) -> int:

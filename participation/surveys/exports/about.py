@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from participation.core.clock import now
 from participation.procedures.days import local_day
+from participation.surveys.results.method import is_open
 from participation.surveys.results.reading import Results
 from participation.surveys.running import RunningSurvey
 from participation.surveys.scales import DE
@@ -17,6 +18,9 @@ _SHARES = (
     "Anteile (share) beziehen sich auf die gültigen Antworten (base). Fehlende Werte (is_missing = 1) zählen nicht mit."
 )
 _OPEN_LINK = "Alle mit dem Link konnten teilnehmen. Die Zahlen sind nicht repräsentativ; es gibt keine Fehlerspanne."
+_INVITED = (
+    "Nur Eingeladene konnten teilnehmen. Die Ergebnisseite nennt, wie viele eingeladen waren und geantwortet haben."
+)
 _CODES = (
     "97 = weiß nicht, 98 = kann ich nicht beurteilen, 99 = keine Angabe; leer = nicht gefragt oder nicht beantwortet."
 )
@@ -38,7 +42,7 @@ def about_release(results: Results) -> list[tuple[str, str]]:
         ("Prüfsumme (SHA-256)", release.sha256),
         ("Status der Zeilen", _STATES),
         ("Anteile", _SHARES),
-        ("Aussagekraft", _OPEN_LINK),
+        ("Aussagekraft", _OPEN_LINK if is_open(results.audiences) else _INVITED),
         ("Hinweis", _APOSTROPHE),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,12 +50,17 @@ def method_of(words: Words, results: Results, sheets: Mapping[str, PublishedTabl
         channels=_groups(words, sheets, "channel"),
         languages=_groups(words, sheets, "language"),
         audiences=[_audience(words, one, sheets.get("audience")) for one in audiences],
-        is_open=not audiences or any(not has_spans(one) for one in audiences),
+        is_open=is_open(audiences),
         has_sample=any(one["is_sample"] for one in audiences),
         has_all=any(is_asked_completely(one) for one in audiences),
         rules=PROTECTIVE if facts.get("is_protective") else USUAL,
         is_mixed=results.is_mixed,
     )
+
+
+def is_open(audiences: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether somebody could take part by an open link; then nothing can be said about a margin of error."""
+    return not audiences or any(not has_spans(one) for one in audiences)
 
 
 def _moment(text: str | None) -> datetime | None:
