@@ -34,7 +34,10 @@ def ranking_block(
     by_code = {str(one.option.code): line for one, line in zip(group, lines, strict=True) if one.option}
     order = list(found.points) if found else list(by_code)
     translate = words.translate
-    columns: list[Column] = ["", *((answer_label(words, group[0], code), NUMERIC) for code in group[0].valid)]
+    columns: list[Column] = [
+        translate(msgid("Answer")),
+        *((answer_label(words, group[0], code), NUMERIC) for code in group[0].valid),
+    ]
     points = {code: words.number(score, int(score % 1 > 0)) for code, score in found.points.items()} if found else {}
     highest = (base or 0) * (len(group) - 1)
     return Block(
