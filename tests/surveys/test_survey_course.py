@@ -18,7 +18,7 @@ from participation.surveys.models import Admission, Audience, Brake, InvitationC
 from participation.surveys.toml_format import QuestionnaireError
 from tests.browser import Browser
 from tests.cast import signed_in
-from tests.surveys.builders import Answering, an_open_survey, survey_phase
+from tests.surveys.builders import Answering, a_body, an_open_survey, survey_phase
 from tests.surveys.invited import an_audience, some_codes
 
 COURSE = "/de/verwaltung/umfragen/umfrage/ablauf"
@@ -116,6 +116,56 @@ def test_a_wave_needs_a_phase_that_is_still_to_come(browser: Browser) -> None:
     signed_in(browser, Role.EDITOR)
     assert browser.post(f"{COURSE}/wiederholen", {"phase": str(survey.phase_id)}).status_code == 422
     assert "noch nicht begonnen hat" in browser.get(COURSE).text
+
+
+def a_survey_without_a_phase(browser: Browser) -> Survey:
+    survey = an_open_survey(browser)
+    with browser.site.database.writing() as session:
+        session.merge(survey).phase_id = None
+    browser.site.refresh()
+    signed_in(browser, Role.EDITOR)
+    return survey
+
+
+def test_a_phase_is_chosen_later_and_opens_the_survey(browser: Browser) -> None:
+    survey = a_survey_without_a_phase(browser)
+    assert "beginnt" not in browser.get(START).text
+    assert browser.post(f"{COURSE}/phase", {"new_phase": str(survey.phase_id)}).status_code == 303
+    browser.site.refresh()
+    assert Answering(browser).onward().status_code == 200
+    assert actions(browser) == ["rescheduled"]
+
+
+def test_a_survey_is_moved_to_a_later_phase(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    phase = a_later_phase(browser)
+    signed_in(browser, Role.EDITOR)
+    assert f'<option value="{survey.phase_id}" selected>' in browser.get(COURSE).text
+    assert browser.post(f"{COURSE}/phase", {"new_phase": phase}).status_code == 303
+    browser.site.refresh()
+    assert "beginnt am" in browser.get(START).text
+
+
+def test_a_survey_with_an_answer_stays_in_its_phase(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    phase = a_later_phase(browser)
+    assert browser.api("POST", "/surveys/umfrage/submissions", json=a_body()).status_code == 201
+    signed_in(browser, Role.EDITOR)
+    assert "Phase festlegen" not in browser.get(COURSE).text
+    assert browser.post(f"{COURSE}/phase", {"new_phase": phase}).status_code == 409
+    with browser.site.database.reading() as session:
+        assert session.get_one(Survey, survey.id).phase_id == survey.phase_id
+    assert actions(browser) == []
+
+
+def test_only_a_survey_phase_that_is_not_over_can_be_chosen(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    with browser.site.database.writing() as session:
+        over = session.get_one(Phase, survey.phase_id)
+        over.closes_at = now() - timedelta(minutes=1)
+    signed_in(browser, Role.EDITOR)
+    for phase in (str(survey.phase_id), "", "x"):
+        assert browser.post(f"{COURSE}/phase", {"new_phase": phase}).status_code == 422
 
 
 def test_the_brake_is_set_by_staff(browser: Browser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,13 @@ from participation.procedures.days import last_day, local_day
 from participation.procedures.models import Phase, Procedure
 from participation.surveys.audiences.actions import set_brake
 from participation.surveys.audiences.forms import LONGEST_WAIT, BrakeSheet, brake_sheet
+from participation.surveys.audiences.phases import (
+    NamedPhase,
+    ensure_unanswered,
+    has_answers,
+    move_to_phase,
+    phases_ahead,
+)
 from participation.surveys.audiences.staff_survey import StaffSurvey, staff_survey_of
 from participation.surveys.audiences.staff_views import STATES
 from participation.surveys.audiences.waves import LONGEST_WAVE, free_phases, next_wave
@@ -53,6 +61,17 @@ def extend_survey(visit: Visit, survey: str) -> Response:
         extend_phase(visit.db, phase, last, found.actor_id)
     except Conflict as conflict:
         return _page(visit, found, {"last_day": conflict.message})
+    return visit.redirect("survey_course", survey=survey, gespeichert="ja")
+
+
+def reschedule_survey(visit: Visit, survey: str) -> Response:
+    """Let a survey that nobody has answered take its answers in another phase."""
+    found, chosen = staff_survey_of(visit, survey), visit.form.text("new_phase")
+    ensure_unanswered(visit.db, found)
+    phase = next((one.phase for one in phases_ahead(visit.db, found) if str(one.phase.id) == chosen), None)
+    if phase is None:
+        return _page(visit, found, {"new_phase": _NO_PHASE})
+    move_to_phase(visit.db, found, phase)
     return visit.redirect("survey_course", survey=survey, gespeichert="ja")
 
 
@@ -95,7 +114,9 @@ def _page(
         sheet=sheet or BrakeSheet(row.brake, row.shortest_seconds),
         brakes=[(one.value, visit._(label), visit._(hint)) for one, (label, hint) in _BRAKES.items()],
         longest_wait=LONGEST_WAIT,
-        phases=_choices(visit, survey),
+        phases=_choices(visit, free_phases(visit.db, survey)),
+        can_move=not has_answers(visit.db, survey),
+        new_phases=_choices(visit, phases_ahead(visit.db, survey)),
         previous=_slug(visit, row.previous_wave_id),
         typed=visit.form.text,
         errors=list(errors.items()),
@@ -103,12 +124,13 @@ def _page(
     )
 
 
-def _choices(visit: Visit, survey: StaffSurvey) -> list[tuple[str, str]]:
-    locale = visit.language.locale
-    return [
-        (str(one.phase.id), f"{one.title} ({format_date(local_day(one.phase.opens_at), 'long', locale=locale)})")
-        for one in free_phases(visit.db, survey)
-    ]
+def _choices(visit: Visit, phases: Sequence[NamedPhase]) -> list[tuple[str, None, list[tuple[str, str]]]]:
+    """The phases in a group for each procedure, each with its first day."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in phases:
+        day = format_date(local_day(one.phase.opens_at), "long", locale=visit.language.locale)
+        groups.setdefault(one.procedure, []).append((str(one.phase.id), f"{one.title} ({day})"))
+    return [(procedure, None, choices) for procedure, choices in groups.items()]
 
 
 def _slug(visit: Visit, survey_id: Any) -> str:

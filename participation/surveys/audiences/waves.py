@@ -3,53 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from participation.core import journal
 from participation.core.clock import now
 from participation.core.errors import Conflict
-from participation.procedures.models import Phase, PhaseKind, PhaseText, Procedure, StoredState
+from participation.procedures.models import Phase
 from participation.regions.actions import publish_change
 from participation.surveys.actions import freeze_questionnaire
 from participation.surveys.audiences.actions import copy_audiences
+from participation.surveys.audiences.phases import NamedPhase, phases_ahead
 from participation.surveys.audiences.staff_survey import StaffSurvey
 from participation.surveys.models import QuestionnaireVersion, Survey
 from participation.surveys.questionnaire import Questionnaire
-from participation.web.languages import GERMAN
 
 LONGEST_WAVE = 40
 _LONGEST_SLUG = 80
 
 
-@dataclass(frozen=True)
-class FreePhase:
-    """A survey phase that is still to come, with its German title."""
-
-    phase: Phase
-    title: str
-
-
-def free_phases(session: Session, survey: StaffSurvey) -> Sequence[FreePhase]:
+def free_phases(session: Session, survey: StaffSurvey) -> Sequence[NamedPhase]:
     """The region's survey phases that have not begun, the next first; drafts of procedures, too."""
-    rows = session.exec(
-        select(Phase, PhaseText.title)
-        .join(Procedure, col(Procedure.id) == col(Phase.procedure_id))
-        .join(
-            PhaseText,
-            (col(PhaseText.phase_id) == col(Phase.id)) & (col(PhaseText.language) == GERMAN.tag),
-            isouter=True,
-        )
-        .where(
-            Procedure.region_id == survey.row.region_id,
-            col(Procedure.state).in_([StoredState.ACTIVE, StoredState.DRAFT]),
-            Phase.kind == PhaseKind.SURVEY,
-            Phase.opens_at > now(),
-        )
-        .order_by(col(Phase.opens_at), col(Phase.id))
-    )
-    return [FreePhase(phase, title or "") for phase, title in rows]
+    return [one for one in phases_ahead(session, survey) if one.phase.opens_at > now()]
 
 
 def next_wave(session: Session, survey: StaffSurvey, phase: Phase, wave: str) -> Survey:
