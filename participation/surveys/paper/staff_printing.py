@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlmodel import select
 from starlette.responses import Response
 
 from participation.core.errors import NotFound
 from participation.procedures.days import last_day
 from participation.regions.queries import region_map
-from participation.surveys.models import QuestionnaireDraft, Survey
+from participation.surveys.editor.drafts import opened_draft, survey_to_edit
 from participation.surveys.paper.grid import Grid
 from participation.surveys.paper.printed import PrintedQuestionnaire
 from participation.surveys.questionnaire import Questionnaire
@@ -127,8 +126,8 @@ def _frozen(visit: Visit, slug: str, version: str) -> Questionnaire:
 
 
 def _draft(visit: Visit, slug: str) -> Questionnaire:
-    asked = select(QuestionnaireDraft).join(Survey).where(Survey.region_id == visit.place.id, Survey.slug == slug)
-    draft = visit.db.exec(asked).first()
-    if draft is None:
+    """What editors work on; where nobody has changed anything, that is what is published."""
+    draft = opened_draft(visit.db, survey_to_edit(visit.db, visit.place.id, slug))
+    if not draft.questionnaire.pages:
         raise NotFound("There is no such version of the questionnaire.")
-    return Questionnaire.from_document(draft.document)
+    return draft.questionnaire
