@@ -18,6 +18,7 @@ from participation.surveys.results.blocks import Beside, overall_blocks
 from participation.surveys.results.live import live_tables
 from participation.surveys.results.places import map_of
 from participation.surveys.results.staff_problems import problem_sentences
+from participation.surveys.results.staff_ways import ways_from
 from participation.surveys.results.words import BREAKDOWN_NAMES, Words
 from participation.surveys.running import RunningSurvey, running_surveys
 from participation.web.visit import Visit
@@ -48,6 +49,7 @@ def staff_survey(visit: Visit, survey: str) -> Response:
         waiting=waiting_sheets(visit.db, running.id),
         blocks=overall_blocks(words, tables, {}, _beside(visit, running)),
         groups=_groups(visit, words, running),
+        ways=ways_from(visit, running.slug),
         **_releases(visit, words, running),
     )
 
