@@ -49,7 +49,8 @@ TOO_SMALL = """least => {
   const clipped = one => one && (getComputedStyle(one).clipPath !== 'none' || clipped(one.parentElement));
   const area = one => one.closest('.choice, .matrix__cell, .picture') ?? one;  // their labels cover all of them
   const kinds = 'main :is(button, select, textarea, summary, input:not([type=hidden]))';
-  return [...document.querySelectorAll(kinds)].filter(one => one.checkVisibility({visibilityProperty: true}) && !clipped(one)).map(one => {
+  const targets = [...document.querySelectorAll(kinds)];
+  return targets.filter(one => one.checkVisibility({visibilityProperty: true}) && !clipped(one)).map(one => {
     const box = area(one).getBoundingClientRect();
     return Math.min(box.height, box.width) < least ? `${one.outerHTML.slice(0, 90)} ${box.width}x${box.height}` : '';
   }).filter(Boolean);
