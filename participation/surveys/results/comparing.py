@@ -12,6 +12,7 @@ from participation.statistics.counts import Code
 from participation.statistics.published import AnswerKind, PublishedRow, PublishedTable
 from participation.statistics.row_comparison import RowPair, compared_scores, row_differences
 from participation.surveys.aggregation.codes import SHEETS, Counted, counted_questions
+from participation.surveys.results.labels import row_label
 from participation.surveys.results.words import Words
 
 COMPARED: Final = ("audience", "channel", "language")
@@ -92,7 +93,7 @@ def _question(
     for counted in asked:
         of_group = {group: _row(tables, counted, group) for group in names}
         for code in _places(counted, of_group):
-            label = words.counted(counted) if code is None else words.option(counted.question, code)
+            label = words.counted(counted) if code is None else row_label(words, counted, code)
             cells = [_value(words, row, code) for row in of_group.values()]
             rows.append([label, *cells, _who_differs(words, names, found, counted.name, code)])
     columns: list[Column] = [words.translate(msgid("Topic") if asked[0].item else msgid("Answer"))]

@@ -26,6 +26,12 @@ def answer_label(words: Words, counted: Counted, code: Code) -> str:
     return words.option(counted.question, code)
 
 
+def row_label(words: Words, counted: Counted, code: Code) -> str:
+    """The same where answers to several rows of a question stand in one table: with the row before it."""
+    label = answer_label(words, counted, code)
+    return f"{words.counted(counted)}: {label}" if counted.item or counted.option else label
+
+
 def _rank(words: Words, rank: Rank) -> str:
     if rank.place is None:
         return words.translate(msgid("not ranked"))

@@ -10,6 +10,7 @@ from participation.statistics.published import PublishedRow, Status
 from participation.surveys.aggregation.codes import Counted, counted_questions, pairs
 from participation.surveys.release_audit import CONTRADICTION, DETERMINED, Problem
 from participation.surveys.releasing import AUDIT_FAILED, TOO_FEW, WRONG_COUNTERS
+from participation.surveys.results.labels import answer_label
 from participation.surveys.results.words import BREAKDOWN_NAMES, Words
 
 _SENTENCES = {
@@ -65,7 +66,7 @@ def _advice(words: Words, problem: Problem) -> str:
 
 def _answer(words: Words, problem: Problem) -> str:
     counted = _counted(words, problem["question"])
-    return words.option(counted.question, problem["code"]) if counted and problem["code"] is not None else ""
+    return answer_label(words, counted, problem["code"]) if counted and problem["code"] is not None else ""
 
 
 def _name(words: Words, question: str) -> str:

@@ -12,6 +12,7 @@ from participation.statistics.published import PublishedRow
 from participation.statistics.row_comparison import RowPair, compared_scores, row_differences
 from participation.surveys.aggregation.codes import Counted, counted_questions
 from participation.surveys.results.comparing import Column, signed
+from participation.surveys.results.labels import row_label
 from participation.surveys.results.reading import Results
 from participation.surveys.results.words import Words
 
@@ -98,7 +99,7 @@ def _lines(
 ) -> list[list[str]]:
     lines = []
     for code in compared_scores(pair.kind, pair.first):
-        label = words.counted(counted) if code is None else words.option(counted.question, code)
+        label = words.counted(counted) if code is None else row_label(words, counted, code)
         change = found.get((counted.name, code))
         lines.append(
             [

@@ -10,6 +10,7 @@ from participation.core.text import msgid
 from participation.statistics.published import AnswerKind
 from participation.surveys.aggregation.codes import SHEETS, Counted, counted_questions
 from participation.surveys.results.comparing import Column
+from participation.surveys.results.labels import row_label
 from participation.surveys.results.reading import Results
 from participation.surveys.results.words import BREAKDOWN_NAMES, Words
 
@@ -138,7 +139,7 @@ def _shares(words: Words, results: Results, counted: Counted, figures: Mapping[s
     shares = {str(code): share for code, share in figures["shares"]}
     return [
         [
-            words.option(counted.question, cell.code),
+            row_label(words, counted, cell.code),
             f"{words.share(cell.share, row.decimals)} / {words.share(shares.get(str(cell.code)), row.decimals)}",
         ]
         for cell in row.cells
