@@ -73,6 +73,16 @@ def test_where_points_and_direct_comparison_disagree_the_page_says_so(browser: B
     assert "widersprechen sich: Die meisten Punkte hat „Antwort b“" in page
 
 
+def test_a_file_names_places_rows_and_classes_as_the_page_does(browser: Browser) -> None:
+    question = _question("top", "ranking", "a", "b")
+    _released(browser, question, *people(20, top=["a", "b"]), *people(15, top=["b", "a"]))
+    lines = browser.get(f"{PAGE}.json").json()
+    named = {(one["question"], one["item_text"], one["answer"]): one["n"] for one in lines if not one["dimensions"]}
+    assert named["top.a", "Antwort a", "Platz 1"] == 20
+    assert named["top.b", "Antwort b", "Platz 1"] == 15
+    assert named["top>a", "Antwort a", "Antwort b"] == 20
+
+
 def test_below_thirty_answers_a_ranking_has_no_points(browser: Browser) -> None:
     _released(browser, _question("top", "ranking", "a", "b"), *people(12, top=["a", "b"]), *people(8, top=["b"]))
     assert "Punkte" not in browser.get(PAGE).text

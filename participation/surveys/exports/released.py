@@ -12,16 +12,14 @@ from sqlmodel import Session, col, select
 
 from participation.core.errors import NotFound
 from participation.statistics.published import PublishedCell, PublishedRow, PublishedTable
-from participation.surveys.aggregation.codes import Counted, counted_questions, pairs
+from participation.surveys.aggregation.codes import Counted
 from participation.surveys.exports.about import about_release
+from participation.surveys.exports.answers import answer_text, counted_by_name, german, row_text
 from participation.surveys.exports.cells import safe
 from participation.surveys.exports.workbook import Sheet, write_workbook
 from participation.surveys.models import ReleaseTable
-from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.results.reading import Results, latest_results
 from participation.surveys.running import RunningSurvey
-from participation.surveys.scales import DE, Texts
-from participation.surveys.wording import plain
 
 Format = Literal["csv", "json", "xlsx"]
 
@@ -101,7 +99,7 @@ def _cell(value: Any) -> Any:
 
 
 def _lines(session: Session, results: Results) -> Iterator[dict[str, Any]]:
-    names = _names(results.questionnaire)
+    names = counted_by_name(results.questionnaire)
     tables = select(ReleaseTable.document).where(ReleaseTable.release_id == results.release.id)
     ordered = tables.order_by(col(ReleaseTable.dimensions), col(ReleaseTable.question))
     for document in session.exec(ordered.execution_options(yield_per=20)):
@@ -117,16 +115,10 @@ def _lines(session: Session, results: Results) -> Iterator[dict[str, Any]]:
             yield from (head | line for line in _row_lines(table, row, about))
 
 
-def _names(questionnaire: Questionnaire) -> dict[str, Counted]:
-    counted = {one.name: one for one in counted_questions(questionnaire)}
-    return counted | {pair.name: pair.importance for pair in pairs(questionnaire)}
-
-
 def _row_lines(table: PublishedTable, row: PublishedRow, about: Counted | None) -> Iterator[dict[str, Any]]:
-    answers = {str(option.code): option.text for option in about.question.options} if about else {}
     common = {
-        "question_text": _german(about.question.text) if about else "",
-        "item_text": _german(about.item.text) if about and about.item else "",
+        "question_text": german(about.question.text) if about else "",
+        "item_text": row_text(about) if about else "",
         "dimensions": ",".join(table.dimensions),
         "segment": ",".join(row.segment),
         "members": ";".join(",".join(member) for member in row.members),
@@ -139,15 +131,10 @@ def _row_lines(table: PublishedTable, row: PublishedRow, about: Counted | None) 
     }
     cells = [*((cell, False) for cell in row.cells), *((cell, True) for cell in row.missing)]
     for cell, is_missing in cells or [(PublishedCell("", None, None), False)]:
-        answer = _german(answers.get(str(cell.code), {}))
         yield common | {
             "code": cell.code,
-            "answer": answer,
+            "answer": answer_text(about, cell.code) if about else "",
             "is_missing": is_missing,
             "n": cell.n,
             "share": cell.share,
         }
-
-
-def _german(texts: Texts) -> str:
-    return plain(texts, DE)
