@@ -25,9 +25,14 @@ def without_contents_page(parts: Sequence[Part]) -> tuple[list[Part], Titles]:
     end, others = start + 1, 0
     for index in range(start + 1, len(parts)):
         part = parts[index]
+        if part.heading:
+            break
+        named = label(part.text)
+        if named and named.number and not named.title and end > start + 1:
+            break  # no page's number: the level itself begins
         if _LEADER.fullmatch(part.text):
             end, others = index + 1, 0
-        elif others < _MOST_OTHERS and not part.heading and len(part.text) < _LONGEST_ENTRY:
+        elif others < _MOST_OTHERS and len(part.text) < _LONGEST_ENTRY:
             others += 1
         else:
             break

@@ -63,7 +63,7 @@ def _shape(line: Line) -> str:
 
 
 def _is_page_number(line: Line) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line.text)) and not line.heading
+    return bool(_PAGE_NUMBER.fullmatch(line.text)) and (not line.heading or line.page > 0)
 
 
 def _repeated(lines: Sequence[Line]) -> set[str]:
@@ -83,7 +83,8 @@ def _repeated(lines: Sequence[Line]) -> set[str]:
 
 def _can_be_furniture(line: Line) -> bool:
     short = len(line.text) <= _LONGEST_FURNITURE and not line.text.endswith(":")
-    return short and not line.bullet and not line.heading and label(line.text) is None
+    # On pages, large letters may be a running head; elsewhere a heading is marked as one.
+    return short and not line.bullet and (not line.heading or line.page > 0) and label(line.text) is None
 
 
 def _edges(lines: Sequence[Line]) -> list[int]:
@@ -97,7 +98,7 @@ def _edges(lines: Sequence[Line]) -> list[int]:
 def _stands_before_page_number(lines: Sequence[Line], index: int) -> bool:
     """A running head stands alone, and below it alone the page's number."""
     line = lines[index]
-    if index + 1 >= len(lines) or not line.gap or line.starts or not _can_be_furniture(line):
+    if index + 1 >= len(lines) or not line.gap or line.starts or line.heading or not _can_be_furniture(line):
         return False
     below = lines[index + 1]
     return below.gap and _is_page_number(below) and not line.text.endswith((".", ":", "!", "?"))

@@ -12,6 +12,7 @@ from participation.strategy.importing.tree import Recognition
 
 LARGEST_FILE = 50_000_000
 LARGEST_TEXT = 5_000_000
+MOST_LINES = 20_000
 _BINARY = b"\x00"
 _SIGNATURES = {b"%PDF-": ".pdf", b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0": ".doc"}
 
@@ -25,6 +26,8 @@ def recognise_file(path: Path) -> Recognition:
     lines = lines_of_file(path)
     if not lines:
         raise UnreadableDocument("%(file)s has no text in it.", file=path.name)
+    if len(lines) > MOST_LINES:
+        raise UnreadableDocument("%(file)s is too long: a document may have 20,000 lines.", file=path.name)
     return recognise(lines)
 
 

@@ -13,10 +13,10 @@ _ENDS_SENTENCE = (".", "!", "?", ":", ";", "“", "”", '"', "»")
 # A line that ends like this is followed by the rest of its word; "Rad-" before "und" keeps its hyphen.
 _HYPHEN = re.compile(r"(?<=[A-Za-zäöüßÄÖÜ])[-\u00ad]$")
 _COORDINATION = re.compile(r"(?:und|oder|bzw|sowie|u\.|/)\b")
-# After these words no paragraph ends.
+# After these words no paragraph ends; "ein" or "auf" may end one, being parts of verbs.
 _OPEN = re.compile(
-    r"(?:\b(?:und|oder|sowie|bzw\.|der|die|das|des|dem|den|eine?[rsmn]?|für|mit|von|vom|zu|zur|zum|im|in|ins|auf|an|am|bei|beim|als|"
-    r"durch|über|unter|zwischen|nach|aus|wie)|,)$"
+    r"(?:\b(?:und|oder|sowie|bzw\.|der|die|das|des|dem|den|eine[rsmn]?|für|von|vom|zur|zum|im|ins|am|beim|als|"
+    r"zwischen|wie)|,)$"
 )
 _ITEM_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|\s*\|)")
 _COUNT = re.compile(r"\d{1,2} [A-ZÄÖÜ]")
@@ -98,6 +98,8 @@ def _continues(lines: Sequence[Line], index: int, before: Part, *, wrapped: bool
             return True
         if not before.text.endswith(_ENDS_SENTENCE):
             return wrapped or not line.gap
+    if line.heading and line.page and not line.gap and not NUMBER.fullmatch(line.text) and not label(line.text):
+        return True  # a heading over several lines of a page
     if _OPEN.search(before.text) and not line.heading and not _ITEM_NUMBER.match(line.text):
         return True
     return wrapped and not line.gap and not line.starts and _goes_on(lines, index, before)

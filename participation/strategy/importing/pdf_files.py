@@ -27,10 +27,11 @@ _MOST_CHARACTERS = 5_000_000
 _FEWEST_CHARACTERS = 40
 _LARGER = 1.12
 _WIDER = 1.35
+_PROTECTED, _SCANNED, _TOO_LONG = 3, 4, 5
 _REFUSALS = {
-    3: "%(file)s is protected by a password. Save it without one and try again.",
-    4: "%(file)s has no text layer, it is scanned. Run text recognition (OCR) over it first.",
-    5: "%(file)s is too long: a document may have 1,000 pages.",
+    _PROTECTED: "%(file)s is protected by a password. Save it without one and try again.",
+    _SCANNED: "%(file)s has no text layer, it is scanned. Run text recognition (OCR) over it first.",
+    _TOO_LONG: "%(file)s is too long: a document may have 1,000 pages.",
 }
 
 
@@ -65,21 +66,30 @@ def lines_of_pdf(path: Path) -> list[Line]:
 def _main(path: Path) -> int:
     import resource  # noqa: PLC0415 - there is none outside Unix, and only this process needs it
 
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    from pypdf.errors import DependencyError  # noqa: PLC0415 - as below
+
+    try:
+        return _print_lines(path)
+    except DependencyError:  # a cipher that only protected files use
+        return _PROTECTED
+
+
+def _print_lines(path: Path) -> int:
     from pypdf import PdfReader  # noqa: PLC0415 - only who imports a PDF needs it
 
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     reader = PdfReader(path, strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
-        return 3
+        return _PROTECTED
     if len(reader.pages) > _MOST_PAGES:
-        return 5
+        return _TOO_LONG
     rows: list[_Row] = []
     for number, page in enumerate(reader.pages, start=1):
         rows += _rows_of(page, number)
         if sum(len(row.text) for row in rows) > _MOST_CHARACTERS:
-            return 5
+            return _TOO_LONG
     if sum(len(row.text.strip()) for row in rows) < _FEWEST_CHARACTERS:
-        return 4
+        return _SCANNED
     sys.stdout.write(json.dumps([asdict(line) for line in _lines(rows)]))
     return 0
 

@@ -8,6 +8,7 @@ from participation.strategy.models import GOALS, Kind
 
 SAME = 0.9
 NEARLY = 0.6
+_SAME_WORD = 0.75
 _NAMES = {
     Kind.STRATEGIC_GOAL: "Ziel",
     Kind.SUB_GOAL: "Unterziel",
@@ -80,7 +81,7 @@ class Registry:
 
     def two_wordings(self, element: Recognised, other: str) -> None:
         """Note that an element has another wording elsewhere, unless only signs or a letter differ."""
-        if likeness(element.title, other) < _spelling(element.title) and plain(other) != plain(element.title):
+        if not _is_spelling(element.title, other):
             self.say(f"{called(element)} steht in zwei Fassungen da: „{element.title}“ und „{other}“.")
 
     def say(self, sentence: str) -> None:
@@ -89,9 +90,12 @@ class Registry:
             self.contradictions.append(sentence)
 
 
-def _spelling(title: str) -> float:
-    """From this likeness on, two wordings differ by spelling alone: about three letters."""
-    return 1 - 3 / max(len(title), 12)
+def _is_spelling(one: str, other: str) -> bool:
+    """Whether two wordings differ by signs and spelling alone: each word of one is, or nearly is, in the other."""
+    first, second = set(plain(one).split()), set(plain(other).split())
+    return all(any(likeness(word, known) >= _SAME_WORD for known in second) for word in first - second) and all(
+        any(likeness(word, known) >= _SAME_WORD for known in first) for word in second - first
+    )
 
 
 STRUCTURE = (Kind.PRIORITY_GROUP, Kind.ACTION_CLUSTER, Kind.ACTION_FIELD, Kind.AREA, *GOALS)

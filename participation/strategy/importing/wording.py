@@ -42,6 +42,7 @@ _PLURAL = re.compile(r"(?:zielen|ziele|felder|feldern|räumen?|gruppen|fragen)$"
 _FINAL = re.compile(r"\b(?:final|endgültig|endfassung|schlussfassung)", re.IGNORECASE)
 CONTRIBUTES = re.compile(r"\b(?:trägt|tragen|zahlt|zahlen)\b.*\b(?:bei|ein)\b\W*$", re.IGNORECASE | re.DOTALL)
 _LONGEST_LABEL, _LONGEST_TITLE, _SHORT = 400, 260, 60
+_UNLIKE = 0.55  # below this nobody asks how unlike two wordings are
 _SIGNS = re.compile(r"[^\w]+")
 
 
@@ -123,7 +124,8 @@ def likeness(one: str, other: str) -> float:
         return 1.0
     if not first or not second or min(len(first), len(second)) * 3 < max(len(first), len(second)):
         return 0.0
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _UNLIKE else 0.0
 
 
 def is_sentence(text: str) -> bool:
