@@ -12,7 +12,7 @@ from participation.strategy.models import GOALS, Kind
 
 _QUOTED = re.compile(r"[„“\"»](.{15,})[“”\"«]\s*\.?")
 _CHAPTER_LINE = re.compile(r"[A-ZÄÖÜ][^\s.!?]+(?: [^\s.!?]+){0,3}:")
-_APPENDIX = re.compile(r"(?:anlage|anhang)\b.{0,80}", re.IGNORECASE)
+_APPENDIX = re.compile(r"(?:anlage|anhang)\s+(?:\d|[a-z]\b|zu[rm]?\b).{0,80}", re.IGNORECASE)
 _ANSWERS = {"antwort", "antworten"}
 _ANSWER = re.compile(r"\u2063|(?<=\S)[–•]\s|\s•\s")
 _AHEAD = 12
@@ -78,6 +78,8 @@ def _listed(reading: Reading, index: int, part: Part) -> int:
     items = reading.items
     if items is None:
         return 0
+    if part.bullet and (named := label(part.text)) and not named.title:
+        return 1  # a legend among the items
     if announces(part.text) and not part.bullet:
         items.style = ""
         return 1

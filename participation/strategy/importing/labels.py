@@ -63,7 +63,7 @@ def _single(reading: Reading, found: Label, part: Part) -> int:
 def _label_alone(reading: Reading, index: int, found: Label) -> int:
     """A label without a title: the title stands in the next lines, before it perhaps the list of what belongs to it."""
     known = reading.registry.numbered((found.kind,), found.number)
-    run = _run(reading, index + 1)
+    run = _run(reading, index + 1, is_group=found.kind is Kind.PRIORITY_GROUP)
     if found.kind is Kind.PRIORITY_GROUP:
         reading.define(found.kind, found.number, reading.parts[index].text)
         return 1 + _claim(reading, run)
@@ -73,6 +73,9 @@ def _label_alone(reading: Reading, index: int, found: Label) -> int:
             reading.turn_to(known, again=True)
             return 1
     place = _place_of_title(reading, found, run)
+    if place is None and known:
+        reading.turn_to(known, again=True)
+        return 1
     if place is None:
         reading.define(found.kind, found.number, reading.titles.get((found.kind, found.number), ""))
         return 1
@@ -81,11 +84,11 @@ def _label_alone(reading: Reading, index: int, found: Label) -> int:
     return 1 + place + 1
 
 
-def _run(reading: Reading, start: int) -> list[Part]:
-    """The short lines that follow."""
+def _run(reading: Reading, start: int, *, is_group: bool) -> list[Part]:
+    """The short lines that follow; a group has no title below its list, so a gap ends it."""
     run: list[Part] = []
     for part in reading.parts[start : start + _LONGEST_RUN]:
-        if len(run) > 1 and part.gap and not part.heading and not any(one.gap for one in run[1:]):
+        if is_group and len(run) > 1 and part.gap and not any(one.gap for one in run[1:]):
             break
         too_long = is_sentence(part.text) or len(part.text) > LONGEST_TITLE
         explains = mentions(Kind.ACTION_FIELD, part.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from participation.strategy.importing.furniture import without_line_numbers
 from participation.strategy.importing.lines import Line, UnreadableDocument
 from participation.strategy.importing.plain_text import lines_of_text, words_of
 
@@ -38,15 +40,28 @@ def lines_of_word_file(path: Path) -> list[Line]:
         raise UnreadableDocument("%(file)s is a damaged Word file.", file=path.name) from problem
     counters: dict[tuple[str, int], int] = {}
     lines: list[Line] = []
-    gap = True
+    empties: list[int] = []
+    empty = 1
     for block in document.iter_inner_content():
         found = list(_rows(block)) if isinstance(block, Table) else list(_paragraph(block, counters))
-        if not found:
-            gap = True
+        empty += not found
         for line in found:
-            lines.append(Line(line.text, line.heading, line.bullet, line.starts, gap=gap or line.gap))
-            gap = False
-    return lines
+            lines.append(line)
+            empties.append(empty)
+            empty = 0
+    # Where nearly every line has an empty one before it, only more than one is a gap.
+    spaced = empties.count(1) > len(lines) / 2 and max(empties, default=0) > 1
+    marked = [replace(line, gap=line.gap or empty > int(spaced)) for line, empty in zip(lines, empties, strict=True)]
+    return _without_line_numbers(marked)
+
+
+def _without_line_numbers(lines: list[Line]) -> list[Line]:
+    texts = without_line_numbers([line.text for line in lines])
+    found: list[Line] = []
+    for line, text in zip(lines, texts, strict=True):
+        again = [line] if text == line.text else lines_of_text(text)
+        found += [replace(one, heading=line.heading, bullet=one.bullet or line.bullet, gap=line.gap) for one in again]
+    return found
 
 
 def _check(path: Path) -> None:

@@ -14,6 +14,7 @@ from pypdf import PdfReader, PdfWriter
 
 from participation.cli import group
 from participation.strategy.importing.opening import LARGEST_FILE, recognise_file
+from tests.strategy.importing.documents import RESOLUTION
 
 GOALS = ["1.1 Ein Bus im Stundentakt für alle Dörfer und für die Ortsteile am Rand", "1.2 Sichere Radwege"]
 ITEMS = ["Linie nach Süden", "Linie nach Norden"]
@@ -72,6 +73,17 @@ def test_a_table_in_word_gives_questions_with_answers(tmp_path: Path) -> None:
     assert (question.title, [one.title for one in question.children]) == (
         "Wofür stehen wir?", ["Kurze Wege", "Offene Türen"]
     )  # fmt: skip
+
+
+def test_line_numbers_and_empty_paragraphs_of_a_converted_word_file_mean_nothing(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in RESOLUTION.split("\n"):
+        document.add_paragraph(line)
+        document.add_paragraph("")
+    document.save(str(tmp_path / "a.docx"))
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    assert found(tmp_path / "a.docx") == found(tmp_path / "a.txt")
+    assert len(found(tmp_path / "a.docx")) == 5
 
 
 def _pdf(path: Path) -> None:
