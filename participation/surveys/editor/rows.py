@@ -11,6 +11,8 @@ Fields: TypeAlias = dict[str, str]
 """What stands in a form's fields; several values of one field in lines."""
 
 MOST_ROWS = 300
+_MORE = {"if": 1}
+"""How many rows a press on the button adds, where that is not three."""
 
 
 def rows_of(fields: Mapping[str, str], name: str) -> list[Fields]:
@@ -48,5 +50,5 @@ def rearranged(fields: Mapping[str, str], act: str) -> Fields:
     elif verb == "drop" and 1 <= place <= len(rows):
         del rows[place - 1]
     elif verb == "more":
-        rows += [{"code": ""}] * 3
+        rows += [{"code": ""}] * _MORE.get(name, 3)
     return with_rows(fields, name, rows)

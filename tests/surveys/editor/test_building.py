@@ -56,6 +56,28 @@ def test_every_kind_of_question_is_built_and_opens_as_it_was_saved(browser: Brow
     assert browser.get(f"{DRAFT}/vorschau?seite=1").status_code == 200
 
 
+def test_options_survive_a_look_at_another_kind(browser: Browser) -> None:
+    editing = Editing(browser)
+    editing.begin()
+    path = "/seiten/1/neu?art=single"
+    filled = editing.open(path) | {"text_de": "Womit?"} | {name.replace("__", "-"): text for name, text in BUS.items()}
+    number = editing.send(path, filled | {"missing-no_answer": "yes", "kind": "number"}, _do="refresh")
+    assert "Bus und Bahn" in number.text
+    assert "option-1-de" in form_fields(number.text, "/fragebogen")
+    assert editing.send(path, form_fields(number.text, "/fragebogen"), kind="ranking").status_code == 303
+    question = editing.draft().pages[0].questions[0]
+    assert [option.code for option in question.options] == ["bus_und_bahn", "auto", 99]
+
+
+def test_one_press_adds_one_group_of_conditions(browser: Browser) -> None:
+    editing = Editing(browser)
+    editing.begin()
+    editing.add("single", "Womit?", **BUS)
+    path = "/seiten/1/neu?art=text"
+    again = editing.send(path, editing.open(path), _do="more:if")
+    assert again.text.count('class="condition__group"') == 2
+
+
 def test_codes_are_suggested_from_the_german_text(browser: Browser) -> None:
     editing = Editing(browser)
     editing.begin()
