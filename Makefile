@@ -42,7 +42,7 @@ var/demo.seeded:
 test: .venv/develop ## Run the whole suite on both databases, with the browser journeys
 	@sh tools/need_browser.sh
 	@sh tools/need_pango.sh must
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 check: .venv/develop ## Run linters, types, house laws, catalogues
 	@$(BIN)/ruff format --check participation tests tools
