@@ -7,7 +7,7 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from sqlmodel import col, select, update
@@ -23,6 +23,7 @@ from tests.browser import Browser
 from tests.surveys.builders import a_body, an_open_survey
 
 URL = "/surveys/umfrage/submissions"
+SOME_ID = b"6f8a2c1e-5b7d-4e2a-9c3f-1d2e3f4a5b6c"
 
 
 def send(browser: Browser, body: Any) -> Any:
@@ -214,9 +215,9 @@ def test_answers_to_an_earlier_version_stay_right(browser: Browser) -> None:
         b"[]",
         b"{",
         b'{"id": "x", "answers": {}}',
-        b'{"id": "%s", "answers": []}' % str(uuid4()).encode(),
-        b'{"id": "%s", "answers": {}, "language": "tlh"}' % str(uuid4()).encode(),
-        b'{"id": "%s", "answers": {"wish": "\\ud800"}}' % str(uuid4()).encode(),
+        b'{"id": "%s", "answers": []}' % SOME_ID,
+        b'{"id": "%s", "answers": {}, "language": "tlh"}' % SOME_ID,
+        b'{"id": "%s", "answers": {"wish": "\\ud800"}}' % SOME_ID,
         b"[" * 100_000,
     ],
 )
