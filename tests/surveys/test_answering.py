@@ -153,7 +153,7 @@ def test_changing_answers_after_sending_is_told_clearly(browser: Browser) -> Non
 
 
 def test_the_page_at_the_end_says_thank_you_once(browser: Browser) -> None:
-    thanks = {language: "Vielen Dank sagt der Landkreis." for language in ("de", "leicht", "en")}
+    thanks = dict.fromkeys(("de", "leicht", "en"), "Vielen Dank sagt der Landkreis.")
     an_open_survey(browser, {**SOURCE, "thanks": thanks})
     person = Answering(browser)
     for _ in range(3):
