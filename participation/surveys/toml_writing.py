@@ -57,7 +57,7 @@ def _question(question: Question) -> Iterator[str]:
     if question.classes:
         yield f"classes = {_value(list(question.classes))}"
     yield from _line("unit", question.unit)
-    if question.kind is QuestionKind.TEXT:
+    if question.kind in {QuestionKind.TEXT, QuestionKind.PLACE}:
         yield f"max_length = {question.max_length}"
         yield f"lines = {question.lines}"
     if question.beside:
