@@ -106,6 +106,20 @@ def broken_placeholders(language: str) -> list[str]:
     return findings
 
 
+def contradictions(language: str) -> list[str]:
+    """Messages that two areas translate differently; catalogues are merged, so one of them would win everywhere."""
+    meanings: dict[str, dict[str, str]] = {}
+    for area, catalogue in catalogues(language).items():
+        for entry in catalogue:
+            if entry.id and entry.string:
+                meanings.setdefault(str(entry.id), {})[area] = str(entry.string)
+    return [
+        f"{language}/{', '.join(found)}: {message} has two meanings"
+        for message, found in meanings.items()
+        if len(set(found.values())) > 1
+    ]
+
+
 def update() -> None:
     """Add empty entries for what is missing."""
     for language in ("de", "de_SIMPLE"):
@@ -126,6 +140,7 @@ def check() -> int:
     missing = [f"de/{area}: {message}" for area, message in untranslated("de", with_staff=True)]
     missing += [f"de_SIMPLE/{area}: {message}" for area, message in untranslated("de_SIMPLE", with_staff=False)]
     missing += [finding for language in ("de", "de_SIMPLE", "en") for finding in broken_placeholders(language)]
+    missing += [finding for language in ("de", "de_SIMPLE", "en") for finding in contradictions(language)]
     for finding in missing:
         print(finding)
     print(f"{len(missing)} texts untranslated or broken")

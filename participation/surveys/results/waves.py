@@ -83,9 +83,9 @@ def _block(words: Words, counted: Counted) -> WaveQuestion:
         title=words.question(counted.question),
         columns=[
             translate(msgid("Topic") if counted.item else msgid("Answer")),
-            (translate(msgid("Before")), "numeric"),
+            (translate(msgid("Earlier")), "numeric"),
             (translate(msgid("Now")), "numeric"),
-            (translate(msgid("Change")), "numeric"),
+            (translate(msgid("Change between the two")), "numeric"),
             translate(msgid("Is it a difference?")),
         ],
     )
