@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlmodel import SQLModel
 
 from participation import tables  # noqa: F401 - loads every table
@@ -17,6 +18,9 @@ from participation.core.settings import Settings
 from tests.browser import Browser
 from tests.postgres import PostgresServer
 
+# The same examples every time: a test that fails by chance helps nobody. The variable asks for new examples.
+hypothesis_settings.register_profile("repeatable", derandomize=True)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 BACKENDS = os.environ.get("PARTICIPATION_TEST_BACKENDS", "file,server").split(",")
 
 
