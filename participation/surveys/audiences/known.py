@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -42,7 +43,7 @@ class Audiences:
 
     all: tuple[KnownAudience, ...] = ()
 
-    @property
+    @cached_property
     def open(self) -> tuple[KnownAudience, ...]:
         """Those that need no code."""
         return tuple(audience for audience in self.all if audience.is_open)
