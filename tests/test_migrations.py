@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import ForeignKeyConstraint, text
 from sqlalchemy.exc import IntegrityError
@@ -20,7 +21,7 @@ from tests.cast import a_procedure, a_region
 from tests.postgres import PostgresServer
 from tests.surveys.builders import a_survey
 
-ADDED_IN_PLACE = {"batch_id", "previous_wave_id"}
+ADDED_IN_PLACE = {"batch_id", "previous_wave_id", "recorded_by", "case_id", "parent_id"}
 
 
 @pytest.fixture(params=["file", "server"])
@@ -77,8 +78,12 @@ def test_counters_of_an_older_program_are_completed(bare_database: Database) -> 
         session.add(
             Counter(survey_id=survey.id, question="", option="", dimensions="age", segment="25-34", n=7, key_sum=5)
         )
-        session.execute(text("UPDATE alembic_version SET version_num = '0010'"))
-    assert migrations.migrate(bare_database, keep_backup=False)
+    step = ScriptDirectory(str(Path(migrations.__file__).parent)).get_revision("0011")
+    with (
+        bare_database.connection() as connection,
+        Operations.context(MigrationContext.configure(connection)),
+    ):
+        step.module.upgrade()
     with bare_database.reading() as session:
         completed = session.exec(select(Counter).where(Counter.option == "1")).one()
         assert (completed.n, completed.key_sum, completed.segment) == (7, 5, "25-34")

@@ -33,7 +33,7 @@ KIND_NAMES = {
 
 
 class Comment(Contribution, table=True):
-    """A comment on a thread, made in a phase on a frozen version.
+    """A comment on a thread, made in a phase on a frozen version; or a reply to one, which has no replies itself.
 
     Which strategy and element the thread belongs to is kept beside it: lists of a field with thousands of comments
     read one index.
@@ -51,6 +51,7 @@ class Comment(Contribution, table=True):
     element_id: UUID = reference("element.id", index=False)
     version_id: UUID = reference("version.id")
     phase_id: UUID = reference("phase.id")
+    parent_id: UUID | None = reference("comment.id", nullable=True)
     kind: CommentKind = Field(sa_type=enum_type(CommentKind, "kind"))
 
     @property

@@ -94,6 +94,30 @@ class PhaseText(Table, table=True):
     title: str = Field(max_length=300)
 
 
+class ModerationMode(StrEnum):
+    """When a moderator looks: before a contribution is public, afterwards, or before if a rule says so."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    RULES = "rules"
+
+
+class RoundSettings(Table, table=True):
+    """How a phase of comments or ideas is run; a phase without a row has these defaults.
+
+    A closed round is for an invited circle only: nothing of it is ever public or counted in public. Its version may be
+    unpublished. `edit_minutes` is how long somebody may change what they sent.
+    """
+
+    __tablename__: ClassVar[str] = "round_settings"
+    phase_id: UUID = Field(primary_key=True, foreign_key="phase.id", ondelete="CASCADE")
+    moderation: ModerationMode = Field(default=ModerationMode.BEFORE, sa_type=enum_type(ModerationMode, "moderation"))
+    needs_four_eyes: bool = Field(default=False)
+    edit_minutes: int = Field(default=60)
+    is_closed: bool = Field(default=False)
+    version_id: UUID | None = reference("version.id", nullable=True)
+
+
 class Topic(Table, table=True):
     """What a question asks about, before or beside the strategy's fields."""
 

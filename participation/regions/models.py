@@ -88,3 +88,18 @@ class RegionOutline(Table, table=True):
     __tablename__: ClassVar[str] = "region_outline"
     region_id: UUID = Field(primary_key=True, foreign_key="region.id", ondelete="CASCADE")
     document: dict[str, Any] = Field(sa_type=Json)
+
+
+class Department(Table, table=True):
+    """A Fachdienst of the administration: what needs special knowledge is handed over to it.
+
+    `email` is the department's own mailbox, never a person's.
+    """
+
+    __tablename__: ClassVar[str] = "department"
+    __table_args__ = (UniqueConstraint("region_id", "name"),)
+    id: UUID = primary_key()
+    region_id: UUID = reference("region.id", index=False)
+    name: str = Field(max_length=160)
+    email: str = Field(default="", max_length=254)
+    is_active: bool = Field(default=True)

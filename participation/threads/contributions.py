@@ -11,7 +11,7 @@ from sqlmodel import Field
 
 from participation.core.columns import Table, UtcTime, enum_type, primary_key, reference
 from participation.core.identifiers import digest
-from participation.threads.models import PUBLIC_STATES, ContributionState, RejectionReason
+from participation.threads.models import PUBLIC_STATES, ContributionState, RejectionReason, Way
 
 LONGEST_TEXT = 5_000
 LONGEST_NAME = 80
@@ -21,6 +21,8 @@ LONGEST_REASON = 2_000
 class Contribution(Table):
     """Columns of a table of contributions. `received_on` is a day: no exact time of what citizens send is kept.
 
+    `held_for` names the rules (codes, separated by spaces) for which a moderator should look at it first; `supports` is
+    how many devices said "sehe ich auch so". `recorded_by` typed in what came by letter, telephone or in person.
     `key` is the digest of the client's secret id, `receipt_key` that of the receipt code. Staff's acts
     (`published_at`, `replied_at`) have exact times.
     """
@@ -43,6 +45,13 @@ class Contribution(Table):
     official_reply: str = Field(default="", max_length=LONGEST_TEXT)
     replied_by: UUID | None = reference("account.id", nullable=True)
     replied_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+    way: Way = Field(default=Way.ONLINE, sa_type=enum_type(Way, "way"))
+    recorded_by: UUID | None = reference("account.id", nullable=True)
+    edited_on: date | None = None
+    held_for: str = Field(default="", max_length=200)
+    supports: int = Field(default=0)
+    case_id: UUID | None = reference("moderation_case.id", nullable=True, on_delete="SET NULL")
 
     @property
     def is_public(self) -> bool:

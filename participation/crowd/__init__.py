@@ -1,0 +1,1 @@
+"""Order among many contributions: similar ones, keywords, suggested fields; all on this machine."""

@@ -1,0 +1,1 @@
+"""Stellungnahmeverfahren: formal statements of invited public agencies, municipalities and associations."""

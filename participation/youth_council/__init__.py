@@ -1,0 +1,1 @@
+"""The Jugendkreistag: a workspace for a body of minors."""
