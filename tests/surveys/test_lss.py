@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import pytest
 
@@ -34,11 +36,49 @@ def _question(imported: Imported, code: str) -> Question:
 
 
 def _said(imported: Imported, where: str) -> str:
-    return " ".join(line["what"] for line in imported.report if line["where"] == where)
+    kind, _, code = where.partition(" ")
+    return " ".join(
+        line["what"]
+        for line in imported.report
+        if line["where"] == where or (line["where"].startswith(f"{kind}n ") and code in line["where"][7:].split(", "))
+    )
 
 
 def _shown_if(question: Question) -> dict[str, Any] | None:
     return question.show_if.as_document() if question.show_if else None
+
+
+def lss_of(questions: list[tuple[str, str, str]], mandatory: str = "N", attributes: Mapping[str, str] = {}) -> bytes:
+    """A file with one group of these questions: code, type, German text."""
+    rows = [
+        {
+            "qid": str(n),
+            "gid": "1",
+            "type": kind,
+            "title": code,
+            "question": text,
+            "language": "de",
+            "mandatory": mandatory,
+        }
+        for n, (code, kind, text) in enumerate(questions, start=1)
+    ]
+    given = [{"qid": "1", "attribute": name, "value": value} for name, value in attributes.items()]
+    tables = {
+        "surveys": [{"sid": "1", "language": "de"}],
+        "surveys_languagesettings": [{"surveyls_language": "de", "surveyls_title": "Probe"}],
+        "groups": [{"gid": "1", "group_name": "Eins", "language": "de"}],
+        "questions": rows,
+        "question_attributes": given,
+    }
+    root = Element("document")
+    SubElement(root, "LimeSurveyDocType").text = "Survey"
+    for table, fields in tables.items():
+        place = SubElement(SubElement(root, table), "rows")
+        for row in fields:
+            into = SubElement(place, "row")
+            for name, value in row.items():
+                SubElement(into, name).text = value
+    return tostring(root)
 
 
 @pytest.mark.parametrize("version", [3, 6])
@@ -175,15 +215,34 @@ def test_earlier_answers_are_repeated_in_texts(old: Imported, new: Imported) -> 
         ("Frage Hinweis", "Im Text fehlt ein Bild"),
         ("Frage Kosten", "Die vorgegebene Summe"),
         ("Frage Tag", "Die Uhrzeit"),
-        ("Frage Tag", "date_max = today"),
+        ("Frage Tag", "„spätestes Datum“ = today"),
         ("Frage Zehn", "zufällige Reihenfolge der Zeilen"),
         ("Frage Lang", "weiche Pflicht"),
         ("Frage Ort", "fehlender Wert 97"),
-        ("Fragebogen", "1 Quoten"),
+        ("Fragebogen", "Quoten (1)"),
     ],
 )
 def test_what_stays_behind_is_named_with_its_place(old: Imported, where: str, said: str) -> None:
     assert said in _said(old, where)
+
+
+def test_what_holds_for_several_questions_is_said_once() -> None:
+    questions = [("A", "T", "Frage?"), ("B", "T", "Noch eine?"), ("C", "T", "{x()} {y()} {z()} {w()} ?")]
+    report = read_lss(lss_of(questions, mandatory="Y")).report
+    assert [line["where"] for line in report] == ["Fragen A, B, C", "Frage C"]
+    assert report[1]["what"] == "In den Texten fehlen 4 Einschübe, zum Beispiel {x()}, {y()}."
+
+
+def test_a_text_that_is_calculated_only_is_left_out_and_named() -> None:
+    imported = read_lss(lss_of([("A", "T", "Frage?"), ("X", "X", "<b>{if(A == '', 'a', 'b')}</b>")]))
+    assert list(imported.questionnaire.questions) == ["a"]
+    assert "nur aus Berechnungen" in _said(imported, "Frage X")
+
+
+def test_a_year_is_a_limit_for_dates() -> None:
+    data = lss_of([("T", "D", "Wann?")], attributes={"date_min": "2007", "date_max": "2050"})
+    question = _question(read_lss(data), "t")
+    assert (question.minimum, question.maximum) == ("2007-01-01", "2050-12-31")
 
 
 def test_a_language_that_we_do_not_speak_is_named(new: Imported) -> None:

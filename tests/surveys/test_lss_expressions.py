@@ -16,6 +16,7 @@ _OPTIONS = (Option("a1", {"de": "eins"}), Option("a2", {"de": "zwei"}))
 NAMES.put("Q", Target(Question("q", QuestionKind.SINGLE, {}, options=_OPTIONS), codes={"A1": "a1", "A2": "a2"}))
 NAMES.put("N", Target(Question("n", QuestionKind.NUMBER, {})))
 NAMES.put("T", Target(Question("t", QuestionKind.TEXT, {})))
+NAMES.put("M", Target(Question("m", QuestionKind.MULTIPLE, {}, options=_OPTIONS)))
 NAMES.put("M_A", Target(Question("m", QuestionKind.MULTIPLE, {}, options=_OPTIONS), chosen="a1"))
 
 
@@ -31,6 +32,8 @@ NAMES.put("M_A", Target(Question("m", QuestionKind.MULTIPLE, {}, options=_OPTION
         ("not(is_empty(T.NAOK))", {"question": "t", "answered": True}),
         ("T", {"question": "t", "answered": True}),
         ('T != ""', {"question": "t", "answered": True}),
+        ("count(that.M.NAOK) > 0", {"question": "m", "answered": True}),
+        ("count(that.M)", {"question": "m", "answered": True}),
         ("strlen(T) > 0", {"question": "t", "answered": True}),
         ("N > 18 and N <= 65.5", {"all": [{"question": "n", "above": 18}, {"question": "n", "at_most": 65.5}]}),
         ("18 < N", {"question": "n", "above": 18}),

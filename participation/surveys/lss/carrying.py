@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,6 +31,18 @@ _LEFT_OUT = {
     "exclude_all_others_auto": "Das Ausschließen, wenn alles angekreuzt ist, wurde nicht übernommen.",
     "other_numbers_only": "Bei „Sonstiges“ sind jetzt auch Buchstaben erlaubt.",
 }
+_LIMITS = {
+    "min_answers": "mindestens so viele Antworten",
+    "max_answers": "höchstens so viele Antworten",
+    "min_num_value_n": "kleinste Zahl",
+    "max_num_value_n": "größte Zahl",
+    "multiflexible_min": "kleinste Zahl",
+    "multiflexible_max": "größte Zahl",
+    "date_min": "frühestes Datum",
+    "date_max": "spätestes Datum",
+}
+_YEAR = re.compile(r"\d{4}")
+_ENDS_OF_YEAR = {"date_min": "01-01", "date_max": "12-31"}
 
 
 @dataclass
@@ -94,7 +107,9 @@ class Carrying:
         try:
             value = float(text)
         except ValueError:
-            self.report.add(question_name(question.code), f"Die Grenze {attribute} = {text} wurde nicht übernommen.")
+            self.report.add(
+                question_name(question.code), f"Die Grenze „{_LIMITS[attribute]}“ = {text} wurde nicht übernommen."
+            )
             return None
         return int(value) if value.is_integer() else value
 
@@ -104,7 +119,11 @@ class Carrying:
         if not text:
             return None
         try:
-            return date.fromisoformat(text[:10]).isoformat()
+            return date.fromisoformat(
+                f"{text}-{_ENDS_OF_YEAR[attribute]}" if _YEAR.fullmatch(text) else text[:10]
+            ).isoformat()
         except ValueError:
-            self.report.add(question_name(question.code), f"Die Grenze {attribute} = {text} wurde nicht übernommen.")
+            self.report.add(
+                question_name(question.code), f"Die Grenze „{_LIMITS[attribute]}“ = {text} wurde nicht übernommen."
+            )
             return None

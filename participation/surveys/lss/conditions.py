@@ -25,6 +25,7 @@ _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 _ORDERED = {"<": Operator.BELOW, "<=": Operator.AT_MOST, ">": Operator.ABOVE, ">=": Operator.AT_LEAST}
 _YES = frozenset({"Y", "1"})
 _TRANSPARENT = frozenset({"intval", "floatval", "trim", "strval"})
+_COUNTING = frozenset({"strlen", "count"})
 _EMPTY = frozenset({"is_empty", "empty", "is_null"})
 ALWAYS = frozenset({"", "1", "(1)", "true"})
 """Relevance that hides nothing."""
@@ -81,6 +82,8 @@ def _translated(node: Node, names: Names) -> Condition:
         return _comparison(node, names)
     if isinstance(node, Call) and node.function.lower() in _EMPTY and len(node.arguments) == 1:
         return _is_answered(_target(node.arguments[0], names), is_given=False)
+    if isinstance(node, Call) and node.function.lower() in _COUNTING and len(node.arguments) == 1:
+        return _is_answered(_target(node.arguments[0], names), is_given=True)
     if isinstance(node, Name):
         return _is_answered(names.find(node), is_given=True)
     said = f"die Funktion „{node.function}“" if isinstance(node, Call) else "ein fester Wert"
@@ -91,7 +94,7 @@ def _comparison(node: Compare, names: Names) -> Condition:
     operator, left, right = node.operator, node.left, node.right
     if isinstance(left, Literal):
         operator, left, right = _MIRRORED[operator], right, left
-    if isinstance(left, Call) and left.function.lower() in {"strlen", "count"} and isinstance(right, Literal):
+    if isinstance(left, Call) and left.function.lower() in _COUNTING and isinstance(right, Literal):
         return _counted(operator, left, right, names)
     if not isinstance(right, Literal):
         raise Untranslatable("zwei Antworten werden miteinander verglichen")

@@ -14,7 +14,10 @@ class Untranslatable(Exception):  # noqa: N818 - on its way to a line of the rep
 
 @dataclass(frozen=True)
 class Name:
-    """A variable: a question's code with what follows it, or an old SGQA name; `suffix` like NAOK or shown."""
+    """A variable: a question's code with what follows it, or an old SGQA name; `suffix` like NAOK or shown.
+
+    `that.` before it means all subquestions of the question, which its bare code means as well here.
+    """
 
     text: str
     suffix: str = ""
@@ -66,7 +69,7 @@ _TOKEN = re.compile(
     r"""\s*(?:
         (?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')
       | (?P<number>\d+(?:\.\d+)?(?![\w]))
-      | (?P<name>[A-Za-z0-9_]+(?:[:.][A-Za-z_]+)?)
+      | (?P<name>(?:that\.)?[A-Za-z0-9_]+(?:[:.][A-Za-z_]+)?)
       | (?P<sign>==|!=|<=|>=|&&|\|\||[<>!(),+\-*/=])
     )""",
     re.VERBOSE,
@@ -173,7 +176,7 @@ class _Parser:
             raise Untranslatable(f"„{value}“ wird nicht verstanden" if value else "der Ausdruck ist nicht zu Ende")
         if self.value == "(":
             return self._call(value)
-        text, _, suffix = value.partition(".")
+        text, _, suffix = value.removeprefix("that.").partition(".")
         return Name(text, suffix)
 
     def _call(self, function: str) -> Node:

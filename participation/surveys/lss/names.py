@@ -42,6 +42,7 @@ class Names:
 
     _known: dict[str, Target] = field(default_factory=dict)
     _by_number: dict[str, str] = field(default_factory=dict)
+    _when: str = "vorher"
 
     def put(self, variable: str, target: Target) -> None:
         """A variable like Q1, Q1_SQ001, Q1_other."""
@@ -56,8 +57,8 @@ class Names:
         return self._known.items()
 
     def copy(self) -> Names:
-        """The same, which does not grow with these."""
-        return Names(dict(self._known), dict(self._by_number))
+        """The same for the texts of the next page, which does not grow with these."""
+        return Names(dict(self._known), dict(self._by_number), "auf einer früheren Seite")
 
     def find(self, name: Name) -> Target:
         """What a variable stands for.
@@ -71,7 +72,7 @@ class Names:
         for variable in self._spellings(name.text):
             if variable in self._known:
                 return self._known[variable]
-        raise Untranslatable(f"„{name.text}“ wird nicht vorher gefragt oder wurde nicht übernommen")
+        raise Untranslatable(f"„{name.text}“ wird nicht {self._when} gefragt oder wurde nicht übernommen")
 
     def _spellings(self, text: str) -> Iterable[str]:
         yield text

@@ -58,9 +58,9 @@ _NEVER = {
     "*": "Berechnungen gibt es hier nicht.",
 }
 _EXTRAS = {
-    "quota": "{number} Quoten wurden nicht übernommen.",
-    "assessments": "{number} Bewertungen mit Punkten wurden nicht übernommen.",
-    "defaultvalues": "{number} Vorbelegungen wurden nicht übernommen; hier ist nie etwas vorausgewählt.",
+    "quota": "Nicht übernommen: Quoten ({number}).",
+    "assessments": "Nicht übernommen: Bewertungen mit Punkten ({number}).",
+    "defaultvalues": "Nicht übernommen: Vorbelegungen ({number}); hier ist nie etwas vorausgewählt.",
 }
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -75,7 +75,7 @@ class Imported:
 
 
 def read_lss(data: bytes) -> Imported:
-    """The questionnaire of a LimeSurvey structure file (.lss), of version 3 or later.
+    """The questionnaire of a LimeSurvey structure file (.lss), of version 1.9 or later.
 
     Raises:
         Invalid: it is no such file, too large, or nothing of it can be asked here.

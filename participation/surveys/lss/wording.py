@@ -26,6 +26,9 @@ _LOST = {
     "style": "eine Gestaltung",
 }
 
+GAP = "…"
+"""What stands where an answer, or something calculated, would have been put in."""
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -54,8 +57,8 @@ class Wording:
         try:
             return "{{" + self._name_of(expression) + "}}"
         except Untranslatable as problem:
-            self.report.add(where, f"Im Text fehlt der Einschub {{{expression}}}: {problem}.")
-            return "…"
+            self.report.lacks(where, expression, str(problem))
+            return GAP
 
     def _name_of(self, expression: str) -> str:
         if expression.startswith(("TOKEN:", "ATTRIBUTE_")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from participation.surveys.lss.arrays import heading
 from participation.surveys.lss.carrying import Carried, Carrying
 from participation.surveys.lss.report import question_name
 from participation.surveys.lss.survey import LimeQuestion
+from participation.surveys.lss.wording import GAP
 from participation.surveys.questionnaire import Question, QuestionKind
 
 _SHORT, _LONG, _HUGE = (200, 1), (1000, 6), (4000, 12)
@@ -70,8 +72,12 @@ def day(carrying: Carrying, question: LimeQuestion) -> list[Carried]:
 
 
 def information(carrying: Carrying, question: LimeQuestion) -> list[Carried]:
-    """X: a text without an answer."""
-    return [Carried(carrying.base(question, QuestionKind.INFORMATION))]
+    """X: a text without an answer, unless LimeSurvey would have calculated all of it."""
+    made = carrying.base(question, QuestionKind.INFORMATION)
+    if any(re.search(r"\w", text.replace(GAP, "")) for text in made.text.values()):
+        return [Carried(made)]
+    carrying.report.add(question_name(question.code), "Nicht übernommen: Der Text besteht nur aus Berechnungen.")
+    return []
 
 
 def _text(carrying: Carrying, question: LimeQuestion, usual: tuple[int, int]) -> Carried:
