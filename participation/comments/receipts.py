@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, select
 
 from participation.comments.models import Comment
 from participation.comments.subjects import subjects_of
+from participation.core.clock import now
 from participation.core.text import msgid
+from participation.procedures.models import ModerationMode
+from participation.procedures.rounds import settings_of
+from participation.threads.editing import Words, change_words, changeable_until
+from participation.threads.own_data import own_data
 from participation.threads.receipts import PageLink, TracedContribution
 from participation.threads.withdrawing import withdraw_contribution
+from participation.threads.wording import Problem
 
 
 def public_page(comment_id: UUID) -> PageLink:
@@ -36,6 +44,8 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         rejection_reason=comment.rejection_reason,
         message_to_author=comment.message_to_author,
         official_reply=comment.official_reply,
+        author_name=comment.author_name,
+        changeable_until=changeable_until(comment, settings_of(session, comment.phase_id).edit_minutes, now()),
         replied_at=comment.replied_at,
         link=public_page(comment.id) if comment.is_public else None,
     )
@@ -44,3 +54,31 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
 def withdraw(session: Session, receipt_key: bytes) -> bool:
     """Take the comment of a receipt code back, without its words; False if there is nothing to do."""
     return withdraw_contribution(session, Comment, "comment", receipt_key, words=("text", "author_name"))
+
+
+def change(session: Session, receipt_key: bytes, words: Words) -> Sequence[Problem] | None:
+    """Put other words into the comment of a receipt code; None if the code leads to none.
+
+    Raises:
+        NotNow: it cannot be changed any more.
+    """
+    found = session.exec(select(Comment).where(Comment.receipt_key == receipt_key).with_for_update()).first()
+    if found is None:
+        return None
+    problems = words.problems()
+    if not problems:
+        settings = settings_of(session, found.phase_id)
+        change_words(
+            session,
+            found,
+            "comment",
+            words,
+            until=changeable_until(found, settings.edit_minutes, now()),
+            stays_public=settings.moderation is ModerationMode.AFTER,
+        )
+    return problems
+
+
+def stored_about(session: Session, receipt_key: bytes) -> dict[str, Any] | None:
+    """Everything that is stored about the comment of a receipt code."""
+    return own_data(session, Comment, receipt_key)

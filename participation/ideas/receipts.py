@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, select
 
+from participation.core.clock import now
 from participation.core.text import msgid
-from participation.ideas.models import STAGE_NAMES, Endorsement, Idea
+from participation.ideas.models import LONGEST_TITLE, STAGE_NAMES, Endorsement, Idea
 from participation.ideas.places import places_of
 from participation.ideas.queries import steps_of
+from participation.procedures.models import ModerationMode
+from participation.procedures.rounds import settings_of
+from participation.threads.editing import Words, change_words, changeable_until
 from participation.threads.models import ContributionState
+from participation.threads.own_data import own_data
 from participation.threads.receipts import PageLink, Step, TracedContribution
 from participation.threads.withdrawing import withdraw_contribution
+from participation.threads.wording import Problem
 
 
 def public_page(idea_id: UUID) -> PageLink:
@@ -39,6 +47,8 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         rejection_reason=idea.rejection_reason,
         message_to_author=idea.message_to_author,
         official_reply=idea.official_reply,
+        author_name=idea.author_name,
+        changeable_until=changeable_until(idea, settings_of(session, idea.phase_id).edit_minutes, now()),
         replied_at=idea.replied_at,
         steps=tuple(
             Step(step.stage.value, STAGE_NAMES[step.stage], step.reached_on, step.sentence)
@@ -78,3 +88,31 @@ def withdraw_endorsement(session: Session, receipt_key: bytes) -> bool:
         return False
     session.delete(endorsement)
     return True
+
+
+def change(session: Session, receipt_key: bytes, words: Words) -> Sequence[Problem] | None:
+    """Put other words into the idea of a receipt code; None if the code leads to none.
+
+    Raises:
+        NotNow: it cannot be changed any more.
+    """
+    found = session.exec(select(Idea).where(Idea.receipt_key == receipt_key).with_for_update()).first()
+    if found is None:
+        return None
+    problems = words.problems(LONGEST_TITLE)
+    if not problems:
+        settings = settings_of(session, found.phase_id)
+        change_words(
+            session,
+            found,
+            "idea",
+            words,
+            until=changeable_until(found, settings.edit_minutes, now()),
+            stays_public=settings.moderation is ModerationMode.AFTER,
+        )
+    return problems
+
+
+def stored_about(session: Session, receipt_key: bytes) -> dict[str, Any] | None:
+    """Everything that is stored about the idea of a receipt code."""
+    return own_data(session, Idea, receipt_key)

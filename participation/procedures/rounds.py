@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from participation.procedures.models import Phase, PhaseKind, Procedure, StoredState
+from participation.procedures.models import Phase, PhaseKind, Procedure, RoundSettings, StoredState
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,8 @@ def rounds(session: Session, kind: PhaseKind, region_id: UUID | None = None) -> 
 def open_rounds(of: Iterable[Round], moment: datetime) -> list[Round]:
     """Those that are open at the moment."""
     return [one for one in of if one.is_open(moment)]
+
+
+def settings_of(session: Session, phase_id: UUID) -> RoundSettings:
+    """How that phase is run; the defaults where nobody has said anything."""
+    return session.get(RoundSettings, phase_id) or RoundSettings(phase_id=phase_id)

@@ -83,3 +83,15 @@ class ModerationCase(Table, table=True):
     appeal_decided_by: UUID | None = reference("account.id", nullable=True)
     appeal_granted: bool | None = None
     appeal_answer: str = Field(default="", max_length=2_000)
+
+
+class EarlierText(Table, table=True):
+    """What stood in a contribution before its author changed it; only moderators see it, and it goes when it does."""
+
+    __tablename__: ClassVar[str] = "earlier_text"
+    id: UUID = primary_key()
+    case_id: UUID = reference("moderation_case.id", on_delete="CASCADE")
+    title: str = Field(default="", max_length=160)
+    author_name: str = Field(default="", max_length=80)
+    text: str = Field(max_length=5_000)
+    replaced_on: date

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
+from participation.threads.editing import Words
 from participation.threads.models import ContributionState, RejectionReason
+from participation.threads.wording import Problem
 from participation.web.languages import GERMAN
 
 
@@ -48,7 +51,7 @@ class TracedContribution:
 
     `kind` is a code (comment, idea, submission), `label` its msgid; `about` says what it was about. A submission has no
     text here: answers are not shown again. With `can_be_withdrawn` its author may take it back now; `correction` is the
-    page on which they may change it, by the same code.
+    page on which they may change it, by the same code; a comment or an idea can be changed until `changeable_until`.
     """
 
     kind: str
@@ -68,6 +71,8 @@ class TracedContribution:
     link: PageLink | None = None
     can_be_withdrawn: bool = True
     correction: PageLink | None = None
+    author_name: str = ""
+    changeable_until: datetime | None = None
 
 
 FindByReceipt = Callable[[Session, bytes], TracedContribution | None]
@@ -75,3 +80,7 @@ Withdraw = Callable[[Session, bytes], bool]
 """(writing session, receipt key): take the contribution back; False if there is none or it was withdrawn before."""
 EffectsOf = Callable[[Session, str, UUID, str], Sequence[Effect]]
 """(session, kind, contribution id, the reader's language tag): in that language where there are words in it."""
+Change = Callable[[Session, bytes, Words], Sequence[Problem] | None]
+"""(writing session, receipt key, new words): what has to be put right, nothing if it is done; None if there is none."""
+OwnData = Callable[[Session, bytes], dict[str, Any] | None]
+"""(session, receipt key): everything that is stored about the contribution, for its author."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from participation.core.errors import NotFound
 from participation.core.identifiers import digest
 from participation.core.journal import record
 from participation.regions.actions import publish_change
 from participation.threads.contributions import Contribution
-from participation.threads.models import ContributionState
+from participation.threads.models import ContributionState, EarlierText, ModerationCase
 
 # The digest of what was sent would let somebody who guesses the words make sure of them.
 _NOTHING_SENT = digest("withdrawn")
@@ -34,6 +34,7 @@ def withdraw_contribution(
     for column in words:
         setattr(found, column, "")
     found.payload_hash = _NOTHING_SENT
+    _forget_earlier_words(session, found)
     found.state = ContributionState.WITHDRAWN
     if not was_public:
         found.published_at = None  # only what was public until now may be called withdrawn in public
@@ -43,6 +44,15 @@ def withdraw_contribution(
     if was_public:
         publish_change(session, found.region_id)
     return True
+
+
+def _forget_earlier_words(session: Session, contribution: Contribution) -> None:
+    if contribution.case_id is None:
+        return
+    session.exec(delete(EarlierText).where(col(EarlierText.case_id) == contribution.case_id))
+    case = session.get_one(ModerationCase, contribution.case_id)
+    case.original_text, case.original_until, case.appeal = "", None, ""
+    session.add(case)
 
 
 def ensure_not_withdrawn(contribution: Contribution | None) -> None:
