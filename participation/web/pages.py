@@ -41,10 +41,15 @@ class Person:
 
 @dataclass(frozen=True)
 class Access:
-    """A rule for who may use a page: its name stands in the access table, `admits` decides."""
+    """A rule for who may use a page: its name stands in the access table, `admits` decides.
+
+    Where others than staff are let in, `knows` says who a visit comes from, and strangers are led to the page `door`.
+    """
 
     name: str
     admits: Callable[[Person | None, Place | None], bool] = field(compare=False)
+    knows: Callable[[Any], Person | None] | None = field(default=None, compare=False)
+    door: str = ""
 
 
 def _everyone(_person: Person | None, _place: Place | None) -> bool:
@@ -58,13 +63,22 @@ everyone = Access("everyone", _everyone)
 class Link:
     """An entry that an area declares for the public navigation or the staff menu.
 
-    `label` is an English msgid; `only` decides who sees it; `position` orders the entries of all areas.
+    `label` is an English msgid; `only` decides who sees it; `position` orders the entries of all areas. `within` are
+    regular expressions of paths that belong to the entry besides those below its own page.
     """
 
     label: str
     page: str
     position: int
     only: Access = everyone
+    within: tuple[str, ...] = ()
+
+    def reach(self, own: str, path: str) -> int:
+        """How many characters of a path belong to the entry, whose page has the path `own`; 0 for another's path."""
+        if path == own or (own != "/" and path.startswith(own)):
+            return len(own)
+        found = (re.match(pattern, path) for pattern in self.within)
+        return max((match.end() for match in found if match), default=0)
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,8 @@ class Site:
             headers=request.headers,
             params=params,
             session_token=request.cookies.get(SESSION_COOKIES[request.url.scheme]),
+            brought=request.cookies,
+            is_secure=request.url.scheme == "https",
             address=request.client.host if request.client else "",
         )
         generation = self.cache.generation
@@ -213,8 +215,7 @@ class Site:
     def _allowed_view(self, visit: Visit) -> Response | Deliver:
         page = visit.page
         if page.only is not everyone:
-            if visit.session_token:
-                visit.person = self.knowledge.identify(visit.db, visit.session_token)
+            visit.person = page.only.knows(visit) if page.only.knows else self.staff_of(visit)
             if visit.person is None:
                 return self._ask_to_sign_in(visit)
             if not page.only.admits(visit.person, visit.region):
@@ -226,9 +227,13 @@ class Site:
             raise _RolledBack(response)
         return response
 
+    def staff_of(self, visit: Visit) -> Person | None:
+        """The member of staff whose session cookie the visit brings along."""
+        return self.knowledge.identify(visit.db, visit.session_token) if visit.session_token else None
+
     def _ask_to_sign_in(self, visit: Visit) -> Response:
         back = visit.url(visit.page.name, **visit.params) if visit.page.method == "GET" else None
-        return visit.redirect(self.knowledge.sign_in_page, weiter=back)
+        return visit.redirect(visit.page.only.door or self.knowledge.sign_in_page, weiter=back)
 
     def url(
         self, visit: Visit, name: str, language: str | None, region: str | None, params: Mapping[str, object]

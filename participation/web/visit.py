@@ -77,6 +77,8 @@ class Visit:
     expires_at: datetime | None = None
     cookies: list[tuple[str, str, int]] = field(default_factory=list)
     session_token: str | None = None
+    brought: Mapping[str, str] = field(default_factory=dict)
+    is_secure: bool = False
     address: str = ""  # of the client; never stored, never logged
 
     @property
@@ -92,6 +94,10 @@ class Visit:
         if self.region is None:
             raise RuntimeError(f"Page {self.page.name} stands beside the regions.")
         return self.region
+
+    def cookie(self, name: str) -> str | None:
+        """A cookie of ours that the visit brings along; on https only the one that no other host can set."""
+        return self.brought.get(f"__Host-{name}" if self.is_secure else name)
 
     @property
     def settings(self) -> Settings:
