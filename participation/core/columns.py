@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, LargeBinary, Uuid
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Index, Integer, LargeBinary, Uuid, text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -96,6 +96,11 @@ def reference(target: str, *, nullable: bool = False, index: bool = True, on_del
     return Field(foreign_key=target, index=index, ondelete=on_delete)  # type: ignore[call-overload]
 
 
+def partial_index(name: str, *columns: str, where: str) -> Index:
+    """An index of only those rows for which the SQL condition `where` holds; queries use it that state the same."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 __all__ = [
     "UUID",
     "Digest",
@@ -105,6 +110,7 @@ __all__ = [
     "UtcTime",
     "dump_json",
     "enum_type",
+    "partial_index",
     "primary_key",
     "reference",
 ]

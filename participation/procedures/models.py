@@ -118,6 +118,14 @@ class RoundSettings(Table, table=True):
     version_id: UUID | None = reference("version.id", nullable=True)
 
 
+class RoundField(Table, table=True):
+    """A field that a phase is about; a phase without any is about the whole strategy."""
+
+    __tablename__: ClassVar[str] = "round_field"
+    phase_id: UUID = Field(primary_key=True, foreign_key="phase.id", ondelete="CASCADE")
+    element_id: UUID = Field(primary_key=True, foreign_key="element.id", ondelete="CASCADE", index=True)
+
+
 class Topic(Table, table=True):
     """What a question asks about, before or beside the strategy's fields."""
 
