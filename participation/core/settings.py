@@ -26,6 +26,9 @@ class Settings:
     """What an installation decides. Field names in capitals with the prefix are the environment's names."""
 
     database_url: str = _setting("", "Database; empty is the file var/participation.db", secret=True)
+    files_folder: str = _setting(
+        "", "Folder for uploaded files; empty is `files` beside the database (with PostgreSQL var/files)"
+    )
     public_origins: tuple[str, ...] = _setting(
         (), "Origins under which the public reaches us, e.g. https://mitreden.example"
     )
