@@ -44,7 +44,7 @@ from participation.surveys import receipts as surveys_receipts
 from participation.surveys import routes as surveys
 from participation.surveys import withdrawing as surveys_withdrawing
 from participation.threads.moderation import Moderated
-from participation.threads.receipts import EffectsOf, FindByReceipt, Withdraw
+from participation.threads.receipts import Change, EffectsOf, FindByReceipt, OwnData, Withdraw
 from participation.trace import api as trace_api
 from participation.trace import routes as trace
 from participation.trace.views import Tracing
@@ -67,7 +67,13 @@ WITHDRAWALS: tuple[Withdraw, ...] = (
     surveys_withdrawing.withdraw,
 )
 EFFECTS: tuple[EffectsOf, ...] = (considerations_effects.effects_of, goals_effects.effects_of)
-_TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS)
+CHANGES: tuple[Change, ...] = (comments_receipts.change, ideas_receipts.change)
+OWN_DATA: tuple[OwnData, ...] = (
+    comments_receipts.stored_about,
+    ideas_receipts.stored_about,
+    surveys_receipts.stored_about,
+)
+_TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA)
 
 # What waits for a moderator before it is public.
 MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderation.MODERATED)

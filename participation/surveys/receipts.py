@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import orjson
 from sqlmodel import Session, col, select
 
 from participation.core.clock import now
@@ -43,3 +46,12 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         can_be_withdrawn=is_open,
         correction=PageLink("correct_answers", {"survey": survey.slug}) if may_be_corrected else None,
     )
+
+
+def stored_about(session: Session, receipt_key: bytes) -> dict[str, Any] | None:
+    """Everything that is stored about the sheet of a receipt code, None if it leads to none."""
+    found = session.exec(select(Submission).where(Submission.receipt_key == receipt_key)).first()
+    if found is None:
+        return None
+    about = ("id", "language", "channel", "audience", "received_on", "corrected_on", "withdrawn_at")
+    return {name: getattr(found, name) for name in about} | {"answers": orjson.loads(found.answers or "{}")}

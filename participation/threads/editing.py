@@ -83,23 +83,28 @@ def change_words(
     """
     if until is None:
         raise NotNow("This contribution can no longer be changed. You can withdraw it and write a new one.")
+    if _replace(session, contribution, words):
+        was_public = contribution.is_public
+        contribution.held_for = " ".join(dict.fromkeys([*contribution.held_for.split(), EDITED]))
+        if not stays_public:
+            contribution.state = ContributionState.PENDING
+        session.add(contribution)
+        record(session, "changed", subject, contribution.id, actor_id=None, region_id=contribution.region_id)
+        if was_public:
+            publish_change(session, contribution.region_id)
+
+
+def _replace(session: Session, contribution: Contribution, words: Words) -> bool:
     before = Words(contribution.text, getattr(contribution, "title", ""), contribution.author_name)
     if before == words:
-        return
-    case = case_of(session, contribution)
+        return False
     today = now().date()
-    session.add(EarlierText(case_id=case.id, replaced_on=today, **vars(before)))
-    for name in ("text", "author_name", *(("title",) if hasattr(contribution, "title") else ())):
-        setattr(contribution, name, getattr(words, name))
+    session.add(EarlierText(case_id=case_of(session, contribution).id, replaced_on=today, **vars(before)))
+    for name, value in vars(words).items():
+        if hasattr(contribution, name):
+            setattr(contribution, name, value)
     contribution.edited_on = today
-    contribution.held_for = " ".join(dict.fromkeys([*contribution.held_for.split(), EDITED]))
-    was_public = contribution.is_public
-    if not stays_public:
-        contribution.state = ContributionState.PENDING
-    session.add(contribution)
-    record(session, "changed", subject, contribution.id, actor_id=None, region_id=contribution.region_id)
-    if was_public:
-        publish_change(session, contribution.region_id)
+    return True
 
 
 def earlier_texts(session: Session, case_id: UUID | None) -> Sequence[EarlierText]:

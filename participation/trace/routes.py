@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from participation.trace.changing import change, take_along
 from participation.trace.views import Tracing
 from participation.web.pages import Page, everyone, page
 
 _PATH = "/nachverfolgen"
 _WITHDRAW = f"{_PATH}/zurueckziehen"
+_CHANGE = f"{_PATH}/aendern"
+_TAKE_ALONG = f"{_PATH}/meine-daten"
 
 
 def pages(tracing: Tracing) -> tuple[Page, ...]:
-    """The form and its answer, and taking a contribution back in two steps, over everything that the areas declare."""
+    """The form and its answer, and what people do with their own contribution, of every area."""
     return (
         page(_PATH, tracing.ask, only=everyone, name="follow_up"),
         page(_PATH, tracing.follow, only=everyone, name="trace_contribution", method="POST"),
         page(_WITHDRAW, tracing.start_again, only=everyone, name="leave_withdrawal"),
         page(_WITHDRAW, tracing.withdraw, only=everyone, name="withdraw_contribution", method="POST", writes=True),
+        page(_CHANGE, tracing.start_again, only=everyone, name="leave_change"),
+        page(_CHANGE, partial(change, tracing), only=everyone, name="change_contribution", method="POST", writes=True),
+        page(_TAKE_ALONG, tracing.start_again, only=everyone, name="leave_own_data"),
+        page(_TAKE_ALONG, partial(take_along, tracing), only=everyone, name="own_data", method="POST"),
     )

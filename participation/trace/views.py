@@ -11,13 +11,23 @@ from starlette.responses import Response
 from participation.core.identifiers import digest, receipt_key
 from participation.threads.labels import REASON_NAMES, STATE_NAMES
 from participation.threads.models import ContributionState
-from participation.threads.receipts import Effect, EffectsOf, FindByReceipt, TracedContribution, Withdraw
+from participation.threads.receipts import (
+    Change,
+    Effect,
+    EffectsOf,
+    FindByReceipt,
+    OwnData,
+    TracedContribution,
+    Withdraw,
+)
+from participation.trace.changing import change_form
 from participation.web.languages import GERMAN
 from participation.web.visit import Visit
 
 # What no code leads to is looked up all the same: a malformed code answers like an unknown one, as fast.
 _NO_CODE = digest("no receipt code")
 WITHDRAW = "withdraw"
+CHANGE = "change"
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,8 @@ class Tracing:
     receipts: Sequence[FindByReceipt]
     effects: Sequence[EffectsOf]
     withdrawals: Sequence[Withdraw] = ()
+    changes: Sequence[Change] = ()
+    own_data: Sequence[OwnData] = ()
 
     def found(
         self, session: Session, code: str, language: str = GERMAN.tag
@@ -59,18 +71,20 @@ class Tracing:
 
     def ask(self, visit: Visit) -> Response:
         """The form for the code."""
-        return self._page(visit, "", None, 200)
+        return self.page(visit, "", None, 200)
 
     def follow(self, visit: Visit) -> Response:
         """State, reason, reply, outcome and effect; nothing of it is in an address or kept by a browser.
 
-        With `step` it asks whether the contribution shall really be withdrawn.
+        With `step` it asks whether the contribution shall really be withdrawn, or shows the form to change it.
         """
         code = visit.form.text("code")
         answer = self.found(visit.db, code, visit.language.tag)
         if answer and visit.form.text("step") == WITHDRAW and _may_be_withdrawn(answer[0]):
             return visit.render("trace/withdraw.html", code=code, contribution=answer[0])
-        return self._page(visit, code, answer, 200 if answer else 422)
+        if answer and visit.form.text("step") == CHANGE and answer[0].changeable_until:
+            return change_form(visit, code, answer[0])
+        return self.page(visit, code, answer, 200 if answer else 422)
 
     def start_again(self, visit: Visit) -> Response:
         """The form for the code, for whoever comes back to the address of a withdrawal."""
@@ -81,9 +95,9 @@ class Tracing:
         code = visit.form.text("code")
         is_withdrawn = self.take_back(visit.db, code)
         answer = self.found(visit.db, code, visit.language.tag)
-        return self._page(visit, code, answer, 200 if is_withdrawn else 422, is_withdrawn=is_withdrawn)
+        return self.page(visit, code, answer, 200 if is_withdrawn else 422, is_withdrawn=is_withdrawn)
 
-    def _page(
+    def page(
         self,
         visit: Visit,
         code: str,
@@ -91,7 +105,9 @@ class Tracing:
         status: int,
         *,
         is_withdrawn: bool = False,
+        is_changed: bool = False,
     ) -> Response:
+        """What became of the contribution, or the form for the code."""
         contribution, effects = answer or (None, ())
         places = {place.id: place.slug for place in visit.site.places.values()}
         return visit.render(
@@ -100,6 +116,7 @@ class Tracing:
             code=code,
             is_unknown=answer is None and not is_withdrawn and visit.page.method == "POST",
             is_withdrawn=is_withdrawn,
+            is_changed=is_changed,
             may_be_withdrawn=contribution is not None and _may_be_withdrawn(contribution),
             contribution=contribution,
             effects=effects,
