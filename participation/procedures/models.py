@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from participation.core.columns import UUID, Table, UtcTime, enum_type, primary_key, reference
+from participation.threads.models import USUAL_RULES, ModerationMode
 
 
 class PhaseKind(StrEnum):
@@ -19,6 +20,7 @@ class PhaseKind(StrEnum):
     SURVEY = "survey"
     COMMENTS = "comments"
     IDEAS = "ideas"
+    STATEMENTS = "statements"
     EVALUATION = "evaluation"
     DECISION = "decision"
     REPORT = "report"
@@ -94,19 +96,12 @@ class PhaseText(Table, table=True):
     title: str = Field(max_length=300)
 
 
-class ModerationMode(StrEnum):
-    """When a moderator looks: before a contribution is public, afterwards, or before if a rule says so."""
-
-    BEFORE = "before"
-    AFTER = "after"
-    RULES = "rules"
-
-
 class RoundSettings(Table, table=True):
     """How a phase of comments or ideas is run; a phase without a row has these defaults.
 
     A closed round is for an invited circle only: nothing of it is ever public or counted in public. Its version may be
-    unpublished. `edit_minutes` is how long somebody may change what they sent.
+    unpublished. `edit_minutes` is how long somebody may change what they sent; `rules` are the codes of the rules that
+    are asked in the mode "rules", separated by spaces.
     """
 
     __tablename__: ClassVar[str] = "round_settings"
@@ -114,6 +109,7 @@ class RoundSettings(Table, table=True):
     moderation: ModerationMode = Field(default=ModerationMode.BEFORE, sa_type=enum_type(ModerationMode, "moderation"))
     needs_four_eyes: bool = Field(default=False)
     edit_minutes: int = Field(default=60)
+    rules: str = Field(default=USUAL_RULES, max_length=200)
     is_closed: bool = Field(default=False)
     version_id: UUID | None = reference("version.id", nullable=True)
 
@@ -156,3 +152,18 @@ class TopicField(Table, table=True):
     element_id: UUID = reference("element.id")
     since: datetime = Field(sa_type=UtcTime)
     until: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+__all__ = [
+    "ModerationMode",
+    "Phase",
+    "PhaseKind",
+    "PhaseText",
+    "Procedure",
+    "ProcedureText",
+    "RoundSettings",
+    "StoredState",
+    "Topic",
+    "TopicField",
+    "TopicText",
+]

@@ -12,7 +12,7 @@ def case_of(session: Session, contribution: Contribution) -> ModerationCase:
     """The contribution's case; a new one is added in the caller's write transaction (lock the contribution first)."""
     if contribution.case_id is not None:
         return session.get_one(ModerationCase, contribution.case_id)
-    case = ModerationCase(region_id=contribution.region_id)
+    case = ModerationCase(id=contribution.id, region_id=contribution.region_id)
     session.add(case)
     session.flush()
     contribution.case_id = case.id

@@ -45,6 +45,7 @@ class Contribution(Table):
     official_reply: str = Field(default="", max_length=LONGEST_TEXT)
     replied_by: UUID | None = reference("account.id", nullable=True)
     replied_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    reply_signature: str = Field(default="", max_length=160)
 
     way: Way = Field(default=Way.ONLINE, sa_type=enum_type(Way, "way"))
     recorded_by: UUID | None = reference("account.id", nullable=True)
