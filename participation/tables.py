@@ -8,9 +8,11 @@ from participation.goals import models as goals
 from participation.ideas import models as ideas
 from participation.procedures import models as procedures
 from participation.regions import models as regions
+from participation.statements import models as statements
 from participation.strategy import models as strategy
 from participation.surveys import models as surveys
 from participation.threads import models as threads
+from participation.youth_council import models as youth_council
 
 MODULES = (
     installation,
@@ -24,6 +26,8 @@ MODULES = (
     surveys,
     ideas,
     comments,
+    statements,
+    youth_council,
     considerations,
     goals,
 )

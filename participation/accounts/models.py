@@ -20,6 +20,8 @@ class Role(StrEnum):
     EDITOR = "editor"
     MODERATOR = "moderator"
     ANALYST = "analyst"
+    YOUTH_COORDINATOR = "youth_coordinator"
+    YOUTH_MODERATOR = "youth_moderator"
 
 
 ROLE_NAMES = {
@@ -27,6 +29,8 @@ ROLE_NAMES = {
     Role.EDITOR: msgid("Editor"),
     Role.MODERATOR: msgid("Moderator"),
     Role.ANALYST: msgid("Analyst"),
+    Role.YOUTH_COORDINATOR: msgid("Coordinator of the youth council"),
+    Role.YOUTH_MODERATOR: msgid("Youth moderator"),
 }
 
 
