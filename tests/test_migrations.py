@@ -21,7 +21,15 @@ from tests.cast import a_procedure, a_region
 from tests.postgres import PostgresServer
 from tests.surveys.builders import a_survey
 
-ADDED_IN_PLACE = {"batch_id", "previous_wave_id", "recorded_by", "case_id", "parent_id", "youth_motion_id"}
+ADDED_IN_PLACE = {
+    "section_id",
+    "batch_id",
+    "previous_wave_id",
+    "recorded_by",
+    "case_id",
+    "parent_id",
+    "youth_motion_id",
+}
 
 
 @pytest.fixture(params=["file", "server"])

@@ -57,7 +57,7 @@ def exactly_one(*columns: str) -> str:
 
 
 class Consideration(Table, table=True):
-    """The consideration of one contribution: a comment, an idea, or the result of a survey question.
+    """The consideration of one contribution: a comment, an idea, a section of a statement, or a survey's result.
 
     `question` names a result as counters do ("importance.mobility"). `rationale` is standard German and stands beside
     every outcome; `forwarded_to` says where something outside the county's remit went.
@@ -65,18 +65,20 @@ class Consideration(Table, table=True):
 
     __tablename__: ClassVar[str] = "consideration"
     __table_args__ = (
-        CheckConstraint(exactly_one("comment_id", "idea_id", "survey_id"), name="one_contribution"),
+        CheckConstraint(exactly_one("comment_id", "idea_id", "section_id", "survey_id"), name="one_contribution"),
         CheckConstraint("(survey_id IS NULL) = (question IS NULL)", name="question"),
         CheckConstraint(_REASONED, name="rationale"),
         UniqueConstraint("comment_id"),
         UniqueConstraint("idea_id"),
         UniqueConstraint("survey_id", "question", "strategy_id"),
         Index("ix_consideration_strategy", "strategy_id", "state", "outcome"),
+        Index("ix_consideration_section", "section_id", unique=True),
     )
     id: UUID = primary_key()
     strategy_id: UUID = reference("strategy.id", index=False)
     comment_id: UUID | None = reference("comment.id", nullable=True, index=False)
     idea_id: UUID | None = reference("idea.id", nullable=True, index=False)
+    section_id: UUID | None = reference("statement_section.id", nullable=True, index=False)
     survey_id: UUID | None = reference("survey.id", nullable=True, index=False)
     question: str | None = Field(default=None, max_length=160)
     state: ConsiderationState = Field(default=ConsiderationState.NEW, sa_type=enum_type(ConsiderationState, "state"))

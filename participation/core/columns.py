@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Index, Integer, LargeBinary, Uuid, text
+from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Enum, Index, Integer, LargeBinary, Uuid, text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -84,6 +84,46 @@ def enum_type(kind: type[StrEnum], name: str) -> Enum:
     )
 
 
+def replace_check(connection: Connection, table: str, name: str, condition: str) -> None:
+    """Give a named CHECK of a table another condition that no stored row contradicts, in a migration.
+
+    SQLite can change that only in its own description of the table, as its documentation says how ("Making other kinds
+    of table schema changes"): building the table anew would take along the rows that refer to it.
+
+    Raises:
+        LookupError: the table has no such constraint.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.execute(text(f"ALTER TABLE {table} DROP CONSTRAINT {name}"))
+        connection.execute(text(f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({condition})"))
+        return
+    described = text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :table")
+    sentence = connection.execute(described, {"table": table}).scalar() or ""
+    start = sentence.find(f"CONSTRAINT {name} CHECK (")
+    if start < 0:
+        raise LookupError(f"{table} has no constraint {name}.")
+    opening = sentence.index("(", start)
+    changed = sentence[: opening + 1] + condition + sentence[_closing(sentence, opening) :]
+    connection.exec_driver_sql("PRAGMA writable_schema=ON")
+    store = text("UPDATE sqlite_master SET sql = :sql WHERE type = 'table' AND name = :table")
+    connection.execute(store, {"sql": changed, "table": table})
+    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA schema_version={version + 1}")
+    connection.exec_driver_sql("PRAGMA writable_schema=RESET")
+
+
+def _closing(sentence: str, opening: int) -> int:
+    """Where the bracket closes that opens at `opening`; brackets in quoted words do not count."""
+    depth, quoted = 0, False
+    for place in range(opening, len(sentence)):
+        letter = sentence[place]
+        quoted ^= letter == "'"
+        depth += 0 if quoted else (letter == "(") - (letter == ")")
+        if not depth:
+            return place
+    raise LookupError("A bracket is never closed.")
+
+
 def primary_key() -> Any:
     """A UUIDv7 primary key, made by us so that rows of one transaction can refer to each other."""
     return Field(default_factory=uuid7, primary_key=True, sa_type=Uuid)
@@ -113,4 +153,5 @@ __all__ = [
     "partial_index",
     "primary_key",
     "reference",
+    "replace_check",
 ]
