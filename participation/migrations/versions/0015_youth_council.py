@@ -83,44 +83,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('code_hash', name=op.f('uq_youth_member_code_hash')),
     sa.UniqueConstraint('council_id', 'pseudonym_key', name=op.f('uq_youth_member_council_id_pseudonym_key'))
     )
-    op.create_table('flag',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('case_id', sa.Uuid(), nullable=False),
-    sa.Column('key', sa.LargeBinary(), nullable=False),
-    sa.Column('payload_hash', sa.LargeBinary(), nullable=False),
-    sa.Column('reason', sa.Enum('insult', 'criminal', 'personal_data', 'advertising', 'copyright', 'other', name='flag_reason', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('text', sa.String(length=1000), nullable=False),
-    sa.Column('received_on', sa.Date(), nullable=False),
-    sa.Column('settled_on', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['case_id'], ['moderation_case.id'], name=op.f('fk_flag_case_id_moderation_case'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_flag')),
-    sa.UniqueConstraint('key', name=op.f('uq_flag_key'))
-    )
-    op.create_index(op.f('ix_flag_case_id'), 'flag', ['case_id'], unique=False)
-    op.create_table('given_reply',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('reply_id', sa.Uuid(), nullable=False),
-    sa.Column('case_id', sa.Uuid(), nullable=False),
-    sa.Column('text', sa.String(length=5000), nullable=False),
-    sa.Column('replaced_at', UtcTime(), nullable=True),
-    sa.ForeignKeyConstraint(['case_id'], ['moderation_case.id'], name=op.f('fk_given_reply_case_id_moderation_case'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['reply_id'], ['official_reply.id'], name=op.f('fk_given_reply_reply_id_official_reply'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_given_reply')),
-    sa.UniqueConstraint('reply_id', 'case_id', name=op.f('uq_given_reply_reply_id_case_id'))
-    )
-    op.create_index(op.f('ix_given_reply_case_id'), 'given_reply', ['case_id'], unique=False)
-    op.create_table('moderation_note',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('case_id', sa.Uuid(), nullable=False),
-    sa.Column('author_id', sa.Uuid(), nullable=False),
-    sa.Column('text', sa.String(length=2000), nullable=False),
-    sa.Column('written_at', UtcTime(), nullable=False),
-    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_moderation_note_author_id_account'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['case_id'], ['moderation_case.id'], name=op.f('fk_moderation_note_case_id_moderation_case'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_moderation_note'))
-    )
-    op.create_index(op.f('ix_moderation_note_author_id'), 'moderation_note', ['author_id'], unique=False)
-    op.create_index(op.f('ix_moderation_note_case_id'), 'moderation_note', ['case_id'], unique=False)
     op.create_table('youth_code',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('batch_id', sa.Uuid(), nullable=False),
@@ -291,6 +253,19 @@ def upgrade() -> None:
     sa.UniqueConstraint('vote_id', 'member_id', name=op.f('uq_youth_ballot_vote_id_member_id'))
     )
     op.create_index(op.f('ix_youth_ballot_member_id'), 'youth_ballot', ['member_id'], unique=False)
+    op.create_table('youth_help_line',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('region_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('number', sa.String(length=40), nullable=False),
+    sa.Column('text', sa.String(length=300), nullable=False),
+    sa.Column('easy_text', sa.String(length=300), nullable=False),
+    sa.Column('link', sa.String(length=200), nullable=False),
+    sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_youth_help_line_region_id_region'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_youth_help_line')),
+    sa.UniqueConstraint('region_id', 'name', name=op.f('uq_youth_help_line_region_id_name'))
+    )
     _replace_check("role_grant", "ck_role_grant_role", _one_of(*_ROLES, *_YOUTH_ROLES))
     kind = sa.Uuid().compile(dialect=op.get_bind().dialect)
     key = "CONSTRAINT fk_evidence_youth_motion_id_youth_motion REFERENCES youth_motion (id) ON DELETE RESTRICT"
@@ -348,6 +323,7 @@ def downgrade() -> None:
     _replace_check("evidence", "ck_evidence_one_kind", _exactly_one(*_CITED))
     op.drop_index("ix_evidence_youth_motion_id", table_name="evidence")
     op.drop_column("evidence", "youth_motion_id")
+    op.drop_table('youth_help_line')
     op.drop_table('youth_ballot')
     op.drop_table('youth_vote')
     op.drop_table('youth_report')

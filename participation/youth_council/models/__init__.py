@@ -20,7 +20,7 @@ from participation.youth_council.models.motions import (
     YouthComment,
     YouthMotion,
 )
-from participation.youth_council.models.room import Ballot, BodyVote, YouthMeeting, YouthReport
+from participation.youth_council.models.room import Ballot, BodyVote, YouthHelpLine, YouthMeeting, YouthReport
 
 __all__ = [
     "Addressee",
@@ -38,6 +38,7 @@ __all__ = [
     "YouthCodeBatch",
     "YouthComment",
     "YouthCouncil",
+    "YouthHelpLine",
     "YouthMeeting",
     "YouthMember",
     "YouthMotion",

@@ -120,7 +120,7 @@ class MotionStep(Table, table=True):
 
 
 class YouthComment(Table, table=True):
-    """What somebody inside says about a draft; `position` is its place in the talk, its id tells no more than the day."""
+    """What somebody inside says about a draft; `position` is its place in the talk."""
 
     __tablename__: ClassVar[str] = "youth_comment"
     __table_args__ = (UniqueConstraint("motion_id", "position"),)

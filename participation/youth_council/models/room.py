@@ -15,7 +15,7 @@ LONGEST_REPORT = 2_000
 
 
 class YouthMeeting(Table, table=True):
-    """The protocol of a meeting: who was there only as a number; public when it is published. `agenda` has an item a line."""
+    """The protocol of a meeting, public when it is published. `agenda` has an item a line; who was there is a number."""
 
     __tablename__: ClassVar[str] = "youth_meeting"
     __table_args__ = (Index("ix_youth_meeting_council", "council_id", "held_on"),)
@@ -73,7 +73,7 @@ class Ballot(Table, table=True):
 
 
 class YouthReport(Table, table=True):
-    """Something that worries somebody: from the public form, or a flag on something inside. Nobody's name stands in it."""
+    """Something that worries somebody: from the public form, or a flag on something inside; no name stands in it."""
 
     __tablename__: ClassVar[str] = "youth_report"
     __table_args__ = (Index("ix_youth_report_region", "region_id", "done_on"),)
@@ -88,3 +88,18 @@ class YouthReport(Table, table=True):
     reported_on: date
     done_on: date | None = None
     done_by: UUID | None = reference("account.id", nullable=True)
+
+
+class YouthHelpLine(Table, table=True):
+    """Where young people of a region find help, its Jugendamt for example; the nationwide numbers need no row."""
+
+    __tablename__: ClassVar[str] = "youth_help_line"
+    __table_args__ = (UniqueConstraint("region_id", "name"),)
+    id: UUID = primary_key()
+    region_id: UUID = reference("region.id", index=False)
+    position: int = Field(default=0)
+    name: str = Field(max_length=120)
+    number: str = Field(default="", max_length=40)
+    text: str = Field(default="", max_length=300)
+    easy_text: str = Field(default="", max_length=300)
+    link: str = Field(default="", max_length=200)
