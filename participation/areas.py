@@ -47,6 +47,8 @@ from participation.threads.moderation import Moderated
 from participation.threads.receipts import Change, EffectsOf, FindByReceipt, OwnData, Withdraw
 from participation.trace import api as trace_api
 from participation.trace import routes as trace
+from participation.trace.notices import actions as notices
+from participation.trace.notices.digests import digest_job
 from participation.trace.views import Tracing
 from participation.web import health
 from participation.web.api import Endpoint
@@ -65,6 +67,7 @@ WITHDRAWALS: tuple[Withdraw, ...] = (
     ideas_receipts.withdraw,
     ideas_receipts.withdraw_endorsement,
     surveys_withdrawing.withdraw,
+    notices.forget_with_contribution,
 )
 EFFECTS: tuple[EffectsOf, ...] = (considerations_effects.effects_of, goals_effects.effects_of)
 CHANGES: tuple[Change, ...] = (comments_receipts.change, ideas_receipts.change)
@@ -134,4 +137,4 @@ PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {**health.PLA
 
 def all_jobs(settings: Settings) -> tuple[Job, ...]:
     """Every job that a worker of this installation does."""
-    return (mail_job(settings), *JOBS)
+    return (mail_job(settings), digest_job(settings, _TRACING), *JOBS)

@@ -4,6 +4,7 @@ from participation.accounts import models as accounts
 from participation.comments import models as comments
 from participation.considerations import models as considerations
 from participation.core import installation, jobs, journal
+from participation.crowd import models as crowd
 from participation.goals import models as goals
 from participation.ideas import models as ideas
 from participation.procedures import models as procedures
@@ -12,6 +13,7 @@ from participation.statements import models as statements
 from participation.strategy import models as strategy
 from participation.surveys import models as surveys
 from participation.threads import models as threads
+from participation.trace.notices import models as notices
 from participation.youth_council import models as youth_council
 
 MODULES = (
@@ -21,6 +23,7 @@ MODULES = (
     regions,
     accounts,
     threads,
+    crowd,
     strategy,
     procedures,
     surveys,
@@ -30,4 +33,5 @@ MODULES = (
     youth_council,
     considerations,
     goals,
+    notices,
 )

@@ -22,12 +22,14 @@ KIND = "mail"
 _SECONDS = 20
 
 
-def post(session: Session, to: str, subject: str, text: str, purpose: str = "") -> None:
+def post(session: Session, to: str, subject: str, text: str, purpose: str = "", unsubscribe: str = "") -> None:
     """Put a mail into the outbox, in the caller's transaction.
 
     It stands there until the server took it. `purpose` lets an area find what could not be sent, to forget it.
+    `unsubscribe` is an address that ends such mails by one POST (RFC 8058), for the button of mail programs.
     """
-    enqueue(session, KIND, {"to": to, "subject": subject, "text": text} | ({"purpose": purpose} if purpose else {}))
+    more = {"purpose": purpose, "unsubscribe": unsubscribe}
+    enqueue(session, KIND, {"to": to, "subject": subject, "text": text} | {k: v for k, v in more.items() if v})
 
 
 def mail_job(settings: Settings) -> Job:
@@ -40,6 +42,9 @@ def mail_job(settings: Settings) -> Job:
         message["From"] = Address(addr_spec=settings.mail_sender)
         message["Subject"] = payload["subject"]
         message["Auto-Submitted"] = "auto-generated"
+        if unsubscribe := payload.get("unsubscribe"):
+            message["List-Unsubscribe"] = f"<{unsubscribe}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(payload["text"])
         with _server(settings.mail_url) as server:
             server.send_message(message)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from participation.trace.changing import change, take_along
+from participation.trace.notices.views import decide_notices, leave_address, notice_address
 from participation.trace.views import Tracing
 from participation.web.pages import Page, everyone, page
 
 _PATH = "/nachverfolgen"
 _WITHDRAW = f"{_PATH}/zurueckziehen"
 _CHANGE = f"{_PATH}/aendern"
+_NOTICES = f"{_PATH}/benachrichtigung"
+_NOTICE = f"{_NOTICES}/{{token}}"
 _TAKE_ALONG = f"{_PATH}/meine-daten"
 
 
@@ -25,4 +28,12 @@ def pages(tracing: Tracing) -> tuple[Page, ...]:
         page(_CHANGE, partial(change, tracing), only=everyone, name="change_contribution", method="POST", writes=True),
         page(_TAKE_ALONG, tracing.start_again, only=everyone, name="leave_own_data"),
         page(_TAKE_ALONG, partial(take_along, tracing), only=everyone, name="own_data", method="POST"),
+        page(_NOTICES, tracing.start_again, only=everyone, name="leave_notices"),
+        page(
+            _NOTICES, partial(leave_address, tracing), only=everyone, name="leave_address", method="POST", writes=True
+        ),
+        page(_NOTICE, notice_address, only=everyone),
+        page(
+            _NOTICE, partial(decide_notices, tracing), only=everyone, name="decide_notices", method="POST", writes=True
+        ),
     )

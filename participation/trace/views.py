@@ -47,7 +47,12 @@ class Tracing:
 
         Effects are told in the language of that tag as far as there are words in it.
         """
-        key = receipt_key(code) or _NO_CODE
+        return self.of(session, receipt_key(code) or _NO_CODE, language)
+
+    def of(
+        self, session: Session, key: bytes, language: str = GERMAN.tag
+    ) -> tuple[TracedContribution, tuple[Effect, ...]] | None:
+        """The same for the digest of a code."""
         answers = [find(session, key) for find in self.receipts]
         contribution = next((answer for answer in answers if answer is not None), None)
         if contribution is None:
