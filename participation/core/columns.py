@@ -26,6 +26,8 @@ Digest = LargeBinary
 Identifier = Uuid
 # A counter that SQLite fills by itself must be INTEGER there; PostgreSQL needs 64 bits.
 Serial = BigInteger().with_variant(Integer, "sqlite")
+# A table that is its primary key and little else, kept once instead of twice; for `__table_args__`.
+CLUSTERED = {"sqlite_with_rowid": False}
 
 
 class Table(SQLModel):
@@ -142,6 +144,7 @@ def partial_index(name: str, *columns: str, where: str) -> Index:
 
 
 __all__ = [
+    "CLUSTERED",
     "UUID",
     "Digest",
     "Json",
