@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Boolean, ColumnElement, false, func, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from participation.procedures.models import Phase, PhaseKind, Procedure, RoundSettings, StoredState
+from participation.procedures.models import Phase, PhaseKind, Procedure, RoundField, RoundSettings, StoredState
+from participation.strategy.passages import branches
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A phase of an active procedure; `strategy_id` is None where a procedure has no strategy yet."""
+    """A phase of an active procedure; `strategy_id` is None where a procedure has no strategy yet.
+
+    A closed one is for an invited circle. `version_id` is the version that staff chose for it, if they did; `elements`
+    are the fields that it is about with all that is below them, None if it is about the whole strategy.
+    """
 
     phase_id: UUID
     procedure_id: UUID
@@ -23,14 +29,27 @@ class Round:
     strategy_id: UUID | None
     opens_at: datetime
     closes_at: datetime
+    is_closed: bool = False
+    version_id: UUID | None = None
+    elements: frozenset[UUID] | None = None
 
     def is_open(self, moment: datetime) -> bool:
         """Whether the moment lies between its dates."""
         return self.opens_at <= moment < self.closes_at
 
+    def is_about(self, element_id: UUID) -> bool:
+        """Whether it is about that element of its strategy."""
+        return self.elements is None or element_id in self.elements
 
-def rounds(session: Session, kind: PhaseKind, region_id: UUID | None = None) -> list[Round]:
-    """All phases of a kind of active procedures (of one region, or of all), the earliest opening first."""
+
+def rounds(
+    session: Session, kind: PhaseKind, region_id: UUID | None = None, *, closed: bool | None = False
+) -> list[Round]:
+    """All phases of a kind of active procedures (of one region, or of all), the earliest opening first.
+
+    Rounds for an invited circle are only among them if asked for: with `closed` nothing else, with None both.
+    """
+    is_closed = func.coalesce(col(RoundSettings.is_closed), false(), type_=Boolean)
     chosen = (
         select(
             col(Phase.id),
@@ -39,19 +58,45 @@ def rounds(session: Session, kind: PhaseKind, region_id: UUID | None = None) -> 
             col(Procedure.strategy_id),
             col(Phase.opens_at),
             col(Phase.closes_at),
+            is_closed,
+            col(RoundSettings.version_id),
         )
         .join(Procedure, col(Procedure.id) == col(Phase.procedure_id))
+        .outerjoin(RoundSettings, col(RoundSettings.phase_id) == col(Phase.id))
         .where(col(Phase.kind) == kind, col(Procedure.state) == StoredState.ACTIVE)
         .order_by(col(Phase.opens_at), col(Phase.id))
     )
     if region_id is not None:
         chosen = chosen.where(col(Procedure.region_id) == region_id)
-    return [Round(*row) for row in session.execute(chosen)]
+    if closed is not None:
+        chosen = chosen.where(is_closed == closed)
+    rows = session.execute(chosen).all()
+    elements = _elements(session, [row[0] for row in rows])
+    return [replace(Round(*row), elements=elements.get(row[0])) for row in rows]
+
+
+def _elements(session: Session, phases: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    rows = session.execute(
+        select(col(RoundField.phase_id), col(RoundField.element_id)).where(col(RoundField.phase_id).in_(phases))
+    ).all()
+    if not rows:
+        return {}
+    below = branches(session, {row[1] for row in rows})
+    found: dict[UUID, frozenset[UUID]] = {}
+    for phase, element in rows:
+        found[phase] = found.get(phase, frozenset()) | below[element]
+    return found
 
 
 def open_rounds(of: Iterable[Round], moment: datetime) -> list[Round]:
     """Those that are open at the moment."""
     return [one for one in of if one.is_open(moment)]
+
+
+def is_for_all(phase_id: Mapped[UUID]) -> ColumnElement[bool]:
+    """The condition that a contribution's column `phase_id` names no round for an invited circle."""
+    closed = select(col(RoundSettings.phase_id)).where(col(RoundSettings.is_closed).is_(True))
+    return phase_id.not_in(closed)
 
 
 def settings_of(session: Session, phase_id: UUID) -> RoundSettings:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 from sqlmodel import Session, col
 
 from participation.strategy.models import (
@@ -58,16 +58,28 @@ def passages(session: Session, threads: Collection[UUID] | None = None) -> dict[
     return found
 
 
-def _elements() -> Select[Any]:
-    return _published(select(*_columns(col(Element.thread_id), literal(None), literal(""))).select_from(Element))
+def passages_in(
+    session: Session, versions: Collection[UUID], threads: Collection[UUID] | None = None
+) -> dict[tuple[UUID, UUID], Passage]:
+    """Passages of published versions by (version id, thread id): all, or those of some threads. Two queries."""
+    found: dict[tuple[UUID, UUID], Passage] = {}
+    published = and_(col(Version.id).in_(versions), col(Version.state) == VersionState.PUBLISHED)
+    for query, thread in ((_elements(published), col(Element.thread_id)), (_blocks(published), col(Block.thread_id))):
+        chosen = query if threads is None else query.where(thread.in_(threads))
+        passages_found = (Passage(*row) for row in session.execute(chosen))
+        found |= {(passage.version_id, passage.thread_id): passage for passage in passages_found}
+    return found
 
 
-def _blocks() -> Select[Any]:
+def _elements(which: ColumnElement[bool] | None = None) -> Select[Any]:
+    return _published(which, select(*_columns(col(Element.thread_id), literal(None), literal(""))).select_from(Element))
+
+
+def _blocks(which: ColumnElement[bool] | None = None) -> Select[Any]:
     chosen = select(*_columns(col(Block.thread_id), col(Block.id), col(Block.key)))
     frozen = exists().where(col(VersionText.version_id) == col(Version.id), col(VersionText.block_id) == col(Block.id))
-    return _published(
-        chosen.select_from(Block).join(Element, col(Element.id) == col(Block.element_id)), also=frozen
-    ).where(col(Block.key) != TITLE)
+    joined = chosen.select_from(Block).join(Element, col(Element.id) == col(Block.element_id))
+    return _published(which, joined).where(frozen, col(Block.key) != TITLE)
 
 
 def _columns(thread: Any, block_id: Any, block_key: Any) -> tuple[Any, ...]:
@@ -85,23 +97,18 @@ def _columns(thread: Any, block_id: Any, block_key: Any) -> tuple[Any, ...]:
     )
 
 
-def _published(query: Select[Any], also: Any = None) -> Select[Any]:
-    joined = (
+def _published(which: ColumnElement[bool] | None, query: Select[Any]) -> Select[Any]:
+    """With the elements' places in the versions of a condition, else in the one that readers see."""
+    if which is None:
+        which = and_(col(Version.number) == col(Strategy.latest_version), col(Version.state) == VersionState.PUBLISHED)
+    return (
         query.join(Strategy, col(Strategy.id) == col(Element.strategy_id))
-        .join(
-            Version,
-            and_(
-                col(Version.strategy_id) == col(Strategy.id),
-                col(Version.number) == col(Strategy.latest_version),
-                col(Version.state) == VersionState.PUBLISHED,
-            ),
-        )
+        .join(Version, and_(col(Version.strategy_id) == col(Strategy.id), which))
         .join(
             VersionElement,
             and_(col(VersionElement.version_id) == col(Version.id), col(VersionElement.element_id) == col(Element.id)),
         )
     )
-    return joined if also is None else joined.where(also)
 
 
 def frozen_words(
@@ -160,10 +167,22 @@ def main_parts(tree: Tree) -> tuple[Node, ...]:
 
 def with_descendants(session: Session, element_id: UUID) -> set[UUID]:
     """The element and everything below it, of any version."""
-    strategy = select(col(Element.strategy_id)).where(col(Element.id) == element_id).scalar_subquery()
-    rows = session.execute(select(col(Element.id), col(Element.parent_id)).where(col(Element.strategy_id) == strategy))
-    parents = [(row[0], row[1]) for row in rows]
-    found = {element_id}
-    while grown := {child for child, parent in parents if parent in found and child not in found}:
-        found |= grown
-    return found
+    return set(branches(session, [element_id])[element_id])
+
+
+def branches(session: Session, element_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Each of the elements with everything below it, of any version; one query."""
+    strategies = select(col(Element.strategy_id)).where(col(Element.id).in_(element_ids))
+    rows = session.execute(
+        select(col(Element.id), col(Element.parent_id)).where(col(Element.strategy_id).in_(strategies))
+    )
+    below: dict[UUID, list[UUID]] = {}
+    for child, parent in rows:
+        below.setdefault(parent, []).append(child)
+    return {element_id: frozenset(_below(below, element_id)) for element_id in element_ids}
+
+
+def _below(children: Mapping[UUID, Collection[UUID]], element_id: UUID) -> Iterator[UUID]:
+    yield element_id
+    for child in children.get(element_id, ()):
+        yield from _below(children, child)
