@@ -141,12 +141,14 @@ def _navigation(visit: Visit) -> list[dict[str, Any]]:
     if visit.region is None:
         return []
     links = _STAFF_MENU if visit.person else _NAVIGATION
-    return [_entry(visit, link) for link in links if link.only.admits(visit.person, visit.region)]
+    seen = [link for link in links if link.only.admits(visit.person, visit.region)]
+    paths = visit.site.routes.by_name
+    reaches = [link.reach(paths[link.page].path, visit.path) for link in seen]
+    farthest = max(reaches, default=0)
+    return [_entry(visit, link, current=0 < reach == farthest) for link, reach in zip(seen, reaches, strict=True)]
 
 
-def _entry(visit: Visit, link: Link) -> dict[str, Any]:
-    page = visit.site.routes.by_name[link.page]
-    current = visit.path == page.path or (page.path != "/" and visit.path.startswith(page.path))
+def _entry(visit: Visit, link: Link, *, current: bool) -> dict[str, Any]:
     return {"label": visit._(link.label), "href": visit.url(link.page), "current": current}
 
 

@@ -151,7 +151,8 @@ def _plain(text: str) -> str:
 
 
 def _text(texts: Texts, tag: str) -> str:
-    return texts.get(tag) or texts.get(DE, "")
+    """German stands in; in a draft that has none yet (an import), whatever there is."""
+    return texts.get(tag) or texts.get(DE) or next((text for text in texts.values() if text), "")
 
 
 def _with(shown: ShownQuestion, beside: ShownQuestion | None) -> ShownQuestion:

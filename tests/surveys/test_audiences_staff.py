@@ -22,6 +22,7 @@ from participation.surveys.models import Admission, Audience, CodeBatch, Invitat
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.surveys.builders import a_body, an_open_survey
+from tests.surveys.editor.builders import form_fields
 from tests.surveys.invited import a_survey_by_codes, an_audience, uses_of
 
 LIST = "/de/verwaltung/umfragen/umfrage/zielgruppen"
@@ -82,10 +83,47 @@ def test_once_the_survey_has_begun_groups_are_only_added(browser: Browser) -> No
     assert browser.post(f"{LIST}/kreistag", GROUP).status_code == 403
     assert browser.post(f"{LIST}/kreistag/entfernen").status_code == 403
     assert "Die Umfrage hat begonnen" in browser.get(f"{LIST}/kreistag").text
-    assert browser.post(f"{LIST}/neu", GROUP | {"admission": "open"}).status_code == 303
+    asked = browser.post(f"{LIST}/neu", GROUP | {"admission": "open"})
+    assert "ab sofort für alle offen" in asked.text
+    assert [group.slug for group in rows(browser, Audience)] == ["kreistag"]
+    assert browser.post(f"{LIST}/neu", form_fields(asked.text, "/neu")).status_code == 303
     assert [group.slug for group in rows(browser, Audience)] == ["kreistag", "vereine-verbaende"]
     browser.site.refresh()
     assert "als=vereine-verbaende" in browser.get(LIST).text
+
+
+def test_codes_in_a_running_survey_keep_it_open_unless_the_editor_says_otherwise(browser: Browser) -> None:
+    an_open_survey(browser)
+    signed_in(browser, Role.EDITOR)
+    asked = browser.post(f"{LIST}/neu", GROUP)
+    assert "kann ab sofort niemand mehr ohne Code antworten" in asked.text
+    assert rows(browser, Audience) == []
+    assert browser.post(f"{LIST}/neu", form_fields(asked.text, "/neu")).status_code == 303
+    assert {(group.slug, group.admission.value) for group in rows(browser, Audience)} == {
+        ("alle-anderen", "open"),
+        ("vereine-verbaende", "codes"),
+    }
+    browser.site.refresh()
+    headers = {"sec-fetch-site": "same-origin"}
+    assert browser.api("POST", "/surveys/umfrage/submissions", json=a_body(), headers=headers).status_code == 201
+
+
+def test_an_editor_can_shut_everybody_else_out_knowingly(browser: Browser) -> None:
+    an_open_survey(browser)
+    signed_in(browser, Role.EDITOR)
+    asked = browser.post(f"{LIST}/neu", GROUP)
+    sent = form_fields(asked.text, "/neu")
+    nameless = browser.post(f"{LIST}/neu", sent | {"open_de": ""})
+    assert nameless.status_code == 422
+    assert browser.post(f"{LIST}/neu", sent | {"others": "shut"}).status_code == 303
+    assert [group.slug for group in rows(browser, Audience)] == ["vereine-verbaende"]
+
+
+def test_before_the_survey_runs_nobody_has_to_be_asked(browser: Browser) -> None:
+    an_open_survey(browser)
+    with standing_at(now() + BEFORE):
+        signed_in(browser, Role.EDITOR)
+        assert browser.post(f"{LIST}/neu", GROUP).status_code == 303
 
 
 def test_what_cannot_be_used_is_told_and_kept(browser: Browser) -> None:

@@ -14,7 +14,6 @@ from participation.surveys.audiences.forms import AudienceSheet, BrakeSheet
 from participation.surveys.audiences.known import audiences_of
 from participation.surveys.audiences.staff_survey import StaffSurvey
 from participation.surveys.models import Audience, CodeBatch, Survey
-from participation.surveys.running import SurveyState
 from participation.web.languages import GERMAN
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -93,8 +92,8 @@ def copy_audiences(session: Session, source_id: UUID, target: Survey) -> None:
 
 
 def ensure_not_begun(survey: StaffSurvey) -> None:
-    """Raises NotNow unless the survey is still to come."""
-    if survey.state is not SurveyState.SCHEDULED:
+    """Raises NotNow if people may have seen the survey."""
+    if survey.has_begun:
         raise NotNow("The survey has begun. Its groups can no longer be changed; further ones can be added.")
 
 

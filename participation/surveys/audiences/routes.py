@@ -29,6 +29,7 @@ PAGES = (
     page(_COURSE, staff_course.survey_course, only=_EDITORS),
     page(f"{_COURSE}/verlaengern", staff_course.extend_survey, only=_EDITORS, method="POST"),
     page(f"{_COURSE}/phase", staff_course.reschedule_survey, only=_EDITORS, method="POST"),
+    page(f"{_COURSE}/adresse", staff_course.place_survey, only=_EDITORS, method="POST"),
     page(f"{_COURSE}/bremse", staff_course.brake_survey, only=_EDITORS, method="POST"),
     page(f"{_COURSE}/wiederholen", staff_course.repeat_survey, only=_EDITORS, method="POST"),
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from babel.dates import format_date
 from starlette.responses import Response
 
-from participation.core.errors import Conflict
+from participation.core.errors import Conflict, Invalid
 from participation.core.text import msgid
 from participation.procedures.actions import extend_phase
 from participation.procedures.days import last_day, local_day
@@ -23,11 +24,10 @@ from participation.surveys.audiences.phases import (
     move_to_phase,
     phases_ahead,
 )
-from participation.surveys.audiences.staff_survey import StaffSurvey, staff_survey_of
-from participation.surveys.audiences.staff_views import STATES
+from participation.surveys.audiences.staff_identity import LONGEST_SLUG, place_elsewhere, procedures_with_titles
+from participation.surveys.audiences.staff_survey import StaffSurvey, shown_state, staff_survey_of
 from participation.surveys.audiences.waves import LONGEST_WAVE, free_phases, next_wave
 from participation.surveys.models import Brake, Survey
-from participation.surveys.running import SurveyState
 from participation.web.visit import Visit
 
 _BRAKES = {
@@ -75,6 +75,19 @@ def reschedule_survey(visit: Visit, survey: str) -> Response:
     return visit.redirect("survey_course", survey=survey, gespeichert="ja")
 
 
+def place_survey(visit: Visit, survey: str) -> Response:
+    """Give a survey that was never published another address or procedure."""
+    found, slug, chosen = staff_survey_of(visit, survey), visit.form.text("slug"), visit.form.text("procedure")
+    known = [one for one, _ in procedures_with_titles(visit.db, found.row.region_id) if one == chosen]
+    if not known:
+        return _page(visit, found, {"procedure": msgid("Please choose a procedure.")})
+    try:
+        place_elsewhere(visit.db, found, slug, visit.db.get_one(Procedure, UUID(chosen)))
+    except Invalid as problem:
+        return _page(visit, found, {"slug": problem.message})
+    return visit.redirect("survey_course", survey=slug, gespeichert="ja")
+
+
 def brake_survey(visit: Visit, survey: str) -> Response:
     """Set the brake."""
     found, sheet = staff_survey_of(visit, survey), brake_sheet(visit.form)
@@ -105,15 +118,18 @@ def _page(
         "surveys/audiences/staff/course.html",
         status=422 if errors else 200,
         survey=survey,
-        state=visit._(STATES[survey.state]),
-        is_open=survey.state is SurveyState.OPEN,
+        state=shown_state(visit, survey),
+        is_open=survey.is_running,
         phase=phase,
         last_day=last_day(phase.closes_at) if phase else None,
         first_last_day=last_day(phase.first_closes_at) if phase and phase.first_closes_at else None,
         procedure=visit.db.get_one(Procedure, row.procedure_id).slug,
+        procedures=procedures_with_titles(visit.db, row.region_id),
+        is_fixed=row.latest_version > 0,
         sheet=sheet or BrakeSheet(row.brake, row.shortest_seconds),
         brakes=[(one.value, visit._(label), visit._(hint)) for one, (label, hint) in _BRAKES.items()],
         longest_wait=LONGEST_WAIT,
+        longest_slug=LONGEST_SLUG,
         phases=_choices(visit, free_phases(visit.db, survey)),
         can_move=not has_answers(visit.db, survey),
         new_phases=_choices(visit, phases_ahead(visit.db, survey)),

@@ -6,21 +6,16 @@ from starlette.responses import Response
 
 from participation.core.text import msgid
 from participation.surveys.audiences.actions import add_audience, change_audience, remove_audience
+from participation.surveys.audiences.effects import SURE, ask_about, audience_kept_open, effect_of
 from participation.surveys.audiences.forms import AudienceSheet, audience_sheet, sheet_of
 from participation.surveys.audiences.letters import origin_of
 from participation.surveys.audiences.overview import groups_of
-from participation.surveys.audiences.staff_survey import StaffSurvey, audience_of, staff_survey_of
+from participation.surveys.audiences.staff_survey import StaffSurvey, audience_of, shown_state, staff_survey_of
 from participation.surveys.models import Admission, Audience, CodeKind
-from participation.surveys.running import SurveyState
 from participation.surveys.wording import plain
 from participation.web.languages import LANGUAGES
 from participation.web.visit import Visit
 
-STATES = {
-    SurveyState.SCHEDULED: msgid("scheduled"),
-    SurveyState.OPEN: msgid("open"),
-    SurveyState.CLOSED: msgid("closed"),
-}
 _ADMISSIONS = {
     Admission.OPEN: (msgid("Open to everybody"), msgid("Whoever has the address can answer.")),
     Admission.CODES: (msgid("Only with a code"), msgid("On letters, by e-mail, or one code for a school class.")),
@@ -34,7 +29,7 @@ def survey_audiences(visit: Visit, survey: str) -> Response:
     return visit.render(
         "surveys/audiences/staff/list.html",
         survey=found,
-        state=visit._(STATES[found.state]),
+        state=shown_state(visit, found),
         groups=groups,
         name_of=lambda audience: plain(audience.names, visit.language.tag),
         links={
@@ -57,7 +52,14 @@ def save_new_audience(visit: Visit, survey: str) -> Response:
     found, sheet = staff_survey_of(visit, survey), audience_sheet(visit.form)
     if sheet.problems:
         return _form(visit, found, sheet, status=422)
-    add_audience(visit.db, found, sheet)
+    effect = effect_of(visit.db, found, sheet)
+    if effect and visit.form.text(SURE) != effect:
+        return ask_about(visit, found, sheet, effect)
+    kept = audience_kept_open(visit, effect)
+    if kept and kept.problems:
+        return ask_about(visit, found, sheet, effect, kept.problems)
+    for one in filter(None, (kept, sheet)):
+        add_audience(visit.db, found, one)
     return visit.redirect("survey_audiences", survey=survey, gespeichert="ja")
 
 
@@ -95,7 +97,7 @@ def _form(
         sheet=sheet,
         audience=audience,
         name=plain(audience.names, visit.language.tag) if audience else "",
-        is_locked=audience is not None and survey.state is not SurveyState.SCHEDULED,
+        is_locked=audience is not None and survey.has_begun,
         languages=LANGUAGES,
         admissions=[(one.value, visit._(label), visit._(hint)) for one, (label, hint) in _ADMISSIONS.items()],
         errors=[(name, visit._(problem)) for name, problem in sheet.problems.items()],

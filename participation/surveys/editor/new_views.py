@@ -12,8 +12,9 @@ from starlette.responses import Response
 
 from participation.core.errors import ParticipationError
 from participation.core.text import msgid
-from participation.procedures.models import Phase, PhaseKind, PhaseText, Procedure, ProcedureText, StoredState
+from participation.procedures.models import Phase, PhaseKind, PhaseText
 from participation.regions.models import Region
+from participation.surveys.audiences.staff_identity import procedures_with_titles, slug_problem
 from participation.surveys.editor.creating import Imported, begin_survey, free_slug, read_file
 from participation.surveys.editor.drafts import OpenedDraft, opened_draft, survey_to_edit
 from participation.surveys.editor.editing import editor_of, fields_sent
@@ -24,9 +25,6 @@ from participation.surveys.questionnaire import Questionnaire, QuestionPage
 from participation.surveys.wording import plain
 from participation.web.languages import GERMAN, LANGUAGES
 from participation.web.visit import Visit
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_SLUG = 80
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Listed:
 def questionnaires(visit: Visit) -> Response:
     """All surveys of the region, also those that nobody sees yet."""
     surveys = visit.db.exec(select(Survey).where(Survey.region_id == visit.place.id).order_by(col(Survey.slug))).all()
-    names = dict(_procedures(visit))
+    names = dict(procedures_with_titles(visit.db, visit.place.id))
     rows = [_listed(visit, opened_draft(visit.db, survey), names) for survey in surveys]
     return visit.render("surveys/editor/list.html", rows=rows, has_procedures=bool(names))
 
@@ -121,10 +119,8 @@ def _slug(visit: Visit, fields: Fields, begun: Imported | None, problems: dict[s
     if not typed:
         german = plain(begun.questionnaire.title, GERMAN.tag) if begun else ""
         return free_slug(visit.db, visit.place.id, begun.slug if begun and begun.slug else _address(german))
-    if not _SLUG.fullmatch(typed) or len(typed) > _LONGEST_SLUG:
-        problems["slug"] = visit._(msgid("An address has lower case letters, digits and hyphens only."))
-    elif free_slug(visit.db, visit.place.id, typed) != typed:
-        problems["slug"] = visit._(msgid("Another survey has this address already."))
+    if problem := slug_problem(visit.db, visit.place.id, typed):
+        problems["slug"] = visit._(problem)
     return typed
 
 
@@ -144,20 +140,6 @@ def _phase(visit: Visit, fields: Fields, problems: dict[str, str]) -> tuple[UUID
     return UUID(procedure), UUID(phase) if phase else None
 
 
-def _procedures(visit: Visit) -> list[tuple[str, str]]:
-    rows = visit.db.exec(
-        select(Procedure.id, ProcedureText.title)
-        .join(ProcedureText, col(ProcedureText.procedure_id) == col(Procedure.id))
-        .where(
-            Procedure.region_id == visit.place.id,
-            ProcedureText.language == GERMAN.tag,
-            Procedure.state != StoredState.ARCHIVED,
-        )
-        .order_by(col(ProcedureText.title))
-    )
-    return [(str(id_), title) for id_, title in rows]
-
-
 def _phase_choices(visit: Visit) -> list[tuple[str, None, list[tuple[str, str]]]]:
     """A group for each procedure: no phase yet, or one of its survey phases."""
     rows = visit.db.exec(
@@ -174,7 +156,7 @@ def _phase_choices(visit: Visit) -> list[tuple[str, None, list[tuple[str, str]]]
             [(procedure, f"{title}: {none_yet}")]
             + [(f"{procedure}:{id_}", f"{title}: {name}") for id_, of, name in rows if str(of) == procedure],
         )
-        for procedure, title in _procedures(visit)
+        for procedure, title in procedures_with_titles(visit.db, visit.place.id)
     ]
 
 

@@ -54,4 +54,6 @@ PAGES = (
     page(_PAGE + "/fragen/{place:int}", question_views.save_question, only=_EDITORS, method="POST"),
 )
 
-STAFF_LINKS = (Link("Questionnaires", "questionnaires", 38, _EDITORS),)
+# Whoever has no entry for surveys finds their other pages (print, entry) under this one, too.
+_WITHIN = (r"/verwaltung/umfragen/[^/]+/(?:fragebogen|zielgruppen|ablauf)", r"/verwaltung/umfragen")
+STAFF_LINKS = (Link("Questionnaires", "questionnaires", 38, _EDITORS, _WITHIN),)
