@@ -14,7 +14,8 @@ from participation.surveys import releasing
 from participation.surveys.models import Quote, Submission, Survey
 from participation.surveys.release_audit import problems
 from participation.surveys.withdrawing import withdraw
-from participation.surveys.written.keywords import keywords
+from participation.surveys.written import keywords as counting
+from participation.surveys.written.keywords import forms_of, keywords, on_sheets
 from participation.surveys.written.quotes import problem_of
 from tests.browser import Browser
 from tests.cast import signed_in
@@ -67,6 +68,20 @@ def test_keywords_stay_until_ten_texts_are_new(browser: Browser) -> None:
         hand_in(browser.site.database, running(browser.site.database, survey), *people(more, wish=WISH))
         _release(browser, survey)
         assert _words(browser)["Radweg"] == shown
+
+
+def test_frequent_words_are_counted_exactly_among_very_many_rare_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "_FORMS", 20)
+    monkeypatch.setattr(counting, "_HELD", 60)
+    monkeypatch.setattr(counting, "_lemma", str.casefold)
+    texts = [("wish", f"Radweg radweg Bus {'x' * 3}{chr(97 + n % 26)}{chr(97 + n // 26)}") for n in range(600)]
+    found = on_sheets(texts, texts)["wish"]
+    assert (found["radweg"], found["bus"]) == (600, 600)
+    assert len(found) <= 20
+
+
+def test_a_word_of_a_thousand_letters_keeps_nobody_waiting() -> None:
+    assert forms_of(f"Radweg {'ab' * 500} Bus") == {"Radweg", "Bus"}
 
 
 def _words(browser: Browser) -> dict[str, str]:

@@ -10,10 +10,12 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from math import log, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+import orjson
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})*")
 _MEANINGFUL = ("NN", "NE", "ADJ", "VV")
@@ -24,6 +26,14 @@ _RAREST = 1e-8
 """Frequency of words that the list of German does not have."""
 _SIGNIFICANT = 1.96
 MOST = 20
+_LONGEST = 40
+"""Letters of a word that is looked at: finding a base form takes minutes for a thousand letters."""
+_FORMS, _HELD = 20_000, 200_000
+"""Different words of a question that are looked at, the most frequent ones (a rarer one stands out of nothing), and
+those that are counted until the rare ones among them are forgotten."""
+
+Written: TypeAlias = tuple[str, str]
+"""The counted name of a question, and a text."""
 
 
 class Keyword(NamedTuple):
@@ -34,9 +44,35 @@ class Keyword(NamedTuple):
     score: float
 
 
-def words_of(text: str) -> set[str]:
-    """The base forms of the words of a text that say something."""
-    return {lemma for word in _WORD.findall(text) if (lemma := _lemma(word))}
+def forms_of(text: str) -> set[str]:
+    """The words of a text as they are written there; none of them is very long."""
+    return {word for word in _WORD.findall(text) if len(word) <= _LONGEST}
+
+
+def on_sheets(first: Iterable[Written], again: Iterable[Written]) -> dict[str, Counter[str]]:
+    """Counted name -> base form -> on how many sheets it stands; memory does not grow with the number of texts.
+
+    Args:
+        first: (counted name, text) of all texts, to find the frequent words; only they are looked at.
+        again: the same once more.
+    """
+    forms: dict[str, Counter[str]] = {}
+    for name, text in first:
+        found = forms.setdefault(name, Counter())
+        found.update(forms_of(text))
+        if len(found) > _HELD:
+            _forget_rare(found)
+    bases = {name: {form: _lemma(form) for form, _ in found.most_common(_FORMS)} for name, found in forms.items()}
+    sheets: dict[str, Counter[str]] = {name: Counter() for name in forms}
+    for name, text in again:
+        sheets[name].update({base for form in forms_of(text) if (base := bases[name].get(form))})
+    return sheets
+
+
+def _forget_rare(found: Counter[str]) -> None:
+    kept = dict(found.most_common(_FORMS))
+    found.clear()
+    found.update(kept)
 
 
 def keywords(sheets: Mapping[str, int], minimum: int, frequency: Callable[[str], float]) -> list[Keyword]:
@@ -94,14 +130,22 @@ def _tagger():  # type: ignore[no-untyped-def] # noqa: ANN202 - HanTa has no typ
     return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
 
 
+def _texts(stream: Iterable[bytes]) -> Iterator[Written]:
+    """The lines [name, text] up to an empty one."""
+    for line in iter(stream):
+        if line == b"\n":
+            return
+        name, text = orjson.loads(line)
+        yield name, text
+
+
 def main() -> None:
-    """Read the minimum and lines of [name, text]; write {name: [[word, sheets, score], …]}."""
-    minimum = int(sys.stdin.readline())
-    sheets: dict[str, Counter[str]] = {}
-    for line in sys.stdin:
-        name, text = json.loads(line)
-        sheets.setdefault(name, Counter()).update(words_of(text))
-    sys.stdout.write(json.dumps({name: keywords(of_name, minimum, german) for name, of_name in sheets.items()}))
+    """Read the minimum and, twice, lines of [name, text] up to an empty one; write {name: [[word, sheets, score]]}."""
+    stream = sys.stdin.buffer
+    minimum = int(stream.readline())
+    sheets = on_sheets(_texts(stream), _texts(stream))
+    found = {name: keywords(of_name, minimum, german) for name, of_name in sheets.items()}
+    sys.stdout.write(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlmodel import Session
 
 from participation.core.elsewhere import fed_elsewhere
@@ -17,7 +17,7 @@ from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.releases import Draft, latest_release, released_tables
 from participation.surveys.results.block import Said
 from participation.surveys.written.quotes import chosen_quotes, released_quotes, sealed
-from participation.surveys.written.texts import sheets_after, versions_with, words_of, written_questions
+from participation.surveys.written.texts import everything_written, written_questions
 
 _LONGEST_SECONDS = 600
 
@@ -34,7 +34,7 @@ def with_written(session: Session, draft: Draft, questionnaire: Questionnaire, m
         return draft
     quotes = {name: sealed(ones) for name, ones in chosen_quotes(session, draft.survey_id).items() if name in questions}
     pieces = _pieces(session, draft.survey_id, questions, minimum)
-    found = json.loads(fed_elsewhere("participation.surveys.written.keywords", pieces, _LONGEST_SECONDS))
+    found = orjson.loads(fed_elsewhere("participation.surveys.written.keywords", pieces, _LONGEST_SECONDS))
     # The score only orders them.
     words = {name: [[word, sheets] for word, sheets, _ in ones] for name, ones in found.items()}
     return draft.knowing(written={"keywords": words | _kept(session, draft, words, minimum), "quotes": quotes})
@@ -66,13 +66,12 @@ def _texts(table: PublishedTable) -> int | None:
 
 
 def _pieces(session: Session, survey_id: UUID, questions: Mapping[str, Counted], minimum: int) -> Iterator[bytes]:
+    """What the counting process reads: the minimum, then everything that was written, twice."""
     yield f"{minimum}\n".encode()
-    asked = {name: versions_with(session, survey_id, counted) for name, counted in questions.items()}
-    for _, version_id, answers in sheets_after(session, survey_id):
-        for name, counted in questions.items():
-            text = words_of(counted.question, answers)
-            if text and version_id in asked[name]:
-                yield f"{json.dumps([name, text])}\n".encode()
+    for _ in range(2):
+        for written in everything_written(session, survey_id, questions):
+            yield orjson.dumps(written) + b"\n"
+        yield b"\n"
 
 
 def said_in(session: Session, release: Release, number: Any) -> dict[str, Said]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlmodel import Session, col, select
 
 from participation.surveys.aggregation.codes import Counted, counted_questions
@@ -15,7 +16,7 @@ from participation.surveys.models import QuestionnaireVersion, Submission
 from participation.surveys.questionnaire import Question, QuestionKind, Questionnaire
 
 _WRITTEN = frozenset({QuestionKind.TEXT, QuestionKind.PLACE})
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 A_PAGE, MOST_SHEETS = 20, 2_000
 
 
@@ -48,27 +49,21 @@ def words_of(question: Question, answers: dict[str, Any]) -> str:
     return answer.strip() if isinstance(answer, str) else ""
 
 
-def sheets_after(
-    session: Session, survey_id: UUID, after: UUID | None = None, most: int | None = None
-) -> Iterator[tuple[UUID, UUID, dict[str, Any]]]:
-    """(submission, questionnaire version, answers) of the sheets that count, from the one behind `after` on.
-
-    They come in the order of their ids, which tells nothing.
-    """
-    left = most
-    while left is None or left > 0:
-        chosen = select(Submission.id, Submission.version_id, Submission.answers).where(
-            Submission.survey_id == survey_id, col(Submission.withdrawn_at).is_(None)
+def everything_written(
+    session: Session, survey_id: UUID, questions: Mapping[str, Counted]
+) -> Iterator[tuple[str, str]]:
+    """(counted name, text) of all answers to these questions, in no order; streamed, so that memory stays flat."""
+    asked = {name: versions_with(session, survey_id, counted) for name, counted in questions.items()}
+    for version_id in sorted(frozenset[UUID]().union(*asked.values())):
+        found = [(name, counted.question) for name, counted in questions.items() if version_id in asked[name]]
+        sheets = select(Submission.answers).where(
+            Submission.version_id == version_id, col(Submission.withdrawn_at).is_(None)
         )
-        if after is not None:
-            chosen = chosen.where(Submission.id > after)
-        step = _AT_ONCE if left is None else min(_AT_ONCE, left)
-        rows = session.exec(chosen.order_by(col(Submission.id)).limit(step)).all()
-        for submission_id, version_id, answers in rows:
-            yield submission_id, version_id, json.loads(answers)
-        if len(rows) < step:
-            return
-        after, left = rows[-1][0], None if left is None else left - step
+        for part in session.exec(sheets, execution_options={"yield_per": _AT_ONCE}).partitions():
+            for answers in map(orjson.loads, part):
+                for name, question in found:
+                    if text := words_of(question, answers):
+                        yield name, text
 
 
 def found_answers(session: Session, survey_id: UUID, counted: Counted, sought: str, after: UUID | None) -> Found:
@@ -78,15 +73,29 @@ def found_answers(session: Session, survey_id: UUID, counted: Counted, sought: s
     """
     versions, found = versions_with(session, survey_id, counted), list[Answer]()
     looked_at, last = 0, after
-    for last, version_id, answers in sheets_after(session, survey_id, after, MOST_SHEETS):
+    for last, version_id, answers in _sheets_after(session, survey_id, after):
         looked_at += 1
-        text = words_of(counted.question, answers)
+        text = words_of(counted.question, json.loads(answers))
         if text and version_id in versions and sought.casefold() in text.casefold():
             found.append(Answer(last, text))
         if len(found) == A_PAGE:
             break
     is_more = len(found) == A_PAGE or looked_at == MOST_SHEETS
     return Found(found, last if is_more else None)
+
+
+def _sheets_after(session: Session, survey_id: UUID, after: UUID | None) -> Iterator[tuple[UUID, UUID, str]]:
+    """(submission, questionnaire version, answers) of MOST_SHEETS that count, from the one behind `after` on.
+
+    They come in the order of their ids, which tells nothing.
+    """
+    chosen = select(Submission.id, Submission.version_id, Submission.answers).where(
+        Submission.survey_id == survey_id, col(Submission.withdrawn_at).is_(None)
+    )
+    if after is not None:
+        chosen = chosen.where(Submission.id > after)
+    # One sentence: each one makes the database sort all sheets of the survey.
+    yield from session.exec(chosen.order_by(col(Submission.id)).limit(MOST_SHEETS))
 
 
 def text_of(question: Question, sheet: Submission) -> str:
