@@ -21,6 +21,7 @@ from participation.ideas.queries import (
     ideas_after,
     strategies_of_public_ideas,
 )
+from participation.procedures.intake_rules import admitted
 from participation.procedures.rounds import Round, open_rounds
 from participation.strategy.passages import passages, with_descendants
 from participation.threads.calls import Cleaned, ContributionReceipt, asked_id
@@ -91,7 +92,7 @@ def post_idea(call: Call) -> DeliverJson:
     sheet = IdeaSheet(body.id, one_line(body.title), body.text, one_line(body.author_name))
     if sheet.problems:
         raise Invalid("The idea cannot be used.", {field: text % values for field, text, values in sheet.problems})
-    delivery = delivery_of(sheet, _belonging(call, body), body.language, now())
+    delivery = admitted(call.site, delivery_of(sheet, _belonging(call, body), body.language, now()), now())
     return DeliverJson(delivery, ContributionReceipt(id=body.id, receipt_code=receipt_code(body.id)))
 
 

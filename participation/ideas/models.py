@@ -9,7 +9,7 @@ from typing import ClassVar
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field
 
-from participation.core.columns import UUID, Table, enum_type, primary_key, reference
+from participation.core.columns import UUID, Table, enum_type, partial_index, primary_key, reference
 from participation.core.text import msgid
 from participation.threads.contributions import Contribution
 
@@ -49,6 +49,7 @@ class Idea(Contribution, table=True):
         Index("ix_idea_strategy", "strategy_id", "state", "published_at"),
         Index("ix_idea_element", "element_id", "state", "published_at"),
         Index("ix_idea_queue", "region_id", "state", "id"),
+        partial_index("ix_idea_held", "region_id", "state", "id", where="held_for <> ''"),
     )
     phase_id: UUID = reference("phase.id")
     strategy_id: UUID | None = Field(default=None, foreign_key="strategy.id", nullable=True, ondelete="RESTRICT")

@@ -16,6 +16,7 @@ from participation.ideas.forms import IdeaSheet, client_id
 from participation.ideas.models import LONGEST_TITLE, STAGE_NAMES, Idea
 from participation.ideas.places import belonging_of, choices, places_of
 from participation.ideas.queries import endorsements, open_idea_rounds, public_idea, steps_of
+from participation.procedures.intake_rules import admitted
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
 from participation.web.pages import Deliver
 from participation.web.visit import Visit
@@ -37,7 +38,7 @@ def send_idea(visit: Visit) -> Response | Deliver:
     belonging = belonging_of(context["choices"], sheet.place)
     if sheet.problems or belonging is None:
         return _form(visit, context, sheet, status=422)
-    delivery = delivery_of(sheet, belonging, visit.language.tag, visit.now)
+    delivery = admitted(visit.site, delivery_of(sheet, belonging, visit.language.tag, visit.now), visit.now)
     return Deliver(delivery, partial(_answer, visit, context, sheet))
 
 

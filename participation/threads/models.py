@@ -127,9 +127,10 @@ class HeldFor(StrEnum):
     SIMILAR = "similar"
     PERSONAL = "personal"
     EDITED = "edited"  # no rule: its author changed it
+    UNSEEN = "unseen"  # no rule: it is public already, and nobody has looked at it yet
 
 
-RULES = tuple(code for code in HeldFor if code is not HeldFor.EDITED)
+RULES = tuple(code for code in HeldFor if code not in {HeldFor.EDITED, HeldFor.UNSEEN})
 USUAL_RULES = " ".join(code for code in RULES if code is not HeldFor.FIRST)
 
 

@@ -104,6 +104,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_given_reply_case_id"), "given_reply", ["case_id"])
     for table in ("comment", "idea"):
         op.add_column(table, sa.Column("reply_signature", sa.String(length=160), nullable=False, server_default=""))
+        op.execute(f"CREATE INDEX ix_{table}_held ON {table} (region_id, state, id) WHERE held_for <> ''")
     op.add_column("moderation_case", sa.Column("original_title", sa.String(length=160), nullable=False, server_default=""))
     op.add_column("moderation_case", sa.Column("original_name", sa.String(length=80), nullable=False, server_default=""))
     op.add_column("moderation_case", sa.Column("decision_days", sa.Integer(), nullable=True))
@@ -122,6 +123,7 @@ def downgrade() -> None:
     for column in ("open_flags", "decision_days", "original_name", "original_title"):
         op.drop_column("moderation_case", column)
     for table in ("idea", "comment"):
+        op.drop_index(f"ix_{table}_held", table_name=table)
         op.drop_column(table, "reply_signature")
     for table in ("given_reply", "official_reply", "moderation_text", "watched_word", "flag", "moderation_note"):
         op.drop_table(table)

@@ -1,0 +1,61 @@
+"""The moderation settings of rounds: stored ones, and made ready for what comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from participation.core.intake import Delivery
+from participation.procedures.models import Phase, Procedure, RoundSettings
+from participation.threads.first_state import IntakeRules, begun, first_state, publishing_claims
+from participation.threads.watched_words import WordList, stored_words, word_list
+from participation.web.site import Site
+
+_USUAL = IntakeRules()
+
+
+def settings_of(session: Session, phase_id: UUID) -> RoundSettings:
+    """The settings of a round; the usual ones where nobody has chosen any."""
+    return session.get(RoundSettings, phase_id) or RoundSettings(phase_id=phase_id)
+
+
+def intake_rules(session: Session) -> Mapping[UUID, IntakeRules]:
+    """The rules of every round that has settings, by phase; all others begin as `IntakeRules()` says."""
+    rows = session.exec(
+        select(RoundSettings, Procedure.region_id)
+        .join(Phase, col(Phase.id) == col(RoundSettings.phase_id))
+        .join(Procedure, col(Procedure.id) == col(Phase.procedure_id))
+    ).all()
+    words: dict[UUID, WordList] = {}
+    for _settings, region_id in rows:
+        if region_id not in words:
+            words[region_id] = word_list(stored_words(session, region_id))
+    return {
+        settings.phase_id: IntakeRules(settings.moderation, frozenset(settings.rules.split()), words[region_id])
+        for settings, region_id in rows
+    }
+
+
+def admitted(
+    site: Site,
+    delivery: Delivery,
+    moment: datetime,
+    *,
+    is_known: bool = False,
+    similar: Callable[[str], bool] | None = None,
+) -> Delivery:
+    """A contribution on its way to the disk, with the state in which its round lets it begin.
+
+    It asks only what the site remembers, so that the event loop need not wait. What is public at once raises the
+    region's published version in the same commit. `is_known` and `similar` as for `first_state`.
+    """
+    values = delivery.values
+    rules = site.remembered("intake rules", intake_rules).get(values["phase_id"], _USUAL)
+    text = "\n".join(filter(None, (values.get("title", ""), values["text"])))
+    state = first_state(rules, text, is_known=is_known, similar=similar)
+    claims = (*delivery.claims, *publishing_claims(state[0], values["region_id"]))
+    return replace(delivery, values={**values, **begun(state, moment)}, claims=claims)
