@@ -20,7 +20,7 @@ from participation.web.visit import Visit
 
 CHANNEL_NAMES = {Channel.PAPER: msgid("On paper"), Channel.EVENT: msgid("At an event")}
 _LONGEST_NAME = 80
-_MOST_SHOWN = 2_000
+_MOST_SHOWN = 500
 
 
 @dataclass(frozen=True)

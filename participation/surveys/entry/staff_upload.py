@@ -25,8 +25,11 @@ from participation.surveys.running import RunningSurvey, running_surveys
 from participation.surveys.wording import plain
 from participation.web.visit import Visit
 
-MOST_ROWS = 2_000
-_MOST_BYTES = 5_000_000
+MOST_ROWS = 10_000
+MOST_BYTES = 20_000_000
+"""Two kilobytes a sheet: a hundred questions with a long text or two."""
+TAKEN_BYTES = 2 * MOST_BYTES
+"""So that whoever chose a file that is too large reads so beside the field, up to twice the size."""
 _MOST_SHOWN = 100
 _NAMES = ("name", "channel", "audience", "language")
 
@@ -78,8 +81,8 @@ def _checked(visit: Visit, running: RunningSurvey, wanted: NewBatch) -> Iterator
     if sent is None:
         raise Invalid("Please choose a file.")
     name, content = sent
-    if len(content) > _MOST_BYTES:
-        raise Invalid(_TOO_LONG, most=MOST_ROWS)
+    if len(content) > MOST_BYTES:
+        raise Invalid(_TOO_LARGE, most=MOST_BYTES // 1_000_000)
     source = Source(running, Channel(wanted.channel), wanted.language, wanted.audience)
     rows = rows_of(name, io.BytesIO(content), running.latest.questionnaire)
     with checked_file(visit.db, source, rows, visit._) as checked:
@@ -88,6 +91,10 @@ def _checked(visit: Visit, running: RunningSurvey, wanted: NewBatch) -> Iterator
         yield checked
 
 
+_TOO_LARGE = msgid(
+    "This page takes files of up to %(most)s megabytes. Larger ones are read by the command import-submissions, or in "
+    "several parts."
+)
 _TOO_LONG = msgid(
     "This page takes files with up to %(most)s rows. Longer ones are read by the command import-submissions."
 )
@@ -130,5 +137,6 @@ def _page(
         bad=checked.bad[:_MOST_SHOWN] if checked else [],
         bad_count=checked.bad_count if checked else 0,
         most_rows=MOST_ROWS,
+        most_megabytes=MOST_BYTES // 1_000_000,
         **form_choices(visit, running),
     )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
+from sqlmodel import Session
 
 from participation.core.errors import Invalid, NotFound
 from participation.statistics.published import PublishedCell, PublishedTable
 from participation.surveys.aggregation.codes import SHEETS, Counted, counted_questions
 from participation.surveys.aggregation.segments import BREAKDOWNS
+from participation.surveys.models import Release
 from participation.surveys.results.reading import latest_results, results_by
 from participation.surveys.running import running_surveys
+from participation.surveys.scales import SCALES
+from participation.surveys.written.released import said_in
 from participation.web.api import Call, Endpoint
 
 
@@ -39,7 +44,9 @@ class ReleasedRow(BaseModel):
     answers: list[ReleasedCell]
     missing: list[ReleasedCell]
     mean: float | None
-    top_two: float | None
+    top_two: float | None = Field(
+        description="Share of the two best answers, on the ready-made scales of five points; else null"
+    )
 
 
 class ReleasedTable(BaseModel):
@@ -52,6 +59,21 @@ class ReleasedTable(BaseModel):
     element: str
     notes: list[str]
     rows: list[ReleasedRow]
+
+
+class ReleasedKeyword(BaseModel):
+    """A word that stands on many sheets; `sheets` is on how many."""
+
+    word: str
+    sheets: int
+
+
+class ReleasedWords(BaseModel):
+    """What people wrote, as the page shows it: words that many use, and the sentences that were chosen."""
+
+    name: str
+    keywords: list[ReleasedKeyword]
+    quotes: list[str]
 
 
 class ReleaseFacts(BaseModel):
@@ -74,6 +96,7 @@ class SurveyResults(BaseModel):
     release: ReleaseFacts
     by: str
     tables: list[ReleasedTable]
+    words: list[ReleasedWords] = Field(description="Answers in people's own words; never split by groups")
 
 
 def survey_results(call: Call, survey: str) -> SurveyResults:
@@ -108,10 +131,25 @@ def survey_results(call: Call, survey: str) -> SurveyResults:
         ),
         by=by,
         tables=[_table(tables[name], counted.get(name)) for name in names],
+        words=[] if by else _words(call.db, release, counted),
     )
 
 
+def _words(session: Session, release: Release, counted: Mapping[str, Counted]) -> list[ReleasedWords]:
+    said = said_in(session, release, str)
+    return [
+        ReleasedWords(
+            name=name,
+            keywords=[ReleasedKeyword(word=word, sheets=int(sheets)) for word, sheets in said[name].keywords],
+            quotes=list(said[name].quotes),
+        )
+        for name in counted
+        if name in said
+    ]
+
+
 def _table(table: PublishedTable, about: Counted | None) -> ReleasedTable:
+    has_top_two = about is not None and about.question.scale in SCALES
     return ReleasedTable(
         name=table.question or "answer_sheets",
         kind=table.kind.value,
@@ -129,7 +167,7 @@ def _table(table: PublishedTable, about: Counted | None) -> ReleasedTable:
                 answers=_cells(row.cells),
                 missing=_cells(row.missing),
                 mean=row.mean,
-                top_two=row.top_share,
+                top_two=row.top_share if has_top_two else None,
             )
             for row in table.rows
         ],

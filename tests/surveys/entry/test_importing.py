@@ -19,6 +19,7 @@ from participation.cli import group
 from participation.cli import submissions as submissions_command
 from participation.core.errors import ParticipationError
 from participation.surveys.aggregation.folding import fold_pending
+from participation.surveys.entry import staff_upload
 from participation.surveys.models import Channel, EntryBatch, Pending, Submission
 from participation.surveys.recount import differences
 from tests.browser import Browser
@@ -196,6 +197,20 @@ def test_a_file_in_the_web_becomes_a_batch_that_is_looked_at_and_then_stored(bro
         stored = submissions(session)
         assert [json.loads(one.answers) for one in stored] == [ANSWERS] * 2
         assert {one.channel for one in stored} == {Channel.EVENT}
+
+
+def test_a_file_of_some_megabytes_is_taken_and_a_larger_one_told_why_not(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_open_survey(browser, EVERY_KIND)
+    signed_in(browser, Role.ANALYST)
+    table = ",".join(HEADER).encode() + b"\n" + (",".join(CELLS).encode() + b"\n") * 3 + b"\n" * 1_000_000
+    with monkeypatch.context() as patch:
+        patch.setattr(staff_upload, "MOST_BYTES", 1_000_000)
+        answer = upload(browser, table)
+    assert answer.status_code == 422
+    assert "bis 1 Megabyte" in answer.text
+    assert upload(browser, table).status_code == 303
 
 
 def test_a_bad_file_in_the_web_is_named_row_by_row_and_nothing_is_kept(browser: Browser) -> None:
