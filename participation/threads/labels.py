@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from participation.core.text import msgid
-from participation.threads.models import ContributionState, RejectionReason
+from participation.threads.models import ContributionState, FlagReason, HeldFor, RejectionReason
 
 STATE_NAMES = {
     ContributionState.PENDING: msgid("Being checked"),
@@ -22,4 +22,26 @@ REASON_NAMES = {
     RejectionReason.ADVERTISING: msgid("Advertising"),
     RejectionReason.REPETITION: msgid("The same again"),
     RejectionReason.COPYRIGHT: msgid("Copyright"),
+}
+
+HELD_NAMES = {
+    HeldFor.FIRST: msgid("First contribution"),
+    HeldFor.LINKS: msgid("Links"),
+    HeldFor.WORDS: msgid("Word list"),
+    HeldFor.LENGTH: msgid("Length"),
+    HeldFor.CAPITALS: msgid("Capitals"),
+    HeldFor.SIMILAR: msgid("Similar to another"),
+    HeldFor.PERSONAL: msgid("Personal data"),
+    HeldFor.EDITED: msgid("Changed by its author"),
+    HeldFor.UNSEEN: msgid("Public, not read yet"),
+}
+"""Why somebody should look, for moderators."""
+
+FLAG_NAMES = {
+    FlagReason.INSULT: REASON_NAMES[RejectionReason.INSULT],
+    FlagReason.CRIMINAL: REASON_NAMES[RejectionReason.CRIMINAL],
+    FlagReason.PERSONAL_DATA: REASON_NAMES[RejectionReason.PERSONAL_DATA],
+    FlagReason.ADVERTISING: REASON_NAMES[RejectionReason.ADVERTISING],
+    FlagReason.COPYRIGHT: REASON_NAMES[RejectionReason.COPYRIGHT],
+    FlagReason.OTHER: msgid("Something else"),
 }
