@@ -63,6 +63,38 @@ def publish_version(session: Session, strategy: Strategy, note: str, person: Per
     return version
 
 
+def freeze_version(session: Session, strategy: Strategy, note: str, person: Person | None) -> Version:
+    """Freeze the strategy as it is being written without publishing it, for an invited circle.
+
+    Such versions are numbered -1, -2, …: readers never see them, and the numbers of published ones have no gaps.
+
+    Args:
+        session: a writing session.
+        strategy: the strategy; what readers see does not change.
+        note: what it is for.
+        person: who freezes it.
+    """
+    lowest = session.exec(
+        select(Version.number).where(Version.strategy_id == strategy.id).order_by(col(Version.number))
+    ).first()
+    number = min(lowest or 0, 0) - 1
+    version = Version(strategy_id=strategy.id, number=number, state=VersionState.IN_REVIEW, note=note)
+    session.add(version)
+    session.flush()
+    _freeze(session, strategy.id, version.id)
+    details = {"strategy": str(strategy.id), "number": number}
+    record(
+        session,
+        "froze",
+        "version",
+        version.id,
+        actor_id=person.id if person else None,
+        region_id=strategy.region_id,
+        details=details,
+    )
+    return version
+
+
 def _freeze(session: Session, strategy_id: UUID, version_id: UUID) -> None:
     elements = session.exec(
         select(Element).where(Element.strategy_id == strategy_id, col(Element.retired_at).is_(None))

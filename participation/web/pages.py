@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
@@ -97,7 +97,8 @@ class Page:
     """A row of the route table.
 
     `cached` pages are a function of path, query and published data only. `whole_site` pages stand beside the regions,
-    not below one. `takes` is the largest body in bytes where it is not that of all other pages.
+    not below one. `takes` is the largest body in bytes where it is not that of all other pages; `takes_from` says, of
+    the session and the path's parameters, who may send so much where the access rule admits everybody.
     """
 
     path: str
@@ -109,6 +110,7 @@ class Page:
     whole_site: bool = False
     citizens: bool = False
     takes: int | None = None
+    takes_from: Callable[[Any, Mapping[str, Any]], bool] | None = field(default=None, compare=False)
     regex: re.Pattern[str] = field(init=False, compare=False)
     shape: str = field(init=False, compare=False)
     convertors: dict[str, Convertor[Any]] = field(init=False, compare=False)
@@ -140,13 +142,15 @@ def page(
     writes: bool = False,
     in_parts: bool = False,
     takes: int | None = None,
+    takes_from: Callable[[Any, Mapping[str, Any]], bool] | None = None,
 ) -> Page:
     """A page below a region (or of the whole site), with its access rule; there is no default for it.
 
     The name defaults to the view's. A POST for everyone is a citizens' POST: its view reads only and returns `Deliver`
     to write; with `writes` it gets a write transaction all the same (signing in). A POST of staff `in_parts` reads,
     too, and writes in short transactions of its own: what takes long must not keep citizens waiting. `takes` is the
-    largest body in bytes that whoever the access rule admits may send, where that is more than the site takes.
+    largest body in bytes that whoever the access rule (and `takes_from`) admits may send, where that is more than the
+    site takes.
     """
     return Page(
         path,
@@ -158,4 +162,5 @@ def page(
         whole_site,
         citizens=method == "POST" and ((only is everyone and not writes) or in_parts),
         takes=takes,
+        takes_from=takes_from,
     )

@@ -157,7 +157,8 @@ class Site:
     def _admits(self, visit: Visit) -> bool:
         with self.database.reading() as session:
             person = self.knowledge.identify(session, visit.session_token) if visit.session_token else None
-        return visit.page.only.admits(person, visit.region)
+            known = visit.page.takes_from is None or visit.page.takes_from(session, visit.params)
+        return known and visit.page.only.admits(person, visit.region)
 
     def _with_other_ending(self, request: Request, inner: str, place: Place | None) -> Response | None:
         """A redirect to the same address with or without a slash at the end, if there is a page."""

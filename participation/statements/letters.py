@@ -1,0 +1,136 @@
+"""Mails and letters to addressees, in German: invitation, reminder, extension, confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import segno
+from babel.dates import format_date
+
+from participation.core.mail import post
+from participation.statements.links import fresh_code, fresh_link, keep_link
+from participation.statements.models import Addressee, Statement
+from participation.statements.rounds import Round
+from participation.web.languages import GERMAN
+from participation.web.pdf import pdf_of
+from participation.web.visit import Visit
+
+PURPOSE = "statements"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An invitation on paper: whom to, the link, the code to type instead, the picture with the whole link."""
+
+    addressee: Addressee
+    token: str
+    code: str
+    picture: str
+    last_day: str
+
+
+def origin_of(visit: Visit) -> str:
+    """The configured public origin; without one that of this very request."""
+    origins = visit.settings.public_origins
+    return origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
+
+
+def address_of(visit: Visit, token: str) -> str:
+    """The whole personal link."""
+    return origin_of(visit) + visit.url("statement_desk", language=GERMAN.slug, token=token)
+
+
+def entrance(visit: Visit) -> str:
+    """The address at which a code is typed."""
+    return origin_of(visit) + visit.url("statement_entrance", language=GERMAN.slug)
+
+
+def german_day(day: date) -> str:
+    """A day written out."""
+    return format_date(day, "long", locale=GERMAN.locale)
+
+
+def mail(visit: Visit, asked: Round, addressee: Addressee, occasion: str, **words: Any) -> bool:
+    """Put a mail to the addressee into the outbox, in the caller's transaction; False if there is no mailbox.
+
+    Args:
+        visit: for addresses and the language.
+        asked: the round.
+        addressee: whom it goes to.
+        occasion: invitation, reminder, extension or confirmation, as its template is called.
+        words: what else the template says.
+    """
+    if not addressee.email:
+        return False
+    text = visit.site.rendering.render_text(
+        GERMAN,
+        f"statements/mail/{occasion}.txt",
+        county=visit.place.name,
+        round=asked,
+        addressee=addressee,
+        last_day=german_day(asked.deadline_of(addressee)),
+        **words,
+    )
+    subject, _, body = text.strip().partition("\n")
+    post(visit.db, addressee.email, subject.strip(), body.strip() + "\n", purpose=PURPOSE)
+    return True
+
+
+def mail_link(visit: Visit, asked: Round, addressee: Addressee, occasion: str) -> bool:
+    """A mail with a new personal link; earlier ones go on working."""
+    if not addressee.email:
+        return False
+    token = fresh_link()
+    keep_link(visit.db, addressee.id, token)
+    return mail(visit, asked, addressee, occasion, address=address_of(visit, token))
+
+
+def mail_confirmation(visit: Visit, asked: Round, addressee: Addressee, statement: Statement, code: str) -> bool:
+    """The Eingangsbestätigung with the receipt code."""
+    follow_up = origin_of(visit) + visit.url("follow_up", language=GERMAN.slug)
+    return mail(visit, asked, addressee, "confirmation", statement=statement, code=code, follow_up=follow_up)
+
+
+def fresh_letter(visit: Visit, asked: Round, addressee: Addressee) -> Letter:
+    """An invitation on paper with a link and a code that are not stored yet."""
+    token = fresh_link()
+    picture = _picture(address_of(visit, token))
+    return Letter(addressee, token, fresh_code(), picture, german_day(asked.deadline_of(addressee)))
+
+
+def letters_pdf(visit: Visit, asked: Round, letters: Sequence[Letter]) -> bytes:
+    """Invitations on paper, a page each, with the link as a QR code and the code to type; takes seconds.
+
+    Raises:
+        NoPdf: this machine cannot make it; nothing may be stored then.
+    """
+    html = visit.site.rendering.render_text(
+        GERMAN,
+        "statements/letters.html",
+        county=visit.place.name,
+        round=asked,
+        letters=letters,
+        entrance=entrance(visit).partition("//")[2],
+    )
+    return pdf_of(html)
+
+
+def confirmation_pdf(visit: Visit, **context: Any) -> bytes:
+    """The Eingangsbestätigung on paper.
+
+    Raises:
+        NoPdf: this machine cannot make it.
+    """
+    follow_up = (origin_of(visit) + visit.url("follow_up", language=GERMAN.slug)).partition("//")[2]
+    html = visit.site.rendering.render_text(
+        GERMAN, "statements/confirmation_document.html", county=visit.place.name, follow_up=follow_up, **context
+    )
+    return pdf_of(html)
+
+
+def _picture(address: str) -> str:
+    """A QR code as a data address of a PNG (error correction M)."""
+    return segno.make(address, error="m", micro=False).png_data_uri(scale=4, border=2)

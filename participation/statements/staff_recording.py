@@ -1,0 +1,174 @@
+"""Staff record a statement that did not come online: on paper, by telephone, on record, or spoken in a committee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from starlette.responses import Response
+
+from participation.core.errors import Conflict, Invalid
+from participation.core.identifiers import receipt_code, receipt_key
+from participation.core.journal import record
+from participation.core.text import msgid
+from participation.procedures.days import local_day
+from participation.statements.files import ATTACHMENTS, SCANS, keep_attachment
+from participation.statements.forms import NO_DATE, StatementSheet, client_id, statement_sheet
+from participation.statements.handing_in import Receipt, hand_in, statements_of
+from participation.statements.letters import confirmation_pdf, mail_confirmation
+from participation.statements.models import LONGEST_REFERENCE, LONGEST_SECTION, Addressee, Attachment
+from participation.statements.places import places
+from participation.statements.queries import addressee_in, files_of, sections_of
+from participation.statements.rounds import Round, round_of
+from participation.statements.staff_rounds import actor
+from participation.statements.ways import RECORDED_WAYS, WAY_NAMES
+from participation.threads.models import Way
+from participation.threads.wording import one_line
+from participation.web.visit import Form, Visit
+
+FUTURE = msgid("The day of receipt cannot lie in the future.")
+NO_WAY = msgid("Please choose in which way it came.")
+_KINDS = tuple(dict.fromkeys((*ATTACHMENTS, *SCANS)))
+_NO_COMMITTEE = msgid("Please name the committee in which it was spoken.")
+_NOTHING = msgid("Please type what was said, attach a scan, or mark it as a nil return.")
+
+
+@dataclass(frozen=True)
+class RecordSheet:
+    """When and how it came; `problems` maps a field to an English msgid."""
+
+    day: date | None = None
+    way: str = ""
+    committee: str = ""
+    minutes: str = ""
+    is_nil_return: bool = False
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+def record_sheet(form: Form, today: date) -> RecordSheet:
+    """What was typed; the day of receipt is today or before."""
+    problems: dict[str, str] = {}
+    day: date | None = None
+    try:
+        day = date.fromisoformat(form.text("received_on"))
+    except ValueError:
+        problems["received_on"] = NO_DATE
+    if day and day > today:
+        problems["received_on"] = FUTURE
+    way, committee = form.text("way"), one_line(form.text("committee"))[:LONGEST_REFERENCE]
+    if way not in {one.value for one in RECORDED_WAYS}:
+        problems["way"] = NO_WAY
+    if way == Way.EVENT and not committee:
+        problems["committee"] = _NO_COMMITTEE
+    minutes = one_line(form.text("minutes"))[:LONGEST_REFERENCE]
+    return RecordSheet(day, way, committee, minutes, "nil" in form, problems)
+
+
+def record_statement(visit: Visit, phase: UUID, addressee: UUID) -> Response:
+    """The form."""
+    asked, found = _found(visit, phase, addressee)
+    if _is_done(visit, found):
+        return visit.redirect("read_addressee", phase=phase, addressee=addressee)
+    return _form(visit, asked, found, StatementSheet(), RecordSheet(day=local_day(visit.now)))
+
+
+def save_recorded_statement(visit: Visit, phase: UUID, addressee: UUID) -> Response:
+    """Store it like one that came online; the confirmation is printed from the next page."""
+    asked, found = _found(visit, phase, addressee)
+    sheet, how = statement_sheet(visit.form), record_sheet(visit.form, local_day(visit.now))
+    if visit.form.text("then") == "add":
+        sheet = sheet.with_section(visit.form.text("add_place"))
+        return _form(visit, asked, found, sheet, RecordSheet(how.day, how.way, how.committee, how.minutes))
+    files: list[Attachment] = []
+    try:
+        files = _kept_file(visit, found)
+    except Invalid as problem:
+        how.problems["file"] = visit._(problem.message, **problem.params)
+    if not how.is_nil_return and not how.problems and not sheet.said and not files:
+        how.problems["text-0"] = _NOTHING
+    if how.problems or how.day is None:
+        return _form(visit, asked, found, sheet, how, status=422)
+    secret = client_id(visit.form.text("id"))
+    receipt = Receipt(how.day, Way(how.way), actor(visit), how.committee, how.minutes)
+    said = StatementSheet((), sheet.author) if how.is_nil_return else sheet
+    words = visit._("The statement is in the attached file.")
+    try:
+        row = hand_in(visit.db, asked, found, said, secret, places(visit, asked.version), receipt, words, files)
+    except Conflict as problem:
+        how.problems["text-0"] = problem.message
+        return _form(visit, asked, found, sheet, how, status=409)
+    details = {"way": how.way, "number": row.number}
+    record(visit.db, "recorded", "statement", row.id, actor_id=actor(visit), region_id=visit.place.id, details=details)
+    if visit.settings.mail_url and "confirm" in visit.form:
+        mail_confirmation(visit, asked, found, row, receipt_code(secret))
+    return visit.redirect("recorded_statement", phase=phase, addressee=addressee, code=receipt_code(secret))
+
+
+def recorded_statement(visit: Visit, phase: UUID, addressee: UUID) -> Response:
+    """The confirmation with the receipt code, to be printed now: later nobody knows the code."""
+    asked, found = _found(visit, phase, addressee)
+    context = _confirmation(visit, found)
+    if context is None:
+        return visit.redirect("read_addressee", phase=phase, addressee=addressee)
+    return visit.render("statements/staff/recorded.html", asked=asked, addressee=found, **context)
+
+
+def recorded_statement_pdf(visit: Visit, phase: UUID, addressee: UUID) -> Response:
+    """The same as a PDF."""
+    asked, found = _found(visit, phase, addressee)
+    context = _confirmation(visit, found)
+    if context is None:
+        return visit.redirect("read_addressee", phase=phase, addressee=addressee)
+    body = confirmation_pdf(visit, asked=asked, addressee=found, **context)
+    headers = {"content-disposition": 'attachment; filename="eingangsbestaetigung.pdf"', "cache-control": "no-store"}
+    return Response(body, 200, headers, "application/pdf")
+
+
+def _confirmation(visit: Visit, found: Addressee) -> dict[str, Any] | None:
+    latest = next(iter(statements_of(visit.db, found.id)), None)
+    if latest is None:
+        return None
+    code = visit.query.get("code", "")
+    return {
+        "statement": latest,
+        "code": code if receipt_key(code) == bytes(latest.receipt_key) else "",
+        "sections": sections_of(visit.db, [latest.id])[latest.id],
+        "files": files_of(visit.db, [latest.id])[latest.id],
+    }
+
+
+def _found(visit: Visit, phase: UUID, addressee: UUID) -> tuple[Round, Addressee]:
+    asked = round_of(visit.db, visit.place.id, phase)
+    return asked, addressee_in(visit.db, asked, addressee)
+
+
+def _is_done(visit: Visit, found: Addressee) -> bool:
+    return bool(statements_of(visit.db, found.id)) and not found.awaits_council
+
+
+def _kept_file(visit: Visit, found: Addressee) -> list[Attachment]:
+    sent = visit.form.file("file")
+    return [keep_attachment(visit, found, sent, _KINDS)] if sent else []
+
+
+def _form(
+    visit: Visit, asked: Round, found: Addressee, sheet: StatementSheet, how: RecordSheet, status: int = 200
+) -> Response:
+    return visit.render(
+        "statements/staff/record.html",
+        status=status,
+        asked=asked,
+        addressee=found,
+        sheet=sheet,
+        how=how,
+        errors={name: visit._(sentence) for name, sentence in how.problems.items()},
+        ways=[(way.value, visit._(WAY_NAMES[way])) for way in RECORDED_WAYS],
+        places=places(visit, asked.version),
+        minted=client_id(visit.form.text("id")),
+        today=local_day(visit.now),
+        longest=LONGEST_SECTION,
+        accept=",".join(_KINDS),
+        has_mail=bool(visit.settings.mail_url),
+    )
