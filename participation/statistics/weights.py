@@ -49,6 +49,11 @@ class NoAgreement(WeightsRefused):
     """Raking does not settle: the margins contradict the empty cells of the sample."""
 
 
+def is_too_uneven(effective: float, n: float) -> bool:
+    """Whether so many answers count like too few of them."""
+    return effective < LEAST_EFFECTIVE * n
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Weights with mean 1 over the sample.
@@ -88,7 +93,7 @@ def raked(
     """Raking (iterative proportional fitting) on counters, alternating with trimming until both agree.
 
     Args:
-        counts: combination of categories, one per margin -> answers; fractions where the combination is estimated.
+        counts: combination of categories, one per margin -> answers.
         margins: the population by category, one mapping per position of a segment.
         limits: least and largest weight, relative to the mean of 1.
 
@@ -106,7 +111,7 @@ def raked(
     targets = _targets(segments, margins)
     weights = _settled(n, targets, limits)
     effective = effective_n(weights.tolist(), n.tolist())
-    if effective < LEAST_EFFECTIVE * n.sum():
+    if is_too_uneven(effective, float(n.sum())):
         raise TooUneven(effective, float(n.sum()))
     at_limit = np.isclose(weights, limits[0]) | np.isclose(weights, limits[1])
     margin_error = _margin_error(weights * n, targets)

@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from participation.procedures.models import Phase
-from participation.surveys.models import Audience, CodeBatch, CodeKind, InvitationCode, Survey
+from participation.surveys.models import Admission, Audience, CodeBatch, CodeKind, InvitationCode, Survey
 from participation.surveys.population import margins_of
 
 
@@ -23,6 +23,7 @@ class AskedAudience:
     names: dict[str, str]
     is_sample: bool
     is_internal: bool
+    is_open: bool
     population: int | None
     invited: int
 
@@ -41,7 +42,15 @@ def asked_audiences(session: Session, survey_id: UUID) -> list[AskedAudience]:
         select(Audience).where(Audience.survey_id == survey_id).order_by(col(Audience.position), col(Audience.slug))
     )
     return [
-        AskedAudience(row.slug, row.names, row.is_sample, row.is_internal, row.population, int(invited.get(row.id, 0)))
+        AskedAudience(
+            slug=row.slug,
+            names=row.names,
+            is_sample=row.is_sample,
+            is_internal=row.is_internal,
+            is_open=row.admission is Admission.OPEN,
+            population=row.population,
+            invited=int(invited.get(row.id, 0)),
+        )
         for row in rows
     ]
 

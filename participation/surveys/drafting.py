@@ -30,21 +30,14 @@ from participation.surveys.aggregation.segments import ABOUT_THE_PERSON
 from participation.surveys.drafted_facts import asked_audiences, facts_of, is_mixed, is_protective
 from participation.surveys.models import QuestionnaireVersion, ReleaseTable, Survey
 from participation.surveys.places import coarsened
-from participation.surveys.questionnaire import QuestionKind, Questionnaire
+from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.releases import Draft, Key, key_of, latest_release
+from participation.surveys.weighing import LastWeights, Weighing, weighing_of
+from participation.surveys.weight_figures import MARK, WEIGHED
+from participation.surveys.wider_units import wider_units
 from participation.web.maps import RegionMap
 
 MINORS = frozenset({"under-14", "14-17"})
-WIDER_AGES = {
-    "under-14": "under-18",
-    "14-17": "under-18",
-    "18-24": "18-34",
-    "25-34": "18-34",
-    "35-49": "35-64",
-    "50-64": "35-64",
-    "65-74": "65+",
-    "75+": "65+",
-}
 _AUDIENCE = "audience"
 
 
@@ -63,20 +56,40 @@ def draft_release(session: Session, survey: Survey, breakdowns: Iterable[str]) -
     moment, rules = now(), PROTECTIVE if is_protective(session, survey) else USUAL
     overall = _overall(session, survey.id, questionnaire)
     coarse = _Coarse.of(session, survey, questionnaire, rules)
-    shield = _Shield(rules, _last_tables(session, survey.id), _hierarchies(questionnaire))
+    last = _last_tables(session, survey.id)
+    shield = _Shield(rules, last, wider_units(questionnaire))
     for table in (*overall, *_by_segment(session, survey.id, questionnaire, possible, wanted)):
         shield.put(coarse.table(table))
     shown = [
         table for table in shield.tables if table.dimensions or not is_mixed(audiences) or table.question == SHEETS
     ]
+    facts = facts_of(session, survey, version.number, [one for one in possible if one in wanted], audiences)
     return Draft(
         survey_id=survey.id,
         cut_off_at=moment,
         submissions=sum(row.base.n for row in overall[0].rows.values()),
-        facts=facts_of(session, survey, version.number, [one for one in possible if one in wanted], audiences),
+        facts=facts,
         tables=shown,
         sizes=shield.sizes,
+        weighing=_weighing(
+            session, survey.id, weighing_of(session, survey.id, questionnaire, facts, rules, audiences), last
+        ),
     )
+
+
+def _weighing(
+    session: Session, survey_id: UUID, weighing: Weighing | None, last: Mapping[Key, LastRelease]
+) -> Weighing | None:
+    """With what the last release said of the same audience."""
+    release = latest_release(session, survey_id)
+    figures = release.facts.get("figures", {}).get("weights", {}) if release else {}
+    if weighing is None or figures.get(SHEETS, {}).get("audience") != weighing.audience:
+        return weighing
+    behind = {
+        question: of.sizes for (question, by), of in last.items() if by == weighing.beside and WEIGHED in of.sizes
+    }
+    sizes, marks = ({name: of[one] for name, of in behind.items()} for one in (WEIGHED, MARK))
+    return replace(weighing, last=LastWeights(figures, sizes, marks))
 
 
 def _overall(session: Session, survey_id: UUID, questionnaire: Questionnaire) -> list[CountedTable]:
@@ -188,15 +201,3 @@ def _last_tables(session: Session, survey_id: UUID) -> dict[Key, LastRelease]:
         )
         for row in rows
     }
-
-
-def _hierarchies(questionnaire: Questionnaire) -> Hierarchies:
-    """Where small groups merge: municipalities in their part of the region, age groups in wider ones."""
-    parts = {
-        str(option.code): option.group
-        for question in questionnaire.questions.values()
-        if question.kind is QuestionKind.MUNICIPALITY
-        for option in question.options
-        if option.group
-    }
-    return {"municipality": parts, "age": WIDER_AGES}

@@ -1,7 +1,8 @@
 """The figures of a release that follow from its tables by long computing: weights, and how sure the groups are.
 
-Made once, in a process of their own, since they need numpy; frozen with the release and covered by its checksum. They
-use nothing but what is published.
+Made once, in a process of their own, since they need numpy; frozen with the release and covered by its checksum. The
+groups use nothing but what is published; for the weights that process learns how many sheets there are in each
+combination of municipality, age and gender, and no answer.
 """
 
 from __future__ import annotations
@@ -15,15 +16,14 @@ from typing import Any, TypeAlias
 from participation.core.elsewhere import elsewhere
 from participation.statistics.priorities import CutOffs, Joint, independent, priority, stability
 from participation.statistics.published import PublishedRow, PublishedTable
-from participation.surveys.population import YOUNG
+from participation.statistics.weighted import nearest
 from participation.surveys.release_audit import LONGEST_SECONDS
 from participation.surveys.releases import Draft
-from participation.surveys.scales import OUTSIDE
+from participation.surveys.weight_figures import raking_of, with_weights
 
 Figures: TypeAlias = dict[str, Any]
 """JSON-ready."""
 
-OUT_OF_POPULATION = YOUNG | {OUTSIDE}
 _OVERALL: tuple[str, ...] = ()
 _AUDIENCE = ("audience",)
 
@@ -34,63 +34,46 @@ def figured(draft: Draft) -> Draft:
     Raises:
         subprocess.SubprocessError: the computing failed or took too long.
     """
-    given = {"tables": [table.as_document() for table in draft.tables], "facts": draft.facts}
+    given = {
+        "tables": [table.as_document() for table in draft.tables],
+        "facts": draft.facts,
+        "raking": raking_of(draft.weighing),
+    }
     answer = elsewhere("participation.surveys.release_figures", json.dumps(given).encode(), LONGEST_SECONDS)
-    return draft.knowing(figures=json.loads(answer))
+    return _knowing(draft, json.loads(answer))
 
 
-def figures(tables: Sequence[PublishedTable], facts: Mapping[str, Any]) -> Figures:
-    """The same, in this process: `weights` by question, `groups` by audience ("" for everyone) and field."""
-    return {"weights": _weights(tables, facts), "groups": _groups(tables, facts)}
+def figured_here(draft: Draft) -> Draft:
+    """The same, in this process."""
+    return _knowing(draft, figures(draft.tables, draft.facts, raking_of(draft.weighing)))
 
 
-def _weights(tables: Sequence[PublishedTable], facts: Mapping[str, Any]) -> Figures:
-    """Question -> its weighted figures, or why it has none; the number of sheets ("") first.
-
-    Empty where the release has no table by age, gender or municipality.
-    """
-    by: dict[str, dict[str, PublishedTable]] = {}
-    for table in tables:
-        if len(table.dimensions) == 1 and table.dimensions[0] in facts["margins"]:
-            by.setdefault(table.question, {})[table.dimensions[0]] = table
-    dimensions = [one for one in facts["breakdowns"] if one in facts["margins"]]
-    if not dimensions:
-        return {}
-    if len(facts["audiences"]) > 1:
-        return {"": {"refused": "audiences"}}
-    margins = {one: facts["margins"][one] for one in dimensions}
-    found: Figures = {}
-    for table in tables:
-        # A question about the person, or one of which a table was left out, is not weighted.
-        own = {one: of for one, of in by.get(table.question, {}).items() if one in dimensions}
-        if table.dimensions == _OVERALL and len(own) == len(dimensions) and table.rows and table.rows[0].is_full:
-            found[table.question] = _weighted(table, own, margins)
-    return found if "refused" not in found.get("", {}) else {"": found[""]}
+def _knowing(draft: Draft, found: Figures) -> Draft:
+    return with_weights(draft.figuring(groups=found["groups"]), found["raked"])
 
 
-def _weighted(
-    overall: PublishedTable, by: Mapping[str, PublishedTable], margins: Mapping[str, Mapping[str, int]]
-) -> Figures:
-    from participation.statistics.weighted import weighted  # noqa: PLC0415 - needs numpy
-    from participation.statistics.weights import EmptyMargin, TooUneven, WeightsRefused  # noqa: PLC0415
+def figures(tables: Sequence[PublishedTable], facts: Mapping[str, Any], raking: Figures) -> Figures:
+    """What needs numpy: `groups` by audience ("" for everyone) and field, and what was `raked`."""
+    return {"groups": _groups(tables, facts), "raked": raked_weights(raking)}
+
+
+def raked_weights(raking: Figures) -> Figures:
+    """The weights by segment with their price, or why there are none; what was refused before stays so."""
+    if "people" not in raking:
+        return raking
+    from participation.statistics.weights import TooUneven, WeightsRefused, raked  # noqa: PLC0415 - needs numpy
 
     try:
-        one = weighted(overall, by, margins, outside=OUT_OF_POPULATION)
-    except EmptyMargin as empty:
-        return {"refused": "empty", "dimension": list(margins)[empty.dimension], "category": empty.category}
+        found = raked({tuple(segment): n for segment, n in raking["people"]}, raking["margins"])
     except TooUneven as thin:
-        return {"refused": "uneven", "effective_n": round(thin.effective_n), "n": round(thin.n)}
+        return {"refused": "uneven", "effective_n": nearest(thin.effective_n), "n": nearest(thin.n)}
     except WeightsRefused:
         return {"refused": "contradiction"}
-    decimals = overall.rows[0].decimals
     return {
-        "shares": [[code, round(share, 2 + decimals)] for code, share in one.shares.items()],
-        "mean": None if one.mean is None else round(one.mean, 1 + decimals),
-        "n": round(one.n),
-        "effective_n": round(one.effective_n),
-        "design_effect": round(one.design_effect, 2),
-        "trimmed": one.trimmed,
-        "margin_error": round(one.margin_error, 3),
+        "by_segment": [[list(segment), weight] for segment, weight in found.by_segment.items()],
+        "effective_n": found.effective_n,
+        "design_effect": found.design_effect,
+        "margin_error": found.margin_error,
     }
 
 
@@ -155,7 +138,7 @@ def joint_of(row: PublishedRow) -> Joint:
 def _main() -> None:
     asked = json.load(sys.stdin)
     tables = [PublishedTable.from_document(document) for document in asked["tables"]]
-    sys.stdout.write(json.dumps(figures(tables, asked["facts"])))
+    sys.stdout.write(json.dumps(figures(tables, asked["facts"], asked["raking"])))
 
 
 if __name__ == "__main__":

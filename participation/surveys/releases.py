@@ -19,8 +19,9 @@ from participation.statistics.disclosure import CountedTable
 from participation.statistics.published import PublishedTable, Segment
 from participation.surveys.aggregation.segments import OVERALL
 from participation.surveys.models import Release, ReleaseTable
+from participation.surveys.weighing import Weighing
 
-METHOD_VERSION = "2"
+METHOD_VERSION = "3"
 """Counts up whenever the rules of disclosure or the meaning of a released number change."""
 
 Key: TypeAlias = tuple[str, str]
@@ -32,7 +33,7 @@ class Draft:
     """What would be released, with the sizes behind the rows, which are not public.
 
     `facts` describe the survey at the cut-off and hold the figures that follow from the tables; `submissions` is the
-    exact number of sheets, for staff.
+    exact number of sheets, for staff; `weighing` is what weighted figures are made from, and not public either.
     """
 
     survey_id: UUID
@@ -41,6 +42,7 @@ class Draft:
     facts: dict[str, Any]
     tables: Sequence[PublishedTable]
     sizes: dict[Key, dict[Segment, int]] = field(default_factory=dict)
+    weighing: Weighing | None = None
 
     def without(self, left_out: AbstractSet[Key]) -> Draft:
         """The draft without these tables (question, dimensions); its facts name them."""
@@ -64,6 +66,11 @@ class Draft:
     def knowing(self, **facts: Any) -> Draft:
         """The draft with further facts."""
         return replace(self, facts={**self.facts, **facts})
+
+    def figuring(self, sizes: dict[Key, dict[Segment, int]] | None = None, **figures: Any) -> Draft:
+        """The draft with further figures, and with the sizes behind them."""
+        draft = self.knowing(figures={**self.facts.get("figures", {}), **figures})
+        return replace(draft, sizes=self.sizes if sizes is None else sizes)
 
     def sha256(self, number: int) -> str:
         """The hash over everything that the release with this number shows."""

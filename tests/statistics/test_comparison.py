@@ -7,10 +7,10 @@ import random
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy.stats import mannwhitneyu
+from scipy.stats import mannwhitneyu, norm
 from statsmodels.stats.multitest import multipletests
 
-from participation.statistics.comparison import benjamini_hochberg, differences, holm, mann_whitney
+from participation.statistics.comparison import benjamini_hochberg, differences, holm, mann_whitney, superiority
 
 BENJAMINI_HOCHBERG_1995 = [
     *(0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344),
@@ -90,3 +90,34 @@ def test_shares_are_compared_by_points_of_a_hundred() -> None:
     found = differences(pairs, shares=pairs.keys())
     assert {item: one.is_notable for item, one in found.items()} == {"four points": False, "six points": True}
     assert found["six points"].delta == pytest.approx(0.06)
+
+
+@given(samples, samples)
+def test_the_effect_size_is_that_of_the_rank_test(first: list[int], second: list[int]) -> None:
+    oracle = mannwhitneyu(first, second).statistic / (len(first) * len(second))
+    assert superiority(counted(first), counted(second)) == pytest.approx(oracle)
+    assert superiority(counted(first), counted(second)) == pytest.approx(
+        1 - superiority(counted(second), counted(first))
+    )
+
+
+HOGARTY_KROMREY_1999 = [10, 10, 20, 20, 20, 30, 30, 30, 40, 50], [10, 20, 30, 40, 40, 50]
+"""Treatment and control of the example of Hogarty & Kromrey 1999, as the R package effsize gives it."""
+
+
+def test_the_effect_size_equals_the_published_delta_of_cliff() -> None:
+    treatment, control = ({code: scores.count(code) for code in scores} for scores in HOGARTY_KROMREY_1999)
+    assert 2 * superiority(treatment, control) - 1 == pytest.approx(-0.25)
+
+
+@pytest.mark.parametrize(("shift", "effect"), [(0.2, 0.56), (0.5, 0.64), (0.8, 0.71)])
+def test_small_medium_and_large_effects_are_those_of_vargha_and_delaney(shift: float, effect: float) -> None:
+    """Vargha & Delaney 2000, table 1: two normal distributions 0.2, 0.5 and 0.8 standard deviations apart."""
+    steps = range(-600, 601)
+    one, other = ({at: round(1e6 * norm.pdf(at / 100 - moved)) for at in steps} for moved in (shift, 0.0))
+    assert round(superiority(one, other), 2) == effect
+
+
+def test_of_two_shares_the_effect_is_half_their_difference() -> None:
+    found = differences({"bus": ({0: 4400, 1: 5600}, {0: 5000, 1: 5000})}, shares={"bus"})["bus"]
+    assert found.superiority == pytest.approx(0.5 + found.delta / 2)

@@ -6,15 +6,10 @@ import pytest
 
 from participation.surveys import releasing
 from participation.surveys.release_audit import problems
-from participation.surveys.release_figures import figures
-from participation.surveys.releases import Draft
+from participation.surveys.release_figures import figured_here
 
 
 @pytest.fixture(autouse=True)
 def _compute_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(releasing, "audited", problems)
-    monkeypatch.setattr(releasing, "figured", _figured)
-
-
-def _figured(draft: Draft) -> Draft:
-    return draft.knowing(figures=figures(draft.tables, draft.facts))
+    monkeypatch.setattr(releasing, "figured", figured_here)

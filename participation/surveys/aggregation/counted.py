@@ -52,8 +52,15 @@ def counted_tables(
     What is skipped is counted as a missing code, so that everybody of a segment who was asked stands in each of its
     rows; who was not asked stands in none.
     """
-    asking, counters = Asking.of(session, survey_id), _counters(session, survey_id, breakdown)
     dimensions = tuple(breakdown.split(",")) if breakdown else ()
+    return tables_of(session, survey_id, questionnaire, dimensions, _counters(session, survey_id, breakdown))
+
+
+def tables_of(
+    session: Session, survey_id: UUID, questionnaire: Questionnaire, dimensions: tuple[str, ...], counters: _BySegment
+) -> list[CountedTable]:
+    """The same from cells that were read already: segment (categories with a comma) -> name -> option -> cell."""
+    asking = Asking.of(session, survey_id)
     sheets = CountedTable(
         SHEETS, AnswerKind.SEVERAL, dimensions, _rows(counters, lambda cells: Distribution({}, {}, cells[SHEETS][""]))
     )
@@ -62,7 +69,7 @@ def counted_tables(
         for counted in counted_questions(questionnaire)
         if not dimensions or counted.question.code not in ABOUT_THE_PERSON
     ]
-    if breakdown in TOGETHER_BY:
+    if ",".join(dimensions) in TOGETHER_BY:
         questions += preferences(questionnaire)
     return [sheets, *(_table(counted, dimensions, counters, asking) for counted in questions)]
 

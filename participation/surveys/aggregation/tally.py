@@ -123,7 +123,7 @@ class Tally:
                 cells = sums[of_together, segment]
                 for _, option, _, number in found:
                     if total := cells[number]:
-                        n = (total + (_ONE >> 1)) >> 64
+                        n = number_of(total)
                         change = Change(n, (total - (n << 64)) % KEY_SPACE)
                         yield CounterKey(dimensions, question, segment, option), change
 
@@ -158,6 +158,11 @@ class Tally:
 def weight(sign: int, record_key: int) -> int:
     """A sheet as one number, to be added to every cell it belongs to; `sign` is +1 or -1."""
     return sign * (_ONE + record_key)
+
+
+def number_of(total: int) -> int:
+    """How many people a sum of such numbers holds."""
+    return (total + (_ONE >> 1)) >> 64
 
 
 def _places(part: int, categories: tuple[str | None, ...]) -> Iterator[tuple[str, str]]:

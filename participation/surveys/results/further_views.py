@@ -42,7 +42,7 @@ def results_weighted(visit: Visit, survey: str) -> Response:
     """Weighted figures beside the unweighted ones, or why there are none."""
     results = _released(visit, survey)
     words, head = results_head(visit, results, WEIGHTED)
-    weights = shown_weights(words, results)
+    weights = shown_weights(visit.db, words, results)
     if weights is None:
         raise NotFound("These results are not published in this form.")
     return visit.render("surveys/results_weighted.html", weights=weights, **head)

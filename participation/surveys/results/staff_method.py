@@ -136,7 +136,7 @@ def _page(
         population=population,
         found=found,
         named=_named(words, found),
-        weights=shown_weights(words, results) if results else None,
+        weights=shown_weights(visit.db, words, results) if results else None,
     )
 
 

@@ -79,7 +79,7 @@ def whole_release(visit: Visit, words: Words, results: Results) -> dict[str, Any
         "profile_names": BREAKDOWN_NAMES,
         "reach": reach(visit.db, region_id, sheets.get("municipality"), results.everyone),
         "method": method_of(words, results, sheets),
-        "weights": shown_weights(words, results),
+        "weights": shown_weights(visit.db, words, results),
         "last_day": last_day,
         "words": words,
     }

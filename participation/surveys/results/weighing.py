@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from sqlmodel import Session
 
 from participation.core.text import msgid
-from participation.statistics.published import AnswerKind
+from participation.statistics.published import AnswerKind, PublishedRow, PublishedTable
 from participation.surveys.aggregation.codes import SHEETS, Counted, counted_questions
+from participation.surveys.aggregation.segments import OVERALL
 from participation.surveys.results.comparing import Column
 from participation.surveys.results.labels import row_label
-from participation.surveys.results.reading import Results
+from participation.surveys.results.reading import Results, results_by
 from participation.surveys.results.words import BREAKDOWN_NAMES, Words
+
+AUDIENCE: Final = "audience"
+_REASONS: Final = {
+    "nobody_open": msgid(
+        "There are no weighted figures, because no group of citizens could take part openly or was drawn by lot."
+    ),
+    "not_apart": msgid(
+        "There are no weighted figures, because this release does not show the groups that were asked apart."
+    ),
+    "audiences": msgid("There are no weighted figures, because several groups were asked, not one population."),
+    "contradiction": msgid(
+        "There are no weighted figures, because the answers and the population do not fit together."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -29,49 +46,85 @@ class WeightedQuestion:
 
 @dataclass(frozen=True)
 class ShownWeights:
-    """All questions, and what the weights cost over all answer sheets; with `reason` there are none at all."""
+    """All questions, and what the weights cost over all answer sheets; with `reason` there are none at all.
+
+    `audience` is whose answers they are, where only some are weighted; `is_met` whether the groups count as much as in
+    the population; `is_kept` whether the figures are those of the release before.
+    """
 
     reason: str
     questions: list[WeightedQuestion]
     dimensions: list[str]
+    audience: str = ""
     n: str = ""
     effective_n: str = ""
     design_effect: str = ""
     trimmed: str = ""
+    is_met: bool = True
+    is_kept: bool = False
 
 
-def shown_weights(words: Words, results: Results) -> ShownWeights | None:
+@dataclass(frozen=True)
+class _Beside:
+    """Figures of a release and the published tables beside which they stand."""
+
+    figures: Mapping[str, Any]
+    tables: Mapping[str, PublishedTable]
+    audience: str
+
+    @classmethod
+    def of(cls, session: Session, results: Results) -> _Beside:
+        audience = results.weights.get(SHEETS, {}).get("audience", "")
+        return cls(results.weights, results_by(session, results, AUDIENCE if audience else OVERALL), audience)
+
+    def row(self, name: str) -> PublishedRow | None:
+        table = self.tables.get(name)
+        return table.row(*[self.audience] if self.audience else []) if table else None
+
+
+def shown_weights(session: Session, words: Words, results: Results) -> ShownWeights | None:
     """The weighted figures of a release; None where it has no table that could be weighted."""
     found = results.weights
     if not found:
         return None
     whole = found.get(SHEETS, {"refused": "contradiction"})
-    margins = results.release.facts["margins"]
-    dimensions = [words.translate(BREAKDOWN_NAMES[one]) for one in margins if one in results.breakdowns]
+    dimensions = [words.translate(BREAKDOWN_NAMES[one]) for one in whole.get("dimensions", [])]
     if "refused" in whole:
         return ShownWeights(reason_of(words, whole), [], dimensions)
+    beside = _Beside.of(session, results)
     by_question: dict[str, list[Counted]] = {}
     for counted in counted_questions(results.questionnaire):
-        if counted.name in found and counted.valid:
+        if counted.name in found and counted.valid and beside.row(counted.name):
             by_question.setdefault(counted.question.code, []).append(counted)
     return ShownWeights(
         reason="",
-        questions=[_question(words, results, asked, found) for asked in by_question.values()],
+        questions=[_question(words, asked, beside) for asked in by_question.values()],
         dimensions=dimensions,
+        audience=words.category(AUDIENCE, beside.audience) if beside.audience else "",
         n=words.number(whole["n"]),
         effective_n=words.number(whole["effective_n"]),
         design_effect=words.number(whole["design_effect"], 2),
         trimmed=words.number(whole["trimmed"]),
+        is_met=whole.get("is_met", True),
+        is_kept=whole.get("is_kept", False),
     )
 
 
 def reason_of(words: Words, refused: Mapping[str, Any]) -> str:
     """Why there are no weights, as a sentence."""
-    if refused["refused"] == "empty":
-        category = refused["category"]
-        group = words.category(refused["dimension"], category) if category else ""
+    if refused["refused"] == "thin":
         return words.translate(
-            msgid("There are no weighted figures, because nobody of one group answered: %(group)s."), group=group
+            msgid(
+                "There are no weighted figures. Fewer than %(least)s people of one group answered. "
+                "%(margin)s: %(group)s."
+            ),
+            least=refused["least"],
+            margin=words.translate(BREAKDOWN_NAMES[refused["dimension"]]),
+            group=words.category(refused["dimension"], refused["category"]),
+        )
+    if refused["refused"] == "few":
+        return words.translate(
+            msgid("There are no weighted figures. That takes at least %(least)s answers."), least=refused["least"]
         )
     if refused["refused"] == "uneven":
         return words.translate(
@@ -79,29 +132,22 @@ def reason_of(words: Words, refused: Mapping[str, Any]) -> str:
             n=words.number(refused["n"]),
             effective=words.number(refused["effective_n"]),
         )
-    if refused["refused"] == "audiences":
-        return words.translate(
-            msgid("There are no weighted figures, because several groups were asked, not one population.")
-        )
-    return words.translate(
-        msgid("There are no weighted figures, because the answers and the population do not fit together.")
-    )
+    return words.translate(_REASONS.get(refused["refused"], _REASONS["contradiction"]))
 
 
-def _question(
-    words: Words, results: Results, asked: list[Counted], found: Mapping[str, Mapping[str, Any]]
-) -> WeightedQuestion:
-    is_scale = asked[0].kind is AnswerKind.SCALE
+def _question(words: Words, asked: list[Counted], beside: _Beside) -> WeightedQuestion:
     rows: list[list[str]] = []
     reasons: list[str] = []
     for counted in asked:
-        figures = found[counted.name]
-        if "refused" in figures:
+        figures, row = beside.figures[counted.name], beside.row(counted.name)
+        if "refused" in figures or row is None:
             reasons.append(f"{words.counted(counted)}: {reason_of(words, figures)}")
-        elif is_scale:
-            rows.append(_mean(words, results, counted, figures))
+        elif counted.kind is AnswerKind.SCALE:
+            decimals = 1 + row.decimals
+            means = (words.number(one or 0, decimals) for one in (row.mean, figures["mean"]))
+            rows.append([words.counted(counted), *means])
         else:
-            rows += _shares(words, results, counted, figures)
+            rows += _shares(words, counted, row, figures)
     translate = words.translate
     question = asked[0].question
     return WeightedQuestion(
@@ -109,11 +155,12 @@ def _question(
         title=words.question(question),
         columns=[
             translate(msgid("Topic") if asked[0].item else msgid("Answer")),
-            (translate(msgid("Counted / weighted")), "numeric"),
+            (translate(msgid("Counted")), "numeric"),
+            (translate(msgid("Weighted")), "numeric"),
         ],
         rows=rows,
         reasons=list(dict.fromkeys(reasons)),
-        effective_n=_span(words, [found[one.name].get("effective_n", 0) for one in asked]),
+        effective_n=_span(words, [beside.figures[one.name].get("effective_n", 0) for one in asked]),
     )
 
 
@@ -126,21 +173,13 @@ def _span(words: Words, numbers: list[int]) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _mean(words: Words, results: Results, counted: Counted, figures: Mapping[str, Any]) -> list[str]:
-    row = results.tables[counted.name].rows[0]
-    return [
-        words.counted(counted),
-        f"{words.number(row.mean or 0, 1 + row.decimals)} / {words.number(figures['mean'] or 0, 1 + row.decimals)}",
-    ]
-
-
-def _shares(words: Words, results: Results, counted: Counted, figures: Mapping[str, Any]) -> list[list[str]]:
-    row = results.tables[counted.name].rows[0]
+def _shares(words: Words, counted: Counted, row: PublishedRow, figures: Mapping[str, Any]) -> list[list[str]]:
     shares = {str(code): share for code, share in figures["shares"]}
     return [
         [
             row_label(words, counted, cell.code),
-            f"{words.share(cell.share, row.decimals)} / {words.share(shares.get(str(cell.code)), row.decimals)}",
+            words.shown_share(cell, row.decimals),
+            words.share(shares.get(str(cell.code)), row.decimals),
         ]
         for cell in row.cells
     ]
