@@ -51,7 +51,10 @@ def questionnaire_from_toml(source: Mapping[str, Any], places: Iterable[Option] 
         QuestionnaireError: something is missing, unknown or said twice.
     """
     municipalities = tuple(places)
-    pages = tuple(_page(page, number, municipalities) for number, page in enumerate(source.get("pages", ()), start=1))
+    said = _missing_texts(source, "the questionnaire", MISSING_TEXTS)
+    pages = tuple(
+        _page(page, number, municipalities, said) for number, page in enumerate(source.get("pages", ()), start=1)
+    )
     title, introduction, thanks = (
         _texts(source, name, "the questionnaire") for name in ("title", "introduction", "thanks")
     )
@@ -61,9 +64,11 @@ def questionnaire_from_toml(source: Mapping[str, Any], places: Iterable[Option] 
     return whole
 
 
-def _page(source: Mapping[str, Any], number: int, places: tuple[Option, ...]) -> QuestionPage:
+def _page(
+    source: Mapping[str, Any], number: int, places: tuple[Option, ...], said: Mapping[str, Texts]
+) -> QuestionPage:
     where = f"page {number}"
-    questions = tuple(question_from_toml(question, places) for question in source.get("questions", ()))
+    questions = tuple(question_from_toml(question, places, said) for question in source.get("questions", ()))
     return QuestionPage(_texts(source, "title", where, required=False), questions, _condition(source, where))
 
 
@@ -86,8 +91,10 @@ def _condition(source: Mapping[str, Any], where: str) -> Condition | None:
         raise QuestionnaireError(f"{where}: {problem}") from problem
 
 
-def question_from_toml(source: Mapping[str, Any], places: tuple[Option, ...] = ()) -> Question:
-    """A question of a parsed TOML file; raises QuestionnaireError."""
+def question_from_toml(
+    source: Mapping[str, Any], places: tuple[Option, ...] = (), said: Mapping[str, Texts] = MISSING_TEXTS
+) -> Question:
+    """A question of a parsed TOML file, with the words of missing values as `said`; raises QuestionnaireError."""
     code = str(source.get("code", ""))
     where = f"question {code!r}"
     if not CODE.fullmatch(code):
@@ -99,7 +106,7 @@ def question_from_toml(source: Mapping[str, Any], places: tuple[Option, ...] = (
         text=_texts(source, "text", where),
         hint=_texts(source, "hint", where, required=False),
         items=tuple(_item(item, where) for item in source.get("items", ())),
-        options=places if kind is QuestionKind.MUNICIPALITY else _options(source, kind, where),
+        options=places if kind is QuestionKind.MUNICIPALITY else _options(source, kind, where, said),
         scale=source.get("scale", ""),
         is_required=bool(source.get("required", False)),
         why=_texts(source, "why", where, required=False),
@@ -131,9 +138,12 @@ def _item(source: Mapping[str, Any], where: str) -> Item:
     return Item(code, _texts(source, "text", f"{where}, item {code!r}"), source.get("element", ""))
 
 
-def _options(source: Mapping[str, Any], kind: QuestionKind, where: str) -> tuple[Option, ...]:
+def _options(
+    source: Mapping[str, Any], kind: QuestionKind, where: str, said: Mapping[str, Texts]
+) -> tuple[Option, ...]:
     own = tuple(_option(option, kind, where) for option in source.get("options", ()))
-    missing = (missing_option(name, MISSING_TEXTS[name]) for name in _missing(source, where))
+    words = _missing_texts(source, where, said)
+    missing = (missing_option(name, words[name]) for name in _missing(source, where))
     if scale := source.get("scale"):
         if scale not in SCALES:
             raise QuestionnaireError(f"{where}: there is no ready-made scale {scale!r}.")
@@ -141,6 +151,15 @@ def _options(source: Mapping[str, Any], kind: QuestionKind, where: str) -> tuple
     if kind in _READY_MADE and not own:
         own = tuple(Option(code, texts) for code, texts in _READY_MADE[kind])
     return (*own, *missing)
+
+
+def _missing_texts(source: Mapping[str, Any], where: str, said: Mapping[str, Texts]) -> Mapping[str, Texts]:
+    """The words of missing values: `said`, with those that the file has of its own; the codes stay."""
+    own = source.get("missing_texts", {})
+    for name in own:
+        if name not in MISSING_TEXTS:
+            raise QuestionnaireError(f"{where}: there is no ready-made missing value {name!r}.")
+    return {**said, **{name: _texts(own, name, f"{where}, missing_texts") for name in own}}
 
 
 def _missing(source: Mapping[str, Any], where: str) -> list[str]:

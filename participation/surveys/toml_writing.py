@@ -73,21 +73,20 @@ def _options(question: Question) -> Iterator[str]:
     if question.kind is QuestionKind.MUNICIPALITY or not question.options:
         return
     missing = [option for option in question.options if option.missing]
-    is_usual = question.options[len(question.valid_options) :] == tuple(missing) and all(
-        dict(option.text) == dict(MISSING_TEXTS[option.missing]) for option in missing
-    )
+    are_apart = question.options[len(question.valid_options) :] == tuple(missing)
     ready = SCALES.get(question.scale) or _READY_MADE.get(question.kind, ())
     is_ready = bool(ready) and [(one.code, one.text) for one in question.valid_options] == list(ready)
-    if is_usual and is_ready and question.scale:
+    if are_apart and is_ready and question.scale:
         yield f"scale = {_value(question.scale)}"
-        if [option.missing for option in missing] == ["dont_know"]:
-            return
-    elif not (is_usual and is_ready):
-        yield from _list("options", map(_option, question.valid_options if is_usual else question.options))
-        if is_usual and not missing:
-            return
-    if is_usual and (missing or question.scale):
-        yield f"missing = {_value([option.missing for option in missing])}"
+    elif not (are_apart and is_ready):
+        yield from _list("options", map(_option, question.valid_options if are_apart else question.options))
+    names = [option.missing for option in missing]
+    goes_without_saying = names == (["dont_know"] if is_ready and question.scale else [])
+    if are_apart and not goes_without_saying:
+        yield f"missing = {_value(names)}"
+    own = {one.missing: _texts(one.text) for one in missing if dict(one.text) != dict(MISSING_TEXTS[one.missing])}
+    if are_apart and own:
+        yield f"missing_texts = {_inline(own)}"
 
 
 def _option(option: Option) -> str:

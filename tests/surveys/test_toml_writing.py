@@ -14,7 +14,7 @@ from participation.surveys.questionnaire import Item, Option, Question, Question
 from participation.surveys.questionnaire.conditions import All, Comparison, Condition, Not, Operator
 from participation.surveys.questionnaire.question import missing_option
 from participation.surveys.scales import MISSING_TEXTS, SCALES, YES_NO
-from participation.surveys.toml_format import questionnaire_from_toml
+from participation.surveys.toml_format import QuestionnaireError, questionnaire_from_toml
 from participation.surveys.toml_writing import questionnaire_to_toml
 from participation.web.folders import folder
 
@@ -67,7 +67,10 @@ def questions(draw: st.DrawFn, code: str) -> Question:
         more["scale"] = draw(st.sampled_from(["", *SCALES]))
         ready = [Option(code, texts) for code, texts in SCALES[more["scale"] or "agreement"]]
         missing = draw(st.lists(st.sampled_from(sorted(MISSING_TEXTS)), unique=True))
-        more["options"] = (*ready, *(missing_option(name, MISSING_TEXTS[name]) for name in missing))
+        more["options"] = (
+            *ready,
+            *(missing_option(name, draw(words() | st.just(MISSING_TEXTS[name]))) for name in missing),
+        )
     elif kind is QuestionKind.NUMBER:
         more |= {"minimum": draw(st.integers(-5, 5)), "decimals": draw(st.integers(0, 3)), "classes": (0, 2.5, 7)}
         more["unit"] = draw(words())
@@ -98,3 +101,22 @@ def test_any_questionnaire_comes_back(data: st.DataObject) -> None:
 
 def first_text() -> Question:
     return Question("last", QuestionKind.TEXT, {"de": "Noch etwas?"})
+
+
+def test_words_of_missing_values_hold_for_a_whole_file_or_one_question() -> None:
+    texts = {name: {"de": name} for name in ("title", "introduction", "thanks")}
+    asked = {"type": "yes_no", "text": {"de": "Ja?"}, "missing": ["no_answer", "dont_know"]}
+    other = {**asked, "code": "b", "missing_texts": {"no_answer": {"de": "lieber nicht"}}}
+    source = {
+        **texts,
+        "missing_texts": {"no_answer": {"de": "sage ich nicht"}},
+        "pages": [{"questions": [{**asked, "code": "a"}, other]}],
+    }
+    whole = questionnaire_from_toml(source)
+    for code, said in (("a", "sage ich nicht"), ("b", "lieber nicht")):
+        one, two = whole.questions[code].options[2:]
+        assert (one.code, one.text["de"], two.code, two.text) == (99, said, 97, MISSING_TEXTS["dont_know"])
+    again = tomllib.loads(questionnaire_to_toml(whole, "umfrage"))
+    assert questionnaire_from_toml(again) == whole
+    with pytest.raises(QuestionnaireError, match="no ready-made missing value 'gar_nicht'"):
+        questionnaire_from_toml({**source, "missing_texts": {"gar_nicht": {"de": "x"}}})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from participation.surveys.questionnaire import Question, Questionnaire, QuestionPage
+from participation.surveys.questionnaire import Option, Question, QuestionKind, Questionnaire, QuestionPage
 from participation.surveys.questionnaire.question import OTHER
 from participation.surveys.scales import Texts
 
@@ -77,6 +77,21 @@ def with_question(questionnaire: Questionnaire, number: int, place: int, questio
     before = page.questions[place - 1].code
     put = with_page(questionnaire, number, replace(page, questions=_put(page.questions, place, question)))
     return renamed(put, before, question.code) if before not in codes_of(put) else put
+
+
+def with_missing_words(questionnaire: Questionnaire, words: Mapping[str, Texts]) -> Questionnaire:
+    """The same words for the same missing values (by name) in all questions; those for the municipality stay."""
+
+    def said(option: Option) -> Option:
+        return replace(option, text=words[option.missing]) if option.missing in words else option
+
+    def asked(question: Question) -> Question:
+        if question.kind is QuestionKind.MUNICIPALITY:
+            return question
+        return replace(question, options=tuple(map(said, question.options)))
+
+    pages = (replace(page, questions=tuple(map(asked, page.questions))) for page in questionnaire.pages)
+    return replace(questionnaire, pages=tuple(pages))
 
 
 def question_added(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from participation.surveys.editor.conditions import fields_of_condition
 from participation.surveys.editor.rows import Fields, rows_of, with_rows
 from participation.surveys.questionnaire import Item, Option, Question, QuestionKind
-from participation.surveys.scales import Texts
+from participation.surveys.scales import MISSING_TEXTS, Texts
 from participation.web.languages import BY_TAG, GERMAN, LANGUAGES
 
 YES = "yes"
@@ -26,6 +26,8 @@ WITH_MISSING = OWN_OPTIONS | {QuestionKind.YES_NO, QuestionKind.STATEMENTS}
 WITH_SCALE = frozenset({QuestionKind.SCALE, QuestionKind.MATRIX})
 WITH_LIMITS = frozenset({QuestionKind.NUMBER, QuestionKind.DATE})
 WITH_NUMBER_CHOSEN = frozenset({QuestionKind.MULTIPLE, QuestionKind.RANKING})
+MISSING_WORDS, EVERYWHERE = "missing-words-", "missing-everywhere"
+"""The fields for the words of missing values, and the tick that gives all questions the same."""
 _BLANK_ROWS = 2
 
 
@@ -47,6 +49,9 @@ def fields_of(question: Question) -> Fields:
         limit = getattr(question, name)
         fields[name] = "" if limit is None else str(limit)
     fields |= dict.fromkeys((f"missing-{one.missing}" for one in question.options if one.missing), YES)
+    own = {one.missing: one.text for one in question.options if one.missing}
+    for name, ready in MISSING_TEXTS.items():
+        fields |= text_fields(f"{MISSING_WORDS}{name}", own.get(name, ready))
     if question.is_required:
         fields["required"] = YES
     if question.is_shuffled:

@@ -12,6 +12,7 @@ from participation.core.text import msgid
 from participation.surveys.editor.changing import code_from, free_code
 from participation.surveys.editor.conditions import Asked, condition_of
 from participation.surveys.editor.question_fields import (
+    MISSING_WORDS,
     OWN_OPTIONS,
     WITH_LIMITS,
     WITH_MISSING,
@@ -145,9 +146,13 @@ class QuestionSheet:
         return (*self._own_options(kind), *missing)
 
     def _missing(self) -> tuple[Option, ...]:
-        own = {one.missing: one.text for one in self.before.options if one.missing} if self.before else {}
         names = [name for name in MISSING_TEXTS if self.fields.get(f"missing-{name}") == YES]
-        return tuple(missing_option(name, own.get(name) or MISSING_TEXTS[name]) for name in names)
+        return tuple(missing_option(name, self._missing_words(name)) for name in names)
+
+    def _missing_words(self, name: str) -> Texts:
+        """As they were typed; the ready-made ones where there are none in German."""
+        typed = self._texts(f"{MISSING_WORDS}{name}")
+        return typed if DE in typed else MISSING_TEXTS[name]
 
     def _own_options(self, kind: QuestionKind) -> tuple[Option, ...]:
         rows = self._rows("option")

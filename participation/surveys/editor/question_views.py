@@ -21,7 +21,7 @@ from participation.surveys.editor.editing import (
     places_of,
     question_of,
 )
-from participation.surveys.editor.question_fields import fields_of
+from participation.surveys.editor.question_fields import EVERYWHERE, YES, fields_of
 from participation.surveys.editor.question_page import QuestionForm, show_form
 from participation.surveys.editor.question_sheet import QuestionSheet
 from participation.surveys.editor.rows import rearranged
@@ -95,6 +95,9 @@ def _save(visit: Visit, opened: OpenedDraft, question: Question, found: tuple[in
     changed = (
         changing.with_question(whole, *found, question) if found else changing.question_added(whole, page, question)
     )
+    if visit.form.text(EVERYWHERE) == YES:
+        words = {option.missing: option.text for option in question.options if option.missing}
+        changed = changing.with_missing_words(changed, words)
     verb = "changed" if found else "added"
     save_draft(visit.db, opened, changed, actor_id=editor_of(visit), action=verb, question=question.code)
     said = "vereint" if is_outdated(visit, opened) else "gespeichert"

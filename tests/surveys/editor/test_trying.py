@@ -128,3 +128,21 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_reason(browser: Browser)
         sent = browser.post("/de/verwaltung/frageboegen/neu", form, files={"file": (name, content)})
         assert sent.status_code == 422, name
         assert sentence in sent.text, (name, content)
+
+
+def test_missing_values_get_words_of_their_own_and_keep_their_codes(browser: Browser) -> None:
+    editing = Editing(browser)
+    editing.begin()
+    editing.add("yes_no", "Eins?", missing__no_answer="yes")
+    editing.add("scale", "Zwei?", scale="agreement", missing__no_answer="yes", missing__dont_know="yes")
+    words = {"missing__words__no_answer_de": "sage ich nicht", "missing__words__no_answer_leicht": "Das sage ich nicht"}
+    assert editing.fill_in("/seiten/1/fragen/1", **words).status_code == 303
+    first, second = editing.draft().pages[0].questions
+    assert (first.options[-1].code, first.options[-1].text["de-simple"]) == (99, "Das sage ich nicht")
+    assert second.options[-1].text["de"] == "keine Angabe"
+    assert editing.fill_in("/seiten/1/fragen/1", missing__everywhere="yes").status_code == 303
+    second = editing.draft().pages[0].questions[1]
+    assert [option.text["de"] for option in second.options[-2:]] == ["weiß nicht", "sage ich nicht"]
+    assert second.scale == "agreement"
+    assert editing.fill_in("/seiten/1/fragen/1", missing__words__no_answer_de="").status_code == 303
+    assert editing.draft().pages[0].questions[0].options[-1].text["de"] == "keine Angabe"
