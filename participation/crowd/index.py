@@ -1,0 +1,101 @@
+"""The index of what is similar: filled in the background, emptied at once when words are taken back."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, exists, insert
+from sqlmodel import Session, col, select
+
+from participation.core.clock import now
+from participation.crowd.grams import Weights, keys, weighed
+from participation.crowd.models import CrowdEntry, CrowdKey, CrowdWeights
+from participation.crowd.sources import Audience, Crowd, CrowdSource, Words
+from participation.threads.contributions import contribution_id
+
+KEYS_KEPT = 40
+RECENT = timedelta(days=2)
+_FIRST_UUID_BITS = 48
+
+
+def salt_of(region_id: UUID) -> int:
+    """What keeps the keys of a region apart from those of others."""
+    return zlib.crc32(region_id.bytes)
+
+
+def present_weights(session: Session) -> Weights:
+    """The weights that were counted last; without any everything weighs as much."""
+    row = session.get(CrowdWeights, 1)
+    return Weights(bytes(row.weights), row.texts) if row else Weights()
+
+
+def forget(session: Session, receipt_key: bytes) -> None:
+    """Take a contribution out of the index in the caller's write transaction: it was withdrawn or its words changed.
+
+    What staff said about it (its field, its group) goes, too; if it still has words, it is taken in again later.
+    """
+    session.execute(delete(CrowdEntry).where(col(CrowdEntry.receipt_key) == receipt_key))
+
+
+def missing(session: Session, source: CrowdSource, most: int, *, recent: bool) -> list[tuple[UUID, Words]]:
+    """Up to `most` contributions of a kind that are not in the index, with their region.
+
+    With `recent` only those that were received in the last days are looked at, which takes a moment only.
+    """
+    table = source.table
+    query = source.chosen(None, Audience.STAFF).add_columns(col(table.region_id))
+    query = query.where(~exists().where(col(CrowdEntry.receipt_key) == col(table.receipt_key)))
+    if recent:
+        first = contribution_id((now() - RECENT).date())
+        query = query.where(col(table.id) >= UUID(int=first.int >> 128 - _FIRST_UUID_BITS << 128 - _FIRST_UUID_BITS))
+    rows = session.execute(query.limit(most))
+    return [(row[-1], Words(source.code, row[0], bytes(row[1]), "\n".join(row[3:-1]), row[2])) for row in rows]
+
+
+def add(session: Session, region_id: UUID, words: Words, weights: Weights) -> CrowdEntry:
+    """Take a contribution into the index."""
+    entry = CrowdEntry(
+        region_id=region_id, receipt_key=words.receipt_key, source=words.source, words_digest=words_digest(words.text)
+    )
+    session.add(entry)
+    session.flush()
+    numbers = keys(words.text, salt_of(region_id), weights, KEYS_KEPT)
+    rows = [{"number": number, "entry_id": entry.id} for number in numbers]
+    if rows:
+        session.execute(insert(CrowdKey), rows)
+    return entry
+
+
+def words_digest(text: str) -> bytes:
+    """By which a change of words is noticed."""
+    return hashlib.sha256(text.encode()).digest()[:16]
+
+
+def outdated(session: Session, crowd: Crowd, entries: Sequence[CrowdEntry]) -> list[bytes]:
+    """Receipt keys of entries whose contribution is gone, rejected, withdrawn or says something else now."""
+    found: dict[bytes, Words] = {}
+    for region_id in {entry.region_id for entry in entries}:
+        found |= crowd.words_of(session, region_id, [entry.receipt_key for entry in entries], Audience.STAFF)
+    return [
+        entry.receipt_key
+        for entry in entries
+        if (words := found.get(bytes(entry.receipt_key))) is None or words_digest(words.text) != entry.words_digest
+    ]
+
+
+def entries_after(session: Session, after: int, most: int) -> Sequence[CrowdEntry]:
+    """The next entries in the order in which they came."""
+    chosen = select(CrowdEntry).where(col(CrowdEntry.id) > after).order_by(col(CrowdEntry.id)).limit(most)
+    return session.exec(chosen).all()
+
+
+def keep_weights(session: Session, texts: Iterable[str]) -> Weights:
+    """Count anew how much each run of letters tells, and keep it."""
+    weights = weighed(texts)
+    session.merge(CrowdWeights(id=1, texts=weights.texts, counted_at=now(), weights=weights.table))
+    session.flush()
+    return weights
