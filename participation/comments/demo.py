@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from participation.comments.models import Comment, CommentKind
-from participation.comments.queries import comment_rounds
+from participation.comments.rounds import comment_rounds
 from participation.core.clock import now
 from participation.procedures.contributed import demo_client_id, fate, identity
 from participation.procedures.rounds import Round

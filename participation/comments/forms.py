@@ -14,19 +14,21 @@ from participation.web.visit import Form
 
 @dataclass(frozen=True)
 class CommentSheet:
-    """A filled-in form; `kind` is a code as sent, which may be wrong."""
+    """A filled-in form; `kind` is a code as sent, which may be wrong. A reply names the comment that it answers."""
 
     client_id: UUID
     kind: str = CommentKind.REMARK.value
     text: str = ""
     author_name: str = ""
+    parent_id: UUID | None = None
 
     @classmethod
-    def from_form(cls, form: Form) -> CommentSheet:
-        """What was sent; without a usable id it gets a new one."""
+    def from_form(cls, form: Form, parent_id: UUID | None = None) -> CommentSheet:
+        """What was sent; without a usable id it gets a new one. Nobody is asked what kind a reply is."""
         return cls(
             client_id=client_id(form.text("id")),
-            kind=form.text("kind"),
+            kind=CommentKind.REMARK.value if parent_id else form.text("kind"),
+            parent_id=parent_id,
             text=form.text("text"),
             author_name=one_line(form.text("author_name")),
         )

@@ -1,64 +1,94 @@
-"""Lists of public comments: the page with its filters, and the feed."""
+"""Lists of public comments: the page with its filters, the page of one thread, and the feed."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from starlette.responses import Response
 
+from participation.comments.choices import EARLIER, choices_of
 from participation.comments.models import KIND_NAMES, CommentKind
-from participation.comments.queries import PAGE, CommentFilter, comment_page
+from participation.comments.paging import ORDER_NAMES, PAGE, Cursor, Order, Scope, comment_page, cursor_of
+from participation.comments.queries import count_of, newest_comments
+from participation.comments.reading import readable, subject_of_place
+from participation.comments.rounds import comment_rounds, open_spot, spots, timetable
 from participation.comments.subjects import subjects_of
-from participation.strategy.passages import main_parts, with_descendants
-from participation.strategy.queries import StrategyTitle, published_strategies
-from participation.strategy.reading import Node
-from participation.strategy.texts import published_tree
-from participation.strategy.versions import current_version
+from participation.core.errors import NotFound
+from participation.strategy.passages import newest_passage, passages
 from participation.web.feeds import ATOM, without_forbidden_letters
-from participation.web.visit import Visit, chosen, page_number
+from participation.web.visit import Visit, chosen
 
-
-@dataclass(frozen=True)
-class Choices:
-    """What was chosen from the allow-lists; empty is any."""
-
-    strategies: list[StrategyTitle]
-    parts: tuple[Node, ...]
-    strategy: str
-    part: str
-    kind: str
-
-    @property
-    def params(self) -> dict[str, str | None]:
-        """As query parameters."""
-        return {"strategie": self.strategy or None, "feld": self.part or None, "art": self.kind or None}
+# Support publishes nothing, so the numbers in lists are as fresh as this.
+FRESH = timedelta(minutes=1)
 
 
 def comments(visit: Visit) -> Response:
-    """All public comments of the region, filtered by strategy, field and kind."""
-    choices = _choices(visit)
-    number = page_number(visit.query)
-    rows, total = comment_page(visit.db, _filter(visit, choices), number)
-    pages = max(math.ceil(total / PAGE), 1)
+    """All public comments of the region, filtered by strategy, place in the text and kind."""
+    choices = choices_of(visit)
+    listed = _listed(
+        visit, choices.scope, choices.order, lambda **places: visit.url("comments", **choices.params, **places)
+    )
     return visit.render(
         "comments/list.html",
         choices=choices,
-        kinds=[(kind.value, visit._(name)) for kind, name in KIND_NAMES.items()],
-        rows=rows,
-        subjects=subjects_of(visit.db, rows, visit.language.tag),
-        total=total,
-        number=number,
-        pages=pages,
-        previous=visit.url("comments", **choices.params, seite=number - 1) if number > 1 else None,
-        next=visit.url("comments", **choices.params, seite=number + 1) if number < pages else None,
+        is_earlier=choices.place == EARLIER,
+        subjects=subjects_of(visit.db, [shown.comment for shown in listed["rows"]], visit.language.tag),
+        **listed,
     )
+
+
+def thread_comments(visit: Visit, thread: UUID) -> Response:
+    """All comments on one paragraph, or on an element as a whole; also of words that are gone."""
+    place = newest_passage(visit.db, thread)
+    if place is None or place.region_id != visit.place.id:
+        raise NotFound("There is no such part of the strategy.")
+    kind = chosen(visit.query, "art", ["", *CommentKind])
+    order = Order(chosen(visit.query, "sortierung", list(Order)))
+    params: dict[str, Any] = {
+        "thread": thread,
+        "art": kind or None,
+        "sortierung": order.value if order is not Order.NEW else None,
+    }
+    scope = Scope("thread_id", (thread,), kind or None)
+    of = comment_rounds(visit.db, visit.place.id)
+    return visit.render(
+        "comments/thread.html",
+        passage=place,
+        subject=subject_of_place(visit.db, place, visit.language.tag),
+        is_gone=thread not in passages(visit.db, [thread]),
+        kind=kind,
+        order=order,
+        spot=open_spot(spots(visit.db, of, [thread]).get(thread, ()), visit.now),
+        timetable=timetable(of, place.strategy_id, place.element_id, visit.now),
+        **_listed(visit, scope, order, lambda **places: visit.url("thread_comments", **params, **places)),
+    )
+
+
+def _listed(visit: Visit, scope: Scope, order: Order, address: Callable[..., str]) -> dict[str, Any]:
+    after, before = (cursor_of(order, visit.query.get(name, "")) for name in ("nach", "vor"))
+    page = comment_page(visit.db, scope, order, after=after, before=before)
+    visit.cache_until(visit.now + FRESH)
+
+    def link(name: str, place: Cursor | None) -> str | None:
+        return address(**{name: place.text}) + "#list" if place else None
+
+    return {
+        "rows": readable(visit, page.rows),
+        "total": count_of(visit.db, scope),
+        "kinds": [(kind.value, visit._(name)) for kind, name in KIND_NAMES.items()],
+        "orders": [(order.value, visit._(name)) for order, name in ORDER_NAMES.items()],
+        "previous": link("vor", page.before),
+        "next": link("nach", page.after),
+    }
 
 
 def comment_feed(visit: Visit) -> Response:
     """The newest public comments as an Atom feed (RFC 4287), for the same filters."""
-    choices = _choices(visit)
-    rows, _total = comment_page(visit.db, _filter(visit, choices), 1)
+    choices = choices_of(visit)
+    rows = newest_comments(visit.db, choices.scope, PAGE)
     body = visit.site.rendering.render_text(
         visit.language,
         "comments/feed.xml",
@@ -68,32 +98,6 @@ def comment_feed(visit: Visit) -> Response:
         rows=rows,
         subjects=subjects_of(visit.db, rows, visit.language.tag),
         url=visit.url,
-        params=choices.params,
+        params=choices.params | {"sortierung": None},
     )
     return Response(without_forbidden_letters(body), media_type=ATOM)
-
-
-def _choices(visit: Visit) -> Choices:
-    strategies = published_strategies(visit.db, visit.place, visit.language.tag)
-    slugs = [entry.strategy.slug for entry in strategies]
-    slug = chosen(visit.query, "strategie", slugs if len(slugs) == 1 else ["", *slugs])
-    parts: tuple[Node, ...] = ()
-    for entry in strategies:
-        if entry.strategy.slug == slug:
-            version = current_version(visit.db, entry.strategy)
-            parts = main_parts(published_tree(visit.db, version, visit.language.tag))
-    part = chosen(visit.query, "feld", ["", *(node.key for node in parts)])
-    return Choices(strategies, parts, slug, part, chosen(visit.query, "art", ["", *CommentKind]))
-
-
-def _filter(visit: Visit, choices: Choices) -> CommentFilter:
-    strategy = next(
-        (entry.strategy.id for entry in choices.strategies if entry.strategy.slug == choices.strategy), None
-    )
-    part = next((node.id for node in choices.parts if node.key == choices.part), None)
-    return CommentFilter(
-        region_id=visit.place.id,
-        strategy_id=strategy,
-        elements=with_descendants(visit.db, part) if part else None,
-        kind=choices.kind or None,
-    )

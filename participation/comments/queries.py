@@ -1,128 +1,179 @@
-"""What others ask about comments; lists of public ones never show anything that waits for a moderator."""
+"""What others ask about comments; nothing here shows what waits for a moderator or belongs to an invited circle."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, func, literal, select, tuple_, union_all
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from participation.comments.models import Comment
+from participation.comments.paging import Scope
+from participation.comments.public import is_public, listed
 from participation.core.errors import Invalid, NotFound
-from participation.procedures.models import PhaseKind
-from participation.procedures.rounds import Round, open_rounds, rounds
-from participation.threads.models import PUBLIC_STATES
+from participation.procedures.rounds import is_for_all
+from participation.threads.models import PUBLIC_STATES, Thread
 from participation.threads.withdrawing import ensure_not_withdrawn
 
-PAGE = 20
+MOST_COUNTED = 1_000
+REPLIES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many there are; from a thousand on nobody counts further."""
+
+    number: int = 0
+
+    @property
+    def shown(self) -> int:
+        """The number that may be told."""
+        return min(self.number, MOST_COUNTED)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than that."""
+        return self.number > MOST_COUNTED
 
 
 @dataclass(frozen=True)
 class ThreadComments:
     """How many public comments a thread has, and the newest of them."""
 
-    count: int = 0
+    total: Count = Count()
     newest: tuple[Comment, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many, at most a thousand."""
+        return self.total.shown
 
-@dataclass(frozen=True)
-class CommentFilter:
-    """Which comments; None is any."""
 
-    region_id: UUID | None = None
-    strategy_id: UUID | None = None
-    elements: Collection[UUID] | None = None
-    kind: str | None = None
-
-    def applied(self, query: Select[Any]) -> Select[Any]:
-        """The query with these conditions, public comments only."""
-        query = query.where(col(Comment.state).in_(PUBLIC_STATES))
-        if self.region_id is not None:
-            query = query.where(col(Comment.region_id) == self.region_id)
-        if self.strategy_id is not None:
-            query = query.where(col(Comment.strategy_id) == self.strategy_id)
-        if self.elements is not None:
-            query = query.where(col(Comment.element_id).in_(self.elements))
-        if self.kind is not None:
-            query = query.where(col(Comment.kind) == self.kind)
-        return query
+def count_of(session: Session, scope: Scope) -> Count:
+    """How many comments lists of this scope show; it stops counting just above a thousand."""
+    query = select(literal(1)).where(getattr(Comment, scope.column).in_(scope.ids), *listed())
+    if scope.kind is not None:
+        query = query.where(col(Comment.kind) == scope.kind)
+    counted = query.limit(MOST_COUNTED + 1).subquery()
+    return Count(session.scalar(select(func.count()).select_from(counted)) or 0)
 
 
 def published_comments(session: Session, thread_ids: Collection[UUID], limit: int = 3) -> dict[UUID, ThreadComments]:
-    """The public comments of threads: thread id -> how many, and the newest `limit`; two queries for any number.
+    """The listed comments of threads: thread id -> how many, and the newest `limit`; three queries for any number.
 
     Every thread asked for is in the answer.
     """
-    public = (col(Comment.thread_id).in_(thread_ids), col(Comment.state).in_(PUBLIC_STATES))
-    counted = session.execute(
-        select(col(Comment.thread_id), func.count()).where(*public).group_by(col(Comment.thread_id))
+    inside = select(literal(1)).where(col(Comment.thread_id) == col(Thread.id), *listed())
+    counts = _counted(session, Thread, inside, thread_ids)
+    filled = [thread for thread, number in counts.items() if number]
+    newest = _first(
+        session,
+        [select(col(Comment.id)).where(col(Comment.thread_id) == thread, *listed()) for thread in filled],
+        (col(Comment.published_at).desc(), col(Comment.id).desc()),
+        limit,
     )
-    counts = {row[0]: row[1] for row in counted}
-    order = (col(Comment.published_at).desc(), col(Comment.id).desc())
-    place = func.row_number().over(partition_by=col(Comment.thread_id), order_by=order).label("place")
-    ranked = select(col(Comment.id), place).where(*public).subquery()
-    newest: dict[UUID, list[Comment]] = {}
-    chosen = select(Comment).join(ranked, ranked.c.id == col(Comment.id)).where(ranked.c.place <= limit)
-    for comment in session.scalars(chosen.order_by(*order)):
-        newest.setdefault(comment.thread_id, []).append(comment)
-    return {thread: ThreadComments(counts.get(thread, 0), tuple(newest.get(thread, ()))) for thread in thread_ids}
+    by_thread: dict[UUID, list[Comment]] = {}
+    for comment in newest:
+        by_thread.setdefault(comment.thread_id, []).append(comment)
+    return {
+        thread: ThreadComments(Count(counts.get(thread, 0)), tuple(by_thread.get(thread, ()))) for thread in thread_ids
+    }
 
 
-def comment_page(session: Session, chosen: CommentFilter, number: int) -> tuple[Sequence[Comment], int]:
-    """Page `number` (from 1) of the public comments, newest first, and how many there are in all."""
-    total = session.scalar(chosen.applied(select(func.count()).select_from(Comment))) or 0
-    rows = session.scalars(
-        chosen.applied(select(Comment))
-        .order_by(col(Comment.published_at).desc(), col(Comment.id).desc())
-        .offset((number - 1) * PAGE)
-        .limit(PAGE)
+def replies_to(
+    session: Session, comment_ids: Collection[UUID], limit: int = REPLIES_SHOWN
+) -> dict[UUID, tuple[int, tuple[Comment, ...]]]:
+    """The public replies to comments that have some: comment id -> how many, and the oldest `limit`; three queries."""
+    reply = aliased(Comment)
+    conditions = (col(reply.published_at).is_not(None), col(reply.state).in_(PUBLIC_STATES))
+    inside = select(literal(1)).where(
+        col(reply.parent_id) == col(Comment.id), *conditions, is_for_all(col(reply.phase_id))
     )
-    return rows.all(), total
+    counts = {parent: number for parent, number in _counted(session, Comment, inside, comment_ids).items() if number}
+    oldest = _first(
+        session,
+        [select(col(Comment.id)).where(col(Comment.parent_id) == parent, *is_public()) for parent in counts],
+        (col(Comment.published_at), col(Comment.id)),
+        limit,
+    )
+    by_parent: dict[UUID | None, list[Comment]] = {}
+    for comment in oldest:
+        by_parent.setdefault(comment.parent_id, []).append(comment)
+    return {parent: (number, tuple(by_parent.get(parent, ()))) for parent, number in counts.items()}
+
+
+def _counted(session: Session, owner: Any, inside: Select[Any], ids: Collection[UUID]) -> dict[UUID, int]:
+    if not ids:
+        return {}
+    bounded = inside.limit(MOST_COUNTED + 1).correlate(owner).subquery()
+    number = select(func.count()).select_from(bounded).correlate(owner).scalar_subquery()
+    return {row[0]: row[1] for row in session.execute(select(col(owner.id), number).where(col(owner.id).in_(ids)))}
+
+
+def _first(session: Session, each: Sequence[Select[Any]], order: tuple[Any, ...], limit: int) -> Sequence[Comment]:
+    if not each:
+        return []
+    ids = union_all(*(select(query.order_by(*order).limit(limit).subquery().c.id) for query in each))
+    return session.scalars(select(Comment).where(col(Comment.id).in_(ids)).order_by(*order)).all()
 
 
 def comments_after(
-    session: Session, chosen: CommentFilter, after: UUID | None, limit: int
+    session: Session, scope: Scope, after: UUID | None, limit: int
 ) -> tuple[Sequence[Comment], UUID | None]:
-    """The next `limit` public comments in the order of publication, and the cursor of the page that follows.
+    """The next `limit` public comments, replies too, in the order of publication, and the cursor of what follows.
 
     What is published meanwhile comes at the end: nothing is skipped or seen twice.
 
     Raises:
         Invalid: there is no comment with the id `after`.
     """
-    query = chosen.applied(select(Comment)).order_by(col(Comment.published_at), col(Comment.id))
+    place = None
     if after is not None:
         last = session.get(Comment, after)
         if last is None or last.published_at is None:
             raise Invalid("cursor comes from the page before.")
-        query = query.where(tuple_(col(Comment.published_at), col(Comment.id)) > (last.published_at, last.id))
-    rows = session.scalars(query.limit(limit + 1)).all()
+        place = (last.published_at, last.id)
+    rows = _flat(session, scope, place, limit + 1, newest=False)
     return rows[:limit], rows[limit - 1].id if len(rows) > limit else None
 
 
+def newest_comments(session: Session, scope: Scope, limit: int) -> Sequence[Comment]:
+    """The newest public comments, replies too."""
+    return _flat(session, scope, None, limit, newest=True)
+
+
+def _flat(
+    session: Session, scope: Scope, after: tuple[Any, ...] | None, limit: int, *, newest: bool
+) -> Sequence[Comment]:
+    columns = (col(Comment.published_at), col(Comment.id))
+    order = tuple(column.desc() if newest else column.asc() for column in columns)
+    each = []
+    for one in scope.ids:
+        for state in PUBLIC_STATES:
+            query = select(col(Comment.id)).where(getattr(Comment, scope.column) == one, col(Comment.state) == state)
+            query = query.where(columns[0].is_not(None), is_for_all(col(Comment.phase_id)))
+            if scope.kind is not None:
+                query = query.where(col(Comment.kind) == scope.kind)
+            each.append(query if after is None else query.where(tuple_(*columns) > after))
+    return _first(session, each, order, limit)[:limit]
+
+
 def public_comment(session: Session, region_id: UUID, comment_id: UUID) -> Comment:
-    """A public comment of a region.
+    """A public comment of a region; or one that was, as long as public replies hang on it.
 
     Raises:
         NotFound: there is none, or it is not public.
     """
-    comment = session.get(Comment, comment_id)
-    if comment is None or comment.region_id != region_id or not comment.is_public:
-        ensure_not_withdrawn(comment)
+    visible = select(Comment).where(col(Comment.id) == comment_id, *is_public())
+    comment = session.scalars(visible.where(col(Comment.region_id) == region_id)).first()
+    if comment is None:
+        place = session.scalars(select(Comment).where(col(Comment.id) == comment_id, *listed())).first()
+        if place is not None and place.region_id == region_id:
+            return place
+        ensure_not_withdrawn(session.get(Comment, comment_id))
         raise NotFound("There is no such comment.")
     return comment
-
-
-def comment_rounds(session: Session, region_id: UUID | None = None) -> list[Round]:
-    """All comment phases of a region, or of all."""
-    return rounds(session, PhaseKind.COMMENTS, region_id)
-
-
-def open_comment_round(session: Session, region_id: UUID, strategy_id: UUID, moment: datetime) -> Round | None:
-    """The phase in which that strategy can be commented on at the moment, if there is one."""
-    possible = open_rounds(comment_rounds(session, region_id), moment)
-    return next((one for one in possible if one.strategy_id == strategy_id), None)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from participation.comments import lists, views
+from participation.comments import lists, one, views
 from participation.web.pages import Link, everyone, page
 
+_ONE = "/kommentare/{comment:uuid}"
 PAGES = (
     page("/kommentare/", lists.comments, only=everyone, cached=True),
     page("/kommentare/feed", lists.comment_feed, only=everyone, cached=True),
     page("/kommentare/neu", views.new_comment, only=everyone),
     page("/kommentare/neu", views.send_comment, only=everyone, method="POST"),
     page("/kommentare/danke", views.comment_thanks, only=everyone),
-    page("/kommentare/{comment:uuid}", views.read_comment, only=everyone, cached=True),
+    page("/kommentare/zu/{thread:uuid}", lists.thread_comments, only=everyone, cached=True),
+    page(_ONE, one.read_comment, only=everyone),
+    page(f"{_ONE}/antworten", one.reply_to_comment, only=everyone, method="POST"),
+    page(f"{_ONE}/unterstuetzen", one.support_comment, only=everyone, method="POST"),
+    page(f"{_ONE}/nicht-mehr-unterstuetzen", one.take_support_back, only=everyone, method="POST", writes=True),
 )
 
 NAVIGATION = (Link("Comments", "comments", 40),)

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from participation.comments.models import Comment
 from participation.strategy.models import Block, Element, Version
-from participation.strategy.passages import frozen_words
+from participation.strategy.passages import frozen_words, present_elements
 from participation.strategy.queries import strategies_by_id
 from participation.strategy.reading import Words
 from participation.threads.receipts import PageLink
@@ -31,7 +31,7 @@ class Subject:
 
 
 def subjects_of(session: Session, comments: Sequence[Comment], language: str) -> dict[UUID, Subject]:
-    """The subjects of comments by comment id, in the language of that tag where there is one; six queries."""
+    """The subjects of comments by comment id, in the language of that tag where there is one; seven queries."""
     blocks = _blocks(session, {comment.thread_id for comment in comments})
     words = frozen_words(
         session,
@@ -43,18 +43,21 @@ def subjects_of(session: Session, comments: Sequence[Comment], language: str) ->
     strategies = strategies_by_id(session, {comment.strategy_id for comment in comments}, language)
     keys = _by_id(session, col(Element.id), col(Element.key), {comment.element_id for comment in comments})
     numbers = _by_id(session, col(Version.id), col(Version.number), {comment.version_id for comment in comments})
+    present = present_elements(session, {comment.element_id for comment in comments})
     found = {}
     for comment in comments:
         strategy = strategies[comment.strategy_id]
         block, block_key = blocks.get(comment.thread_id, (None, ""))
-        params = {"strategy": strategy.strategy.slug, "element": keys[comment.element_id]}
+        key, number = keys[comment.element_id], numbers[comment.version_id]
+        now = PageLink("element", {"strategy": strategy.strategy.slug, "element": key}, block_key)
+        then = PageLink("version", {"strategy": strategy.strategy.slug, "number": number}, key)
         found[comment.id] = Subject(
             strategy=Words(strategy.title, strategy.tag),
             strategy_slug=strategy.strategy.slug,
             title=words.titles[comment.version_id, comment.element_id],
             quote=words.texts.get((comment.version_id, block)) if block else None,
-            version_number=numbers[comment.version_id],
-            link=PageLink("element", params, block_key),
+            version_number=number,
+            link=now if comment.element_id in present else then,
         )
     return found
 

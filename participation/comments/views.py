@@ -1,4 +1,4 @@
-"""What citizens do with comments: write one, read them."""
+"""What citizens do with comments: write one on a passage, and what follows when it has arrived."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from starlette.responses import Response
 from participation.comments.actions import delivery_of
 from participation.comments.forms import CommentSheet, client_id
 from participation.comments.models import KIND_NAMES
-from participation.comments.queries import open_comment_round, public_comment
-from participation.comments.subjects import subjects_of
+from participation.comments.reading import subject_of_place
+from participation.comments.rounds import Spot, comment_rounds, open_spot, spots, timetable
 from participation.core.errors import NotFound
 from participation.core.identifiers import receipt_code, receipt_key
 from participation.core.intake import Stored
-from participation.strategy.passages import Passage, frozen_words, passages
+from participation.procedures.intake_rules import admitted
+from participation.strategy.passages import Passage, newest_passage, passages
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
 from participation.web.pages import Deliver
 from participation.web.visit import Visit
@@ -24,23 +25,22 @@ from participation.web.visit import Visit
 
 def new_comment(visit: Visit) -> Response:
     """The form for a comment on a thread."""
-    passage = _passage(visit, visit.query.get("thread", ""))
-    is_open = open_comment_round(visit.db, visit.place.id, passage.strategy_id, visit.now) is not None
-    context = _form_context(visit, passage, is_open=is_open)
-    return _form(visit, context, CommentSheet(client_id("")), status=200 if is_open else 403)
+    passage, spot = _place(visit, visit.query.get("thread", ""))
+    context = _form_context(visit, passage, spot)
+    return _form(visit, context, CommentSheet(client_id("")), status=200 if spot else 403)
 
 
 def send_comment(visit: Visit) -> Response | Deliver:
     """Hand a comment in."""
-    passage = _passage(visit, visit.form.text("thread"))
+    passage, spot = _place(visit, visit.form.text("thread"))
     sheet = CommentSheet.from_form(visit.form)
-    phase = open_comment_round(visit.db, visit.place.id, passage.strategy_id, visit.now)
-    context = _form_context(visit, passage, is_open=phase is not None)
-    if phase is None:
+    context = _form_context(visit, passage, spot)
+    if spot is None:
         return _form(visit, context, sheet, status=403)
     if sheet.problems:
         return _form(visit, context, sheet, status=422)
-    delivery = delivery_of(sheet, passage, phase.phase_id, visit.language.tag, visit.now)
+    delivery = delivery_of(sheet, passage, spot.round.phase_id, visit.language.tag, visit.now)
+    delivery = admitted(visit.site, delivery, visit.now)
     return Deliver(delivery, partial(_answer, visit, context, sheet, passage))
 
 
@@ -52,42 +52,43 @@ def _answer(visit: Visit, context: dict[str, Any], sheet: CommentSheet, passage:
 
 
 def comment_thanks(visit: Visit) -> Response:
-    """The receipt code, and what happens next."""
+    """The receipt code, and what happens next; `antwort` is the comment that was answered."""
     code = visit.query.get("code", "")
     if receipt_key(code) is None:
         return visit.redirect("follow_up")
-    passage = _passage(visit, visit.query.get("thread", ""))
-    return visit.render("comments/thanks.html", code=code, passage=passage)
+    passage, _spot = _place(visit, visit.query.get("thread", ""))
+    answered = _id(visit.query.get("antwort", ""))
+    return visit.render("comments/thanks.html", code=code, passage=passage, answered=answered)
 
 
-def read_comment(visit: Visit, comment: UUID) -> Response:
-    """One comment at its permanent address."""
-    found = public_comment(visit.db, visit.place.id, comment)
-    subject = subjects_of(visit.db, [found], visit.language.tag)[found.id]
-    return visit.render("comments/comment.html", comment=found, subject=subject)
-
-
-def _passage(visit: Visit, thread: str) -> Passage:
+def _id(text: str) -> UUID | None:
     try:
-        thread_id = UUID(thread)
+        return UUID(text)
     except ValueError:
-        raise NotFound("There is no such part of the strategy.") from None
-    passage = passages(visit.db, [thread_id]).get(thread_id)
-    if passage is None or passage.region_id != visit.place.id:
-        raise NotFound("There is no such part of the strategy.")
-    return passage
+        return None
 
 
-def _form_context(visit: Visit, passage: Passage, *, is_open: bool) -> dict[str, Any]:
-    blocks = [passage.block_id] if passage.block_id else []
-    words = frozen_words(
-        visit.db, visit.language.tag, [passage.version_id], elements=[passage.element_id], blocks=blocks
-    )
+def _place(visit: Visit, thread: str) -> tuple[Passage, Spot | None]:
+    """What a thread is about: in the version that the open round is on, else in the newest that has it."""
+    thread_id = _id(thread)
+    if thread_id is not None:
+        of = comment_rounds(visit.db, visit.place.id)
+        spot = open_spot(spots(visit.db, of, [thread_id]).get(thread_id, ()), visit.now)
+        passage = spot.passage if spot else newest_passage(visit.db, thread_id)
+        if passage is not None and passage.region_id == visit.place.id:
+            return passage, spot
+    raise NotFound("There is no such part of the strategy.")
+
+
+def _form_context(visit: Visit, passage: Passage, spot: Spot | None) -> dict[str, Any]:
+    latest = passages(visit.db, [passage.thread_id]).get(passage.thread_id)
+    of = comment_rounds(visit.db, visit.place.id)
     return {
         "passage": passage,
-        "subject_title": words.titles[passage.version_id, passage.element_id],
-        "quote": words.texts.get((passage.version_id, passage.block_id)) if passage.block_id else None,
-        "is_open": is_open,
+        "subject": subject_of_place(visit.db, passage, visit.language.tag),
+        "is_older": latest is None or latest.version_id != passage.version_id,
+        "spot": spot,
+        "timetable": timetable(of, passage.strategy_id, passage.element_id, visit.now),
         "sent_before": False,
     }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from participation.comments.queries import open_comment_round, published_comments
 from participation.goals.history import changed_element_ids
 from participation.pages.offers import open_surveys
+from participation.pages.voices import voices_of
 from participation.strategy.models import TwinState
 from participation.strategy.outline import groups, leads, neighbours, siblings
 from participation.strategy.queries import StrategyTitle, level_names, links_of, strategy_by_slug, titled
@@ -27,7 +27,6 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
     node = node_by_key(tree, element)
     texts = paragraphs(visit.db, version, [part.id for part in node.walk()], visit.language.tag)
     threads = [node.thread_id, *(text.thread_id for text in texts[node.id])]
-    comments = published_comments(visit.db, threads)
     words = [node.title, *(text.words for text in texts[node.id])]
     is_stale = any(text.is_stale for text in words)
     return visit.render(
@@ -43,12 +42,10 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         above=tree.above(node),
         level=level_names(found, visit.language),
         state=min((text.state for text in words), key=list(TwinState).index),
-        comments=comments,
-        total=sum(thread.count for thread in comments.values()),
+        voices=voices_of(visit, found.id, found.slug, tree, node, threads),
         has_history=node.id in changed_element_ids(visit.db, found),
         surveys=open_surveys(visit, found.id),
         field_results=field_results(visit.db, node.id),
-        can_comment=open_comment_round(visit.db, visit.place.id, found.id, visit.now) is not None,
         is_stale=is_stale,
         shown_version=last_in_step(visit.db, version, node.id, visit.language.tag) if is_stale else None,
         breadcrumbs=_trail(visit, title, tree, node),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from participation.comments.queries import comment_rounds
+from participation.comments.rounds import comment_rounds
 from participation.core.text import msgid
 from participation.ideas.queries import idea_rounds
 from participation.procedures.days import last_day

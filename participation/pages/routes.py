@@ -5,11 +5,13 @@ from __future__ import annotations
 from participation.pages import legal
 from participation.pages.element import read_element
 from participation.pages.start import choose_region, start
+from participation.pages.strategy import read_strategy
 from participation.web.pages import Link, everyone, page
 
 PAGES = (
     page("/", choose_region, only=everyone, name="regions", cached=True, whole_site=True),
     page("/", start, only=everyone, name="home", cached=True),
+    page("/strategien/{strategy}/", read_strategy, only=everyone, name="strategy", cached=True),
     page("/strategien/{strategy}/{element}", read_element, only=everyone, name="element", cached=True),
     *legal.PAGES,
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Boolean, ColumnElement, false, func, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
+from participation.procedures.days import last_day
 from participation.procedures.models import Phase, PhaseKind, Procedure, RoundField, RoundSettings, StoredState
 from participation.strategy.passages import branches
 
@@ -32,6 +33,11 @@ class Round:
     is_closed: bool = False
     version_id: UUID | None = None
     elements: frozenset[UUID] | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is open."""
+        return last_day(self.closes_at)
 
     def is_open(self, moment: datetime) -> bool:
         """Whether the moment lies between its dates."""
@@ -93,7 +99,7 @@ def open_rounds(of: Iterable[Round], moment: datetime) -> list[Round]:
     return [one for one in of if one.is_open(moment)]
 
 
-def is_for_all(phase_id: Mapped[UUID]) -> ColumnElement[bool]:
+def is_for_all(phase_id: ColumnElement[UUID] | Mapped[UUID]) -> ColumnElement[bool]:
     """The condition that a contribution's column `phase_id` names no round for an invited circle."""
     closed = select(col(RoundSettings.phase_id)).where(col(RoundSettings.is_closed).is_(True))
     return phase_id.not_in(closed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, union_all
 from sqlmodel import Session, col
 
 from participation.strategy.models import (
@@ -69,6 +69,19 @@ def passages_in(
         passages_found = (Passage(*row) for row in session.execute(chosen))
         found |= {(passage.version_id, passage.thread_id): passage for passage in passages_found}
     return found
+
+
+def newest_passage(session: Session, thread_id: UUID) -> Passage | None:
+    """The passage of a thread in the newest published version that has it, which may be an older one."""
+    owner = union_all(
+        select(col(Element.strategy_id)).where(col(Element.thread_id) == thread_id),
+        select(col(Element.strategy_id))
+        .join(Block, col(Block.element_id) == col(Element.id))
+        .where(col(Block.thread_id) == thread_id),
+    )
+    versions = session.scalars(select(col(Version.id)).where(col(Version.strategy_id).in_(owner))).all()
+    found = passages_in(session, versions, [thread_id]).values()
+    return max(found, key=lambda passage: passage.version_number, default=None)
 
 
 def _elements(which: ColumnElement[bool] | None = None) -> Select[Any]:
@@ -158,6 +171,21 @@ def latest_versions(session: Session, strategies: Collection[UUID]) -> dict[UUID
         .where(col(Strategy.id).in_(strategies), col(Version.state) == VersionState.PUBLISHED)
     )
     return {strategy: version for strategy, version in rows}  # noqa: C416 - rows are not tuples for the type checker
+
+
+def present_elements(session: Session, elements: Collection[UUID]) -> set[UUID]:
+    """Those of the elements that the version has which readers see."""
+    present = (
+        select(col(VersionElement.element_id))
+        .join(Version, col(Version.id) == col(VersionElement.version_id))
+        .join(Strategy, col(Strategy.id) == col(Version.strategy_id))
+        .where(
+            col(VersionElement.element_id).in_(elements),
+            col(Version.number) == col(Strategy.latest_version),
+            col(Version.state) == VersionState.PUBLISHED,
+        )
+    )
+    return set(session.scalars(present))
 
 
 def main_parts(tree: Tree) -> tuple[Node, ...]:

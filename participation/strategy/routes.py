@@ -1,14 +1,13 @@
-"""Pages of strategies; the page of one element belongs to `pages`, which may look at comments and goals, too."""
+"""Pages of strategies; those of one strategy and of one element belong to `pages`, which may look at comments, too."""
 
 from __future__ import annotations
 
-from participation.strategy.views import compare_versions, read_strategies, read_strategy, read_version, read_versions
+from participation.strategy.views import compare_versions, read_strategies, read_version, read_versions
 from participation.web.pages import Link, everyone, page
 
 # An element's key never is `fassungen` or `vergleich`: loading and editing refuse them.
 PAGES = (
     page("/strategien/", read_strategies, only=everyone, name="strategies", cached=True),
-    page("/strategien/{strategy}/", read_strategy, only=everyone, name="strategy", cached=True),
     page("/strategien/{strategy}/fassungen/", read_versions, only=everyone, name="versions", cached=True),
     page("/strategien/{strategy}/fassungen/{number:int}", read_version, only=everyone, name="version", cached=True),
     page(

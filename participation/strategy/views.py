@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlmodel import Session, col, select
 from starlette.responses import Response
 
@@ -29,23 +31,22 @@ def read_strategies(visit: Visit) -> Response:
     return visit.render("strategy/strategies.html", strategies=strategies, breadcrumbs=trail, twin_is_draft=True)
 
 
-def read_strategy(visit: Visit, strategy: str) -> Response:
-    """One strategy: what it is about, its contents, its picture, its way so far."""
-    found, title = _titled(visit, strategy)
+def described(visit: Visit, slug: str) -> dict[str, Any]:
+    """One strategy for its page: what it is about, its contents, its picture, its way so far."""
+    found, title = _titled(visit, slug)
     version = current_version(visit.db, found)
     tree = published_tree(visit.db, version, visit.language.tag)
-    return visit.render(
-        "strategy/strategy.html",
-        found=title,
-        version=version,
-        tree=tree,
-        contents=contents(found, tree, visit.language),
-        picture=picture(found, tree, visit.language),
-        milestones=milestones(visit.db, found, visit.language.tag),
-        level=level_names(found, visit.language),
-        breadcrumbs=[*trail(visit, title)[:-1], (title.title, None)],
-        twin_is_draft=twin_is_draft(visit.db, version),
-    )
+    return {
+        "found": title,
+        "version": version,
+        "tree": tree,
+        "contents": contents(found, tree, visit.language),
+        "picture": picture(found, tree, visit.language),
+        "milestones": milestones(visit.db, found, visit.language.tag),
+        "level": level_names(found, visit.language),
+        "breadcrumbs": [*trail(visit, title)[:-1], (title.title, None)],
+        "twin_is_draft": twin_is_draft(visit.db, version),
+    }
 
 
 def read_versions(visit: Visit, strategy: str) -> Response:

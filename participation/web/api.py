@@ -59,9 +59,20 @@ class Call:
         Raises:
             Invalid: the cursor or the limit is not one.
         """
-        after, limit = self.query.get("cursor"), self.query.get("limit", "50")
+        after = self.query.get("cursor")
         try:
-            return (UUID(after) if after else None), min(max(int(limit), 1), MOST_ITEMS)
+            return (UUID(after) if after else None), self.limit()
+        except ValueError as problem:
+            raise Invalid("cursor comes from the page before; limit is a number from 1 to 100.") from problem
+
+    def limit(self) -> int:
+        """How many items a page may have.
+
+        Raises:
+            Invalid: that is no number.
+        """
+        try:
+            return min(max(int(self.query.get("limit", "50")), 1), MOST_ITEMS)
         except ValueError as problem:
             raise Invalid("cursor comes from the page before; limit is a number from 1 to 100.") from problem
 
