@@ -1,4 +1,5 @@
-// Keeps what is typed into form[data-draft="KEY"] in this browser until a page with data-draft-done="KEY" says it has arrived.
+// Keeps what is typed into form[data-draft="KEY"] in this browser until a page with data-draft-done="KEY" says it has arrived,
+// or until somebody presses its button[data-draft-discard], which shows while there is something to discard.
 const PREFIX = "draft:";
 const KEPT = "input:not([type=hidden]):not([type=password]):not([type=file]):not([type=submit]), textarea, select";
 const isChoice = (field) => field.type === "radio" || field.type === "checkbox";
@@ -36,6 +37,24 @@ function cameFilled(form, field) {
   return field.matches("select") ? field.querySelector("option[selected]") : field.defaultValue;
 }
 
+function offerToDiscard(form) {
+  const typed = fields(form).some((field) => !isChoice(field) && !field.matches("select") && field.value);
+  for (const button of form.querySelectorAll("[data-draft-discard]")) button.hidden = !typed;
+}
+
+function discard(button) {
+  if (!window.confirm(button.dataset.draftDiscard)) return;
+  const { form } = button;
+  stored((storage) => storage.removeItem(PREFIX + form.dataset.draft));
+  for (const field of fields(form)) {
+    if (isChoice(field)) field.checked = field.defaultChecked;
+    else if (!field.matches("select")) field.value = "";
+    field.dispatchEvent(new Event("draft:restored", { bubbles: true }));
+  }
+  offerToDiscard(form);
+  fields(form).find((field) => field.matches("textarea"))?.focus();
+}
+
 function restore(form) {
   const draft = load(form);
   for (const field of fields(form)) {
@@ -45,6 +64,7 @@ function restore(form) {
     else field.value = values[0] ?? "";
     field.dispatchEvent(new Event("draft:restored", { bubbles: true }));
   }
+  offerToDiscard(form);
 }
 
 function start() {
@@ -52,6 +72,16 @@ function start() {
   document.querySelectorAll("form[data-draft]").forEach(restore);
 }
 
-document.addEventListener("input", (event) => event.target.form?.dataset.draft && save(event.target.form));
+document.addEventListener("input", ({ target: { form } }) => {
+  if (!form?.dataset.draft) return;
+  save(form);
+  offerToDiscard(form);
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-draft-discard]");
+  if (button) discard(button);
+});
+// A page that comes back from the browser's memory was not loaded anew.
+addEventListener("pageshow", () => document.querySelectorAll("form[data-draft]").forEach(offerToDiscard));
 document.addEventListener("htmx:after:swap", start);
 start();
