@@ -22,11 +22,15 @@ _STARTS_WITHIN = 30.0
 
 @dataclass(frozen=True)
 class Rate:
-    """Responses per second, the 99th percentile in milliseconds, and responses that were no success."""
+    """Responses per second, the 99th percentile in milliseconds, responses that were no success.
+
+    `microseconds`: what the server used of a core for each, if somebody looked.
+    """
 
     per_second: float
     p99: float
     failures: int
+    microseconds: float = 0.0
 
 
 def free_port() -> int:
@@ -81,9 +85,12 @@ def ours(database_url: str, port: int, *options: str) -> tuple[list[str], dict[s
     return command, {"PARTICIPATION_DATABASE_URL": database_url}
 
 
-def bare(kind: str, what: str, port: int) -> list[str]:
-    """The command of a server to compare with."""
-    return [sys.executable, "-m", "tools.bench.bare", kind, what, str(port)]
+@contextmanager
+def bare(kind: str, what: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """One of the servers of `tools.bench.bare`, and its address."""
+    port = free_port()
+    with running([sys.executable, "-m", "tools.bench.bare", kind, what, str(port)], port) as process:
+        yield process, f"http://127.0.0.1:{port}/"
 
 
 def load(url: str, *, script: Path | None = None, connections: int = 64, seconds: int = SECONDS) -> Rate:
@@ -106,14 +113,25 @@ def _read(printed: str) -> Rate:
 def memory_mb(process: subprocess.Popen[bytes]) -> float:
     """Resident memory of a process and its children in MB (shared pages counted once, as PSS)."""
     total = 0
-    for pid in _family(process.pid):
+    for pid in family(process.pid):
         rollup = Path(f"/proc/{pid}/smaps_rollup")
         if rollup.exists():
             total += int(re.search(r"^Pss:\s+(\d+)", rollup.read_text(), re.MULTILINE)[1])  # type: ignore[index]
     return total / 1024
 
 
-def _family(pid: int) -> list[int]:
+def cpu_seconds(process: subprocess.Popen[bytes]) -> float:
+    """What a process and its children have used of a core so far."""
+    ticks = 0
+    for pid in family(process.pid):
+        # The name of the command, in brackets, may hold spaces; times are the 14th and 15th field (proc(5)).
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def family(pid: int) -> list[int]:
+    """A process and everything that it has started."""
     children = Path(f"/proc/{pid}/task/{pid}/children")
     found = [int(child) for child in children.read_text().split()] if children.exists() else []
-    return [pid, *(descendant for child in found for descendant in _family(child))]
+    return [pid, *(descendant for child in found for descendant in family(child))]

@@ -7,18 +7,17 @@ import urllib.request
 from pathlib import Path
 
 from tools.bench.load import Rate, bare, free_port, load, memory_mb, ours, running, wait_until_answering
+from tools.bench.rounds import ROUNDS, SECONDS, Side, by_turns, compared
 from tools.bench.stage import (
     FIELD,
     SURVEY,
     Figure,
     filled_database,
-    script_of_bodies,
     script_of_steps,
+    scripts_of_bodies,
     simulated_bodies,
     walk,
 )
-
-GENERATOR_MARGIN = 2.0
 
 
 def _fetched(url: str) -> bytes:
@@ -28,52 +27,44 @@ def _fetched(url: str) -> bytes:
         return body
 
 
-def compared(name: str, our: Rate, other: Rate, generator: Rate, bar: float) -> list[Figure]:
-    """The ratio of our rate to the bare one with what makes the run void, and both absolutely."""
-    void = generator.per_second < GENERATOR_MARGIN * max(our.per_second, other.per_second)
-    remark = "VOID: the load generator was too slow" if void else ""
-    if our.failures or other.failures:
-        remark = f"VOID: {our.failures} of ours and {other.failures} of the bare answers failed"
-    return [
-        Figure(f"{name}: ratio to bare", our.per_second / other.per_second, "", bar, remark=remark),
-        Figure(f"{name}: ours", our.per_second, "/s", remark=f"p99 {our.p99:.1f} ms"),
-        Figure(f"{name}: bare", other.per_second, "/s", remark=f"p99 {other.p99:.1f} ms"),
-        Figure(f"{name}: generator alone", generator.per_second, "/s"),
-    ]
-
-
-def rate_of(kind: str, what: str, script: Path | None) -> Rate:
-    """The rate of one of the servers of `tools.bench.bare`."""
-    port = free_port()
-    with running(bare(kind, what, port), port):
-        return load(f"http://127.0.0.1:{port}/", script=script)
-
-
 def pages(folder: Path) -> list[Figure]:
     """A cached element page against the same bytes from memory."""
-    url, port = filled_database(folder, "pages"), free_port()
+    url, port, page = filled_database(folder, "pages"), free_port(), folder / "page"
     command, environment = ours(url, port)
-    with running(command, port, environment):
+    with running(command, port, environment) as our_process:
         address = f"http://127.0.0.1:{port}{FIELD}"
-        (folder / "page").write_bytes(_fetched(address))
-        our = load(address)
-    other, generator = (rate_of(kind, str(folder / "page"), None) for kind in ("page", "nothing"))
-    return compared("element page", our, other, generator, 0.5)
+        page.write_bytes(_fetched(address))
+        with bare("page", str(page)) as (other_process, other_address):
+            rounds = by_turns(Side(our_process, address), Side(other_process, other_address))
+    return compared("element page", rounds, generator_alone(page), 0.5)
 
 
 def submissions(folder: Path) -> list[Figure]:
     """A validated submission over JSON against the same row through the same writer."""
-    url, port = filled_database(folder, "submissions"), free_port()
-    bodies = simulated_bodies(url, 60_000, folder / "bodies.ndjson")
-    path = f"/api/v1/surveys/{SURVEY}/submissions"
-    script = script_of_bodies(folder, bodies, path)
+    url = filled_database(folder, "submissions")
+    return handed_in(folder, "submission", url, SURVEY, 120_000, 0.3)
+
+
+def handed_in(folder: Path, name: str, url: str, survey: str, bodies: int, bar: float) -> list[Figure]:
+    """So many simulated sheets of a survey, shared out among the rounds, against rows through the same writer."""
+    simulated = simulated_bodies(url, bodies, folder / "bodies.ndjson", survey)
+    own = scripts_of_bodies(simulated, f"/api/v1/surveys/{survey}/submissions", ROUNDS)
+    plain, port = scripts_of_bodies(simulated, "/", ROUNDS), free_port()
     command, environment = ours(url, port)
-    with running(command, port, environment):
-        our = load(f"http://127.0.0.1:{port}", script=script)
-    plain = script_of_bodies(folder, bodies, "/")
+    with (
+        running(command, port, environment) as our_process,
+        bare("rows", filled_database(folder, "rows")) as (other_process, other_address),
+    ):
+        our = Side(our_process, f"http://127.0.0.1:{port}", own, bodies // ROUNDS)
+        rounds = by_turns(our, Side(other_process, other_address, plain))
     (folder / "short").write_bytes(b"{}")
-    other = rate_of("rows", filled_database(folder, "rows"), plain)
-    return compared("submission", our, other, rate_of("nothing", str(folder / "short"), plain), 0.3)
+    return compared(name, rounds, generator_alone(folder / "short", plain[0]), bar)
+
+
+def generator_alone(answer: Path, script: Path | None = None) -> Rate:
+    """The rate of a server that does nothing."""
+    with bare("nothing", str(answer)) as (_, address):
+        return load(address, script=script, seconds=SECONDS)
 
 
 def form_flow(folder: Path) -> list[Figure]:

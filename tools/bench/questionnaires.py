@@ -19,10 +19,9 @@ from participation.core.settings import Settings
 from participation.surveys.actions import freeze_questionnaire
 from participation.surveys.models import Survey
 from participation.surveys.toml_format import questionnaire_from_toml
-from tools.bench.load import free_port, load, ours, running
-from tools.bench.measures import compared, rate_of
+from tools.bench.measures import handed_in
 from tools.bench.sheets import LONG, long_survey
-from tools.bench.stage import SURVEY, Figure, filled_database, script_of_bodies, simulated_bodies
+from tools.bench.stage import SURVEY, Figure, filled_database
 
 _HUNDRED, _TIMES = "hundert-fragen", 21
 _MILLISECONDS = 100.0
@@ -30,18 +29,10 @@ _MILLISECONDS = 100.0
 
 def thirty_questions(folder: Path) -> list[Figure]:
     """A validated sheet with thirty answered questions against a row through the same writer."""
-    url, port = filled_database(folder, "thirty"), free_port()
+    url = filled_database(folder, "thirty")
     with contextlib.closing(Database(url, threads=2)) as database:
         long_survey(database)
-    bodies = simulated_bodies(url, 30_000, folder / "bodies.ndjson", LONG)
-    script = script_of_bodies(folder, bodies, f"/api/v1/surveys/{LONG}/submissions")
-    command, environment = ours(url, port)
-    with running(command, port, environment):
-        our = load(f"http://127.0.0.1:{port}", script=script)
-    plain = script_of_bodies(folder, bodies, "/")
-    (folder / "short").write_bytes(b"{}")
-    other = rate_of("rows", filled_database(folder, "rows"), plain)
-    return compared("30 questions", our, other, rate_of("nothing", str(folder / "short"), plain), 0.25)
+    return handed_in(folder, "30 questions", url, LONG, 75_000, 0.25)
 
 
 def hundred_questions(folder: Path) -> list[Figure]:

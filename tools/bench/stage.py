@@ -71,9 +71,20 @@ def simulated_bodies(url: str, count: int, target: Path, survey: str = SURVEY) -
     return target
 
 
-def script_of_bodies(folder: Path, bodies: Path, path: str) -> Path:
-    """A generator script that posts one body after the other."""
-    script = folder / "bodies.lua"
+def scripts_of_bodies(bodies: Path, path: str, number: int) -> list[Path]:
+    """So many generator scripts that post one body after the other, each of them other ones."""
+    with bodies.open(encoding="utf-8") as stream:
+        lines = stream.readlines()
+    share, scripts = len(lines) // number, []
+    for place in range(number):
+        part = bodies.with_suffix(f".{len(path)}.{place}")
+        part.write_text("".join(lines[place * share : (place + 1) * share]), encoding="utf-8")
+        scripts.append(_script_of_bodies(part, path))
+    return scripts
+
+
+def _script_of_bodies(bodies: Path, path: str) -> Path:
+    script = bodies.with_name(f"{bodies.name}.lua")
     script.write_text(
         "local bodies, at = {}, 0\n"
         f"for line in io.lines({json.dumps(str(bodies))}) do bodies[#bodies + 1] = line end\n"
