@@ -54,6 +54,10 @@ from participation.web import health
 from participation.web.api import Endpoint
 from participation.web.pages import Link, Page
 from participation.web.site import Site
+from participation.youth_council import api as youth_api
+from participation.youth_council import help_lines as youth_help_lines
+from participation.youth_council import jobs as youth_jobs
+from participation.youth_council import routes as youth
 
 # What a receipt code can lead to, what takes it back, and what tells which effect a contribution had.
 RECEIPTS: tuple[FindByReceipt, ...] = (
@@ -87,6 +91,7 @@ STAFF_LINKS: tuple[Link, ...] = (
     *surveys.STAFF_LINKS,
     *moderation.STAFF_LINKS,
     *ideas.STAFF_LINKS,
+    *youth.STAFF_LINKS,
     *considerations.STAFF_LINKS,
     *goals.STAFF_LINKS,
 )
@@ -99,6 +104,7 @@ PAGES: tuple[Page, ...] = (
     *surveys.PAGES,
     *ideas.PAGES,
     *comments.PAGES,
+    *youth.pages(EFFECTS),
     *considerations.PAGES,
     *goals.PAGES,
     *trace.pages(_TRACING),
@@ -111,10 +117,11 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *surveys_api.ENDPOINTS,
     *ideas_api.ENDPOINTS,
     *comments_api.ENDPOINTS,
+    *youth_api.ENDPOINTS,
     *goals_api.ENDPOINTS,
     *trace_api.endpoints(_TRACING),
 )
-JOBS: tuple[Job, ...] = (*surveys_jobs.JOBS,)
+JOBS: tuple[Job, ...] = (*surveys_jobs.JOBS, *youth_jobs.JOBS)
 NAVIGATION: tuple[Link, ...] = (
     *strategy.NAVIGATION,
     *pages.NAVIGATION,
@@ -122,6 +129,7 @@ NAVIGATION: tuple[Link, ...] = (
     *surveys.NAVIGATION,
     *ideas.NAVIGATION,
     *comments.NAVIGATION,
+    *youth.NAVIGATION,
     *goals.NAVIGATION,
 )
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.
@@ -129,6 +137,7 @@ CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (
     strategy_content.load,
     procedures_content.load,
     surveys_content.load,
+    youth_help_lines.load,
 )
 
 # Addresses that are no pages: health, metrics, themes, feeds.

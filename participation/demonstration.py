@@ -19,6 +19,8 @@ PEOPLE = {
     Role.EDITOR: "Demo Redaktion",
     Role.MODERATOR: "Demo Moderation",
     Role.ANALYST: "Demo Auswertung",
+    Role.YOUTH_COORDINATOR: "Demo Jugendkoordination",
+    Role.YOUTH_MODERATOR: "Demo Jugendmoderation",
 }
 COMMENTS, IDEAS, SEED = 60, 25, 2026
 

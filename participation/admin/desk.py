@@ -19,6 +19,7 @@ DESCRIPTIONS = {
     "staff_surveys": msgid("See how many have answered, release results."),
     "idea_progress": msgid("Say where each idea stands and why."),
     "staff_procedures": msgid("Plan phases by date, back from the council meeting."),
+    "youth_office": msgid("Bodies of young people, their motions with the answer clock, reports of worries."),
     "considerations": msgid("Give every contribution an outcome and a reason."),
     "goal_drafts": msgid("Change the wording of goals, with the evidence for it, and publish the next version."),
     "people": msgid("Say who may do what, hand over sign-in links."),

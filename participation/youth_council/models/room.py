@@ -15,7 +15,7 @@ LONGEST_REPORT = 2_000
 
 
 class YouthMeeting(Table, table=True):
-    """The protocol of a meeting, public when it is published. `agenda` has an item a line; who was there is a number."""
+    """The protocol of a meeting, public when it is published. `agenda` has an item a line; attendance is a number."""
 
     __tablename__: ClassVar[str] = "youth_meeting"
     __table_args__ = (Index("ix_youth_meeting_council", "council_id", "held_on"),)

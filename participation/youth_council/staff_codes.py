@@ -1,0 +1,168 @@
+"""Codes for new members and for classes: made by the coordinator, given out on paper, seen once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import quote
+from uuid import UUID
+
+import segno
+from sqlalchemy import func
+from sqlmodel import col, select, update
+from starlette.responses import Response
+
+from participation.core.errors import NotFound
+from participation.core.journal import record
+from participation.core.text import msgid
+from participation.procedures.days import local_day
+from participation.threads.wording import Problem, one_line
+from participation.web.languages import GERMAN
+from participation.web.pdf import pdf_of
+from participation.web.visit import Form, Visit
+from participation.youth_council.codes import code_hash, new_code
+from participation.youth_council.insiders import coordinated
+from participation.youth_council.models import BatchKind, YouthCode, YouthCodeBatch, YouthCouncil
+from participation.youth_council.wording import day_of, whole_number
+
+MOST_CODES, MOST_PUPILS = 100, 60
+LONGEST = timedelta(days=366)
+KIND_NAMES = {
+    BatchKind.MEMBER: (msgid("For new members"), msgid("Each code can be used once.")),
+    BatchKind.SCHOOL_CLASS: (
+        msgid("For a school class"),
+        msgid("One code for the whole class, for so many proposals."),
+    ),
+}
+_EACH = {BatchKind.MEMBER: ("youth_join", 1), BatchKind.SCHOOL_CLASS: ("class_proposal", 0)}
+
+
+@dataclass(frozen=True)
+class CodesSheet:
+    """What the coordinator orders: for whom, how many, until when."""
+
+    kind: str = BatchKind.MEMBER.value
+    label: str = ""
+    number: int | None = None
+    expires_on: date | None = None
+
+    @classmethod
+    def from_form(cls, form: Form) -> CodesSheet:
+        """What was sent."""
+        number = whole_number(form.text("number"), MOST_CODES)
+        return cls(form.text("kind"), one_line(form.text("label"))[:120], number, day_of(form.text("expires_on")))
+
+    def problems(self, today: date) -> list[Problem]:
+        """(field, msgid, values) of everything that has to be put right."""
+        found: list[Problem] = []
+        if self.kind not in set(BatchKind):
+            found.append(("kind", msgid("Please choose for whom the codes are."), {}))
+        if not self.label:
+            found.append(("label", msgid("Please name the school or the class."), {}))
+        if not self.number:
+            found.append(("number", msgid("Enter a number from 1 to %(most)s."), {"most": MOST_CODES}))
+        if self.expires_on is None or not today <= self.expires_on <= today + LONGEST:
+            found.append(("expires_on", msgid("Please enter a day within a year from today."), {}))
+        return found
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A code as it is printed."""
+
+    number: int
+    code: str
+    picture: str
+
+
+def youth_codes(visit: Visit, council: str) -> Response:
+    """Codes that were made, and the form for more."""
+    return _page(visit, coordinated(visit, council), CodesSheet(), {})
+
+
+def make_youth_codes(visit: Visit, council: str) -> Response:
+    """New codes, as a sheet to cut up (PDF) or as a page to print. Nobody sees them again."""
+    body, sheet, today = coordinated(visit, council), CodesSheet.from_form(visit.form), local_day(visit.now)
+    problems = sheet.problems(today)
+    if problems or sheet.number is None or sheet.expires_on is None:
+        errors = {field: visit._(message, **values) for field, message, values in problems}
+        return _page(visit, body, sheet, errors, status=422)
+    kind = BatchKind(sheet.kind)
+    page, uses = _EACH[kind]
+    codes = [new_code() for _ in range(sheet.number if uses else 1)]
+    batch = YouthCodeBatch(
+        council_id=body.id,
+        kind=kind,
+        label=sheet.label,
+        size=len(codes),
+        made_on=today,
+        expires_on=sheet.expires_on,
+        made_by=visit.person.id if visit.person else None,
+    )
+    visit.db.add(batch)
+    visit.db.flush()
+    visit.db.add_all(
+        YouthCode(batch_id=batch.id, number=number, code_hash=code_hash(code) or b"", most_uses=uses or sheet.number)
+        for number, code in enumerate(codes, start=1)
+    )
+    details = {"codes": len(codes), "kind": kind.value}
+    actor = visit.person.id if visit.person else None
+    record(visit.db, "issued", "youth_code_batch", batch.id, actor_id=actor, region_id=body.region_id, details=details)
+    return _sheet(visit, body, batch, page, codes)
+
+
+def void_youth_codes(visit: Visit, council: str, batch: UUID) -> Response:
+    """Withdraw the codes of a batch that nobody has used."""
+    body = coordinated(visit, council)
+    found = visit.db.get(YouthCodeBatch, batch)
+    if found is None or found.council_id != body.id:
+        raise NotFound("There is no such batch of codes.")
+    visit.db.exec(update(YouthCode).where(col(YouthCode.batch_id) == found.id).values(is_void=True))
+    actor = visit.person.id if visit.person else None
+    record(visit.db, "voided", "youth_code_batch", found.id, actor_id=actor, region_id=body.region_id)
+    return visit.redirect("youth_codes", council=council)
+
+
+def _sheet(visit: Visit, council: YouthCouncil, batch: YouthCodeBatch, page: str, codes: list[str]) -> Response:
+    origins = visit.settings.public_origins
+    origin = origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
+    address = origin + visit.url(page, language=GERMAN.slug)
+    printed = [Printed(number, code, _picture(address, code)) for number, code in enumerate(codes, start=1)]
+    context = {"council": council, "batch": batch, "codes": printed, "address": address.partition("//")[2]}
+    if visit.form.text("shape") != "pdf":
+        return visit.render("youth_council/staff_sheet.html", **context)  # type: ignore[arg-type]
+    html = visit.site.rendering.render_text(
+        GERMAN, "youth_council/codes_sheet.html", county=visit.place.name, **context
+    )
+    name = f'attachment; filename="codes-{council.slug}.pdf"'
+    return Response(pdf_of(html), 200, {"content-disposition": name, "cache-control": "no-store"}, "application/pdf")
+
+
+def _picture(address: str, code: str) -> str:
+    symbol = segno.make(f"{address}?code={quote(code)}", error="m", micro=False, boost_error=False)
+    return str(symbol.png_data_uri(scale=4, border=2))
+
+
+def _page(
+    visit: Visit, council: YouthCouncil, sheet: CodesSheet, errors: dict[str, str], status: int = 200
+) -> Response:
+    batches = visit.db.exec(
+        select(YouthCodeBatch, func.sum(YouthCode.uses), func.sum(YouthCode.most_uses))
+        .join(YouthCode, col(YouthCode.batch_id) == col(YouthCodeBatch.id))
+        .where(YouthCodeBatch.council_id == council.id, col(YouthCode.is_void).is_(False))
+        .group_by(YouthCodeBatch)  # type: ignore[arg-type]
+        .order_by(col(YouthCodeBatch.made_on).desc(), col(YouthCodeBatch.id).desc())
+    ).all()
+    return visit.render(
+        "youth_council/staff_codes.html",
+        status=status,
+        council=council,
+        sheet=sheet,
+        errors=errors,
+        batches=batches,
+        kinds=[(kind.value, visit._(name), visit._(hint)) for kind, (name, hint) in KIND_NAMES.items()],
+        kind_names={kind: visit._(name) for kind, (name, _hint) in KIND_NAMES.items()},
+        default_day=local_day(visit.now) + timedelta(days=60),
+        today=local_day(visit.now),
+        typed=visit.form.text,
+    )
