@@ -12,6 +12,7 @@ from starlette.responses import Response
 from participation.accounts import routes as accounts
 from participation.admin.desk import Desk
 from participation.admin.moderation import routes as moderation
+from participation.admin.recording import routes as recording
 from participation.comments import api as comments_api
 from participation.comments import moderation as comments_moderation
 from participation.comments import receipts as comments_receipts
@@ -34,6 +35,9 @@ from participation.procedures import routes as procedures
 from participation.regions import api as regions_api
 from participation.regions import theme
 from participation.regions.models import Region
+from participation.statements import jobs as statements_jobs
+from participation.statements import receipts as statements_receipts
+from participation.statements import routes as statements
 from participation.strategy import api as strategy_api
 from participation.strategy import content as strategy_content
 from participation.strategy import routes as strategy
@@ -64,6 +68,7 @@ RECEIPTS: tuple[FindByReceipt, ...] = (
     comments_receipts.find,
     ideas_receipts.find,
     ideas_receipts.find_endorsement,
+    statements_receipts.find,
     surveys_receipts.find,
 )
 WITHDRAWALS: tuple[Withdraw, ...] = (
@@ -92,6 +97,8 @@ STAFF_LINKS: tuple[Link, ...] = (
     *moderation.STAFF_LINKS,
     *ideas.STAFF_LINKS,
     *youth.STAFF_LINKS,
+    *statements.STAFF_LINKS,
+    *recording.STAFF_LINKS,
     *considerations.STAFF_LINKS,
     *goals.STAFF_LINKS,
 )
@@ -104,11 +111,13 @@ PAGES: tuple[Page, ...] = (
     *surveys.PAGES,
     *ideas.PAGES,
     *comments.PAGES,
+    *statements.PAGES,
     *youth.pages(EFFECTS),
     *considerations.PAGES,
     *goals.PAGES,
     *trace.pages(_TRACING),
     *moderation.pages(MODERATED),
+    *recording.PAGES,
     *Desk(STAFF_LINKS, MODERATED).pages(),
 )
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -146,4 +155,4 @@ PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {**health.PLA
 
 def all_jobs(settings: Settings) -> tuple[Job, ...]:
     """Every job that a worker of this installation does."""
-    return (mail_job(settings), digest_job(settings, _TRACING), *JOBS)
+    return (mail_job(settings), digest_job(settings, _TRACING), statements_jobs.clean_up_job(settings), *JOBS)

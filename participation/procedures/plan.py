@@ -127,6 +127,6 @@ def _too_late(phases: Sequence[Dated], meeting_on: date, days_before: int) -> It
         if phase.kind is PhaseKind.DECISION and phase.closes < meeting_on:
             sentence = msgid("“%(phase)s” ends before the council meets on %(day)s.")
             yield Objection(sentence, {"phase": phase.title, "day": meeting_on})
-        elif phase.kind in TAKING_PART | {PhaseKind.EVALUATION} and phase.closes > deadline:
+        elif phase.kind in TAKING_PART | {PhaseKind.STATEMENTS, PhaseKind.EVALUATION} and phase.closes > deadline:
             sentence = msgid("“%(phase)s” ends after the paper has to be handed in on %(day)s.")
             yield Objection(sentence, {"phase": phase.title, "day": deadline})

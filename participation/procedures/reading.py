@@ -11,7 +11,15 @@ from sqlmodel import Session, col, select
 
 from participation.core.errors import NotFound
 from participation.procedures.days import last_day, local_day
-from participation.procedures.models import Phase, PhaseKind, PhaseText, Procedure, ProcedureText, StoredState
+from participation.procedures.models import (
+    Phase,
+    PhaseKind,
+    PhaseText,
+    Procedure,
+    ProcedureText,
+    RoundSettings,
+    StoredState,
+)
 from participation.procedures.states import ProcedureState, is_open, state_of
 from participation.web.languages import GERMAN
 from participation.web.pages import Place
@@ -66,7 +74,7 @@ def procedures_of(
     if not drafts:
         chosen = chosen.where(Procedure.state != StoredState.DRAFT)
     found = session.exec(chosen.order_by(col(Procedure.id).desc())).all()
-    return [_shown(session, procedure, tag, moment) for procedure in found]
+    return [_shown(session, procedure, tag, moment, closed=drafts) for procedure in found]
 
 
 def procedure_named(session: Session, place: Place, slug: str) -> Procedure:
@@ -99,8 +107,13 @@ def phases_of(session: Session, procedure_id: UUID) -> Sequence[Phase]:
     return session.exec(chosen.order_by(col(Phase.opens_at), col(Phase.position))).all()
 
 
-def _shown(session: Session, procedure: Procedure, tag: str, moment: datetime) -> ShownProcedure:
+def _shown(
+    session: Session, procedure: Procedure, tag: str, moment: datetime, *, closed: bool = False
+) -> ShownProcedure:
     phases = phases_of(session, procedure.id)
+    if not closed:  # readers do not even learn that an invited circle is asked
+        hidden = _closed(session, [phase.id for phase in phases])
+        phases = [phase for phase in phases if phase.id not in hidden]
     texts = {
         text.language: text
         for text in session.exec(select(ProcedureText).where(ProcedureText.procedure_id == procedure.id))
@@ -117,6 +130,11 @@ def _shown(session: Session, procedure: Procedure, tag: str, moment: datetime) -
         meeting_on=procedure.meeting_on,
         phases=_shown_phases(session, phases, tag, moment),
     )
+
+
+def _closed(session: Session, phase_ids: Sequence[UUID]) -> set[UUID]:
+    wanted = col(RoundSettings.phase_id).in_(phase_ids)
+    return set(session.exec(select(RoundSettings.phase_id).where(wanted, col(RoundSettings.is_closed).is_(True))))
 
 
 def _shown_phases(session: Session, phases: Sequence[Phase], tag: str, moment: datetime) -> tuple[ShownPhase, ...]:

@@ -28,6 +28,7 @@ KIND_WORDS = {
     PhaseKind.SURVEY: msgid("Survey"),
     PhaseKind.COMMENTS: msgid("Comments"),
     PhaseKind.IDEAS: msgid("Ideas"),
+    PhaseKind.STATEMENTS: msgid("Statements"),
     PhaseKind.EVALUATION: msgid("Evaluation"),
     PhaseKind.DECISION: msgid("Decision"),
     PhaseKind.REPORT: msgid("Report"),

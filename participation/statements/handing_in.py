@@ -91,6 +91,7 @@ def hand_in(
     client_id: UUID,
     places: Places,
     receipt: Receipt,
+    *,
     file_words: str = IN_THE_FILE,
     files: Sequence[Attachment] | None = None,
 ) -> Statement:

@@ -133,7 +133,7 @@ def _import_page(
         status=status,
         rows=rows,
         good=len(usable(rows or [])),
-        table=table,
+        read_text=table,
         error=error,
         columns=COLUMNS,
         most=MOST_ROWS,

@@ -95,7 +95,9 @@ def save_recorded_statement(visit: Visit, phase: UUID, addressee: UUID) -> Respo
     said = StatementSheet((), sheet.author) if how.is_nil_return else sheet
     words = visit._("The statement is in the attached file.")
     try:
-        row = hand_in(visit.db, asked, found, said, secret, places(visit, asked.version), receipt, words, files)
+        row = hand_in(
+            visit.db, asked, found, said, secret, places(visit, asked.version), receipt, file_words=words, files=files
+        )
     except Conflict as problem:
         how.problems["text-0"] = problem.message
         return _form(visit, asked, found, sheet, how, status=409)

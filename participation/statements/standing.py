@@ -34,7 +34,7 @@ class Mark(StrEnum):
     LATE = "late"
 
 
-STANDING_NAMES = {
+STANDING_NAMES: dict[Standing | Mark, str] = {
     Standing.NOT_INVITED: msgid("Not yet invited"),
     Standing.INVITED: msgid("Invited"),
     Standing.OPENED: msgid("Link opened"),
@@ -43,7 +43,7 @@ STANDING_NAMES = {
     Standing.NIL_RETURN: msgid("Nil return"),
     Standing.SUBJECT_TO_COUNCIL: msgid("Subject to a council decision"),
 }
-MARK_NAMES = {
+MARK_NAMES: dict[Standing | Mark, str] = {
     Mark.OPEN: msgid("Nothing received yet"),
     Mark.OVERDUE: msgid("Overdue"),
     Mark.EXTENDED: msgid("Deadline extended"),

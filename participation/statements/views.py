@@ -99,7 +99,9 @@ def handed_in(visit: Visit, desk: Desk, sheet: StatementSheet) -> Response:
     receipt = Receipt(local_day(visit.now))
     words = visit._("The statement is in the attached file.")
     try:
-        row = hand_in(visit.db, desk.asked, desk.addressee, sheet, secret, places_at(visit, desk), receipt, words)
+        row = hand_in(
+            visit.db, desk.asked, desk.addressee, sheet, secret, places_at(visit, desk), receipt, file_words=words
+        )
     except Conflict:
         return visit.redirect("statement_desk", token=desk.token)
     code = receipt_code(secret)

@@ -1,0 +1,125 @@
+"""The pages on which staff record contributions, and print what confirms them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from starlette.responses import Response
+
+from participation.admin.recording.forms import COMMENT, IDEA, KIND_LABELS, RecordedSheet, empty_sheet, recorded_sheet
+from participation.admin.recording.places import Choices, comment_choices, idea_choices
+from participation.admin.recording.storing import is_stored, keep_scan, recorded_entries, store
+from participation.comments import receipts as comments
+from participation.comments.models import KIND_NAMES
+from participation.core.errors import Invalid, NotFound
+from participation.core.identifiers import receipt_code, receipt_key
+from participation.core.journal import record
+from participation.ideas import receipts as ideas
+from participation.ideas.models import LONGEST_TITLE
+from participation.procedures.days import local_day
+from participation.statements.files import MOST_MEGABYTES, SCANS, CheckedFile, checked_file, handed_out, store_of
+from participation.statements.models import Scan
+from participation.statements.ways import RECORDED_WAYS, WAY_NAMES
+from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
+from participation.web.languages import GERMAN
+from participation.web.pdf import pdf_of
+from participation.web.visit import Visit
+
+
+def record_contribution(visit: Visit) -> Response:
+    """The form, and what was recorded last."""
+    return _form(visit, empty_sheet(visit.query.get("was", COMMENT), local_day(visit.now)))
+
+
+def save_recorded(visit: Visit) -> Response:
+    """Store it; the next page prints the confirmation."""
+    sheet = recorded_sheet(visit, local_day(visit.now))
+    choices = _choices(visit, sheet.what)
+    choice = choices.meant.get(sheet.place)
+    if choice is None:
+        sheet.problems["place"] = visit._("Please choose a place in the text.")
+    scan = _scan(visit, sheet)
+    if sheet.problems or choice is None:
+        return _form(visit, sheet, status=422)
+    if not is_stored(visit.db, sheet):
+        by = visit.person.id if visit.person else None
+        store(visit.db, sheet, choice, by)
+        if scan:
+            keep_scan(visit.db, visit.place.id, sheet, scan, store_of(visit).keep(scan.content), by=by)
+    return visit.redirect("recorded_contribution", code=receipt_code(sheet.client_id))
+
+
+def _scan(visit: Visit, sheet: RecordedSheet) -> CheckedFile | None:
+    sent = visit.form.file("file")
+    try:
+        return checked_file(sent, SCANS) if sent else None
+    except Invalid as problem:
+        sheet.problems["file"] = visit._(problem.message, **problem.params)
+        return None
+
+
+def download_scan(visit: Visit, scan: UUID) -> Response:
+    """The paper of a recorded contribution."""
+    found = visit.db.get(Scan, scan)
+    if found is None or found.region_id != visit.place.id:
+        raise NotFound("There is no such file.")
+    by = visit.person.id if visit.person else None
+    record(visit.db, "downloaded", "scan", found.id, actor_id=by, region_id=visit.place.id)
+    return handed_out(visit, found.name, found.kind, found.stored_as)
+
+
+def recorded_contribution(visit: Visit) -> Response:
+    """The confirmation with the receipt code, to be printed now: later nobody knows the code."""
+    return visit.render("admin/recording/confirmation.html", **_confirmed(visit))
+
+
+def recorded_contribution_pdf(visit: Visit) -> Response:
+    """The same as a PDF."""
+    origins = visit.settings.public_origins
+    origin = origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
+    html = visit.site.rendering.render_text(
+        GERMAN,
+        "admin/recording/confirmation_document.html",
+        county=visit.place.name,
+        follow_up=(origin + visit.url("follow_up", language=GERMAN.slug)).partition("//")[2],
+        **_confirmed(visit),
+    )
+    disposition = 'attachment; filename="eingangsbestaetigung.pdf"'
+    headers = {"content-disposition": disposition, "cache-control": "no-store"}
+    return Response(pdf_of(html), 200, headers, "application/pdf")
+
+
+def _confirmed(visit: Visit) -> dict[str, Any]:
+    code = visit.query.get("code", "")
+    key = receipt_key(code)
+    answers = [find(visit.db, key) for find in (comments.find, ideas.find)] if key else []
+    found = next((answer for answer in answers if answer and answer.region_id == visit.place.id), None)
+    if found is None:
+        raise NotFound("No contribution has this code.")
+    return {"contribution": found, "code": code}
+
+
+def _choices(visit: Visit, what: str) -> Choices:
+    return idea_choices(visit) if what == IDEA else comment_choices(visit)
+
+
+def _form(visit: Visit, sheet: RecordedSheet, status: int = 200) -> Response:
+    return visit.render(
+        "admin/recording/form.html",
+        status=status,
+        sheet=sheet,
+        is_idea=sheet.what == IDEA,
+        options=_choices(visit, sheet.what).options,
+        kinds=[(kind.value, visit._(name)) for kind, name in KIND_NAMES.items()],
+        ways=[(way.value, visit._(WAY_NAMES[way])) for way in RECORDED_WAYS],
+        entries=recorded_entries(visit.db, visit.place.id),
+        way_names=WAY_NAMES,
+        what_names=KIND_LABELS,
+        today=local_day(visit.now),
+        longest_text=LONGEST_TEXT,
+        longest_title=LONGEST_TITLE,
+        longest_name=LONGEST_NAME,
+        accept=",".join(SCANS),
+        most_megabytes=MOST_MEGABYTES,
+    )
