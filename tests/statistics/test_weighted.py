@@ -40,7 +40,7 @@ def test_each_group_counts_as_much_as_its_weight() -> None:
 
 
 def test_several_answers_are_shares_of_weighted_people() -> None:
-    answers = {
+    answers: Rows = {
         ("young",): Distribution(cells({"a": 3000, "b": 1000}), {}, cells({"*": 4000})["*"]),
         ("old",): Distribution(cells({"a": 2000, "b": 6000}), {}, cells({"*": 6000})["*"]),
     }

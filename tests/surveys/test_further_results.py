@@ -70,7 +70,20 @@ def test_audiences_stand_beside_each_other_and_different_views_are_marked(browse
     assert ["Mobilität", "Gruppe 1 (sicher)", "Gruppe 3 (sicher)", "Unterschiedliche Sicht"] in rows
     assert ["Gesundheit", "Gruppe 2 (sicher)", "Gruppe 2 (sicher)", ""] in rows
     (means,) = [row for row in rows if row[0] == "Mobilität" and row[1].startswith("5")]
-    assert means[2:] == ["3,0", "Council (−2,0)"]
+    # All of the council gave 3 where all citizens gave 5: nobody of it is higher in any pair.
+    assert means[2:] == ["3,0", "0", "Council (−2,0)"]
+    sentence = (
+        "In 100 von 100 zufälligen Paaren gibt der Mensch aus „Citizens“ die höhere Antwort, nicht der aus „Council“"
+    )
+    assert f"Mobilität: {sentence}" in page.text
+    assert sentence in browser.get(f"{PAGE}/bericht").text
+    (told,) = [
+        one
+        for one in browser.api("GET", "/surveys/umfrage/results?by=audience").json()["differences"]
+        if one["name"] == "importance.mobility"
+    ]
+    assert (told["group"], told["first"], told["delta"], told["superiority"]) == ("council", "citizens", -2.0, 0.0)
+    assert told["is_different"]
     assert "Gruppen im Vergleich" in browser.get(PAGE).text
     for language in ("leicht", "en"):
         assert browser.get(f"/{language}/umfragen/umfrage/ergebnisse/vergleich").status_code == 200

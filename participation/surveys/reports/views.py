@@ -11,7 +11,9 @@ from participation.core.elsewhere import ElsewhereFailed, elsewhere
 from participation.core.errors import Busy, NotFound
 from participation.core.text import msgid
 from participation.surveys.reports.press import Press
-from participation.surveys.results.reading import Results, latest_results
+from participation.surveys.results.audience_matrix import AUDIENCE
+from participation.surveys.results.comparing import comparison
+from participation.surveys.results.reading import Results, latest_results, results_by
 from participation.surveys.results.views import results_head, whole_release
 from participation.surveys.running import running_surveys
 from participation.web.languages import EASY
@@ -67,4 +69,10 @@ def _released(visit: Visit, survey: str) -> Results:
 
 def _context(visit: Visit, results: Results) -> dict[str, Any]:
     words, head = results_head(visit, results, "")
-    return {**head, **whole_release(visit, words, results), "is_short": visit.language is EASY}
+    is_compared = AUDIENCE in results.breakdowns
+    return {
+        **head,
+        **whole_release(visit, words, results),
+        "comparison": comparison(words, results_by(visit.db, results, AUDIENCE), AUDIENCE) if is_compared else None,
+        "is_short": visit.language is EASY,
+    }

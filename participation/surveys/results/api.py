@@ -15,6 +15,7 @@ from participation.statistics.published import PublishedCell, PublishedTable
 from participation.surveys.aggregation.codes import SHEETS, Counted, counted_questions
 from participation.surveys.aggregation.segments import BREAKDOWNS
 from participation.surveys.models import Release
+from participation.surveys.results.further_api import GroupDifference, WeightedFigures, differences_of, weights_of
 from participation.surveys.results.reading import latest_results, results_by
 from participation.surveys.running import running_surveys
 from participation.surveys.scales import SCALES
@@ -96,6 +97,8 @@ class SurveyResults(BaseModel):
     release: ReleaseFacts
     by: str
     tables: list[ReleasedTable]
+    differences: list[GroupDifference] = Field(description="by audience, channel or language: groups compared")
+    weights: WeightedFigures | None = Field(description="weighted figures beside those of everyone, or of an audience")
     words: list[ReleasedWords] = Field(description="Answers in people's own words; never split by groups")
 
 
@@ -131,6 +134,8 @@ def survey_results(call: Call, survey: str) -> SurveyResults:
         ),
         by=by,
         tables=[_table(tables[name], counted.get(name)) for name in names],
+        differences=differences_of(results, tables, by),
+        weights=weights_of(results),
         words=[] if by else _words(call.db, release, counted),
     )
 

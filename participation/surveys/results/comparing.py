@@ -18,6 +18,8 @@ from participation.surveys.results.words import Words
 COMPARED: Final = ("audience", "channel", "language")
 """Dimensions whose groups are compared with the first of them (citizens against stakeholders, online against paper)."""
 
+_TWO, _HALF = 2, 0.5
+
 Column: TypeAlias = str | tuple[str, str]
 Found: TypeAlias = Mapping[tuple[tuple[str, str], Code | None], Difference]
 """((question, group), option or None for the mean) -> the group's difference to the first one."""
@@ -25,12 +27,16 @@ Found: TypeAlias = Mapping[tuple[tuple[str, str], Code | None], Difference]
 
 @dataclass(frozen=True)
 class ComparedQuestion:
-    """A question as a table: its rows or options, a column for each group, and who sees it differently."""
+    """A question as a table: its rows or options, a column for each group, how far they are apart, and who differs.
+
+    `sentences` say in plain words how far apart those are who differ.
+    """
 
     id: str
     title: str
     columns: list[Column]
     rows: list[list[str]]
+    sentences: list[str]
 
 
 @dataclass(frozen=True)
@@ -89,26 +95,47 @@ def comparison(words: Words, tables: Mapping[str, PublishedTable], dimension: st
 def _question(
     words: Words, asked: list[Counted], tables: Mapping[str, PublishedTable], names: Mapping[str, str], found: Found
 ) -> ComparedQuestion:
-    rows = []
-    for counted in asked:
-        of_group = {group: _row(tables, counted, group) for group in names}
-        for code in _places(counted, of_group):
-            label = words.counted(counted) if code is None else row_label(words, counted, code)
-            cells = [_value(words, row, code) for row in of_group.values()]
-            rows.append([label, *cells, _who_differs(words, names, found, counted.name, code)])
-    columns: list[Column] = [words.translate(msgid("Topic") if asked[0].item else msgid("Answer"))]
+    lines = [
+        _Line(words.counted(counted) if code is None else row_label(words, counted, code), counted.name, code, of_group)
+        for counted in asked
+        if (of_group := {group: _row(tables, counted, group) for group in names})
+        for code in _places(counted, of_group)
+    ]
+    translate = words.translate
+    columns: list[Column] = [translate(msgid("Topic") if asked[0].item else msgid("Answer"))]
     columns += [(name, "numeric") for name in names.values()]
-    if any(row[-1] for row in rows):
-        columns.append(words.translate(msgid("Different view")))
-    else:  # an empty column says nothing, and phones are narrow
-        rows = [row[:-1] for row in rows]
+    rows = [[line.label, *(_value(words, row, line.code) for row in line.rows.values())] for line in lines]
+    # An empty column says nothing, and phones are narrow.
+    for heading, cells in (
+        ((translate(msgid("Of 100 pairs")), "numeric"), [_pairs(words, names, found, line) for line in lines]),
+        (translate(msgid("Different view")), [_who_differs(words, names, found, line) for line in lines]),
+    ):
+        if any(cells):
+            columns.append(heading)
+            rows = [[*row, cell] for row, cell in zip(rows, cells, strict=True)]
     question = asked[0].question
     return ComparedQuestion(
         id=f"c-{question.code}".replace("_", "-"),
         title=words.question(question),
         columns=columns,
         rows=rows,
+        sentences=[sentence for line in lines for sentence in _sentences(words, names, found, line)],
     )
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a table: the mean of a question (no code) or one of its options, with the row of each group."""
+
+    label: str
+    question: str
+    code: Code | None
+    rows: Mapping[str, PublishedRow | None]
+
+    def differences(self, found: Found, names: Mapping[str, str]) -> list[tuple[str, Difference]]:
+        """Name of a group -> its difference to the first one, as far as there are any."""
+        known = [(name, found.get(((self.question, group), self.code))) for group, name in names.items()]
+        return [(name, one) for name, one in known if one]
 
 
 def _comparable(words: Words, tables: Mapping[str, PublishedTable]) -> list[Counted]:
@@ -135,13 +162,39 @@ def _value(words: Words, row: PublishedRow | None, code: Code | None) -> str:
     return words.shown_share(next((cell for cell in row.cells if cell.code == code), None), row.decimals)
 
 
-def _who_differs(words: Words, names: Mapping[str, str], found: Found, question: str, code: Code | None) -> str:
+def _who_differs(words: Words, names: Mapping[str, str], found: Found, line: _Line) -> str:
     differ = [
-        f"{name} ({signed(words, one.delta, is_share=code is not None)})"
-        for group, name in names.items()
-        if (one := found.get(((question, group), code))) and one.is_notable
+        f"{name} ({signed(words, one.delta, is_share=line.code is not None)})"
+        for name, one in line.differences(found, names)
+        if one.is_notable
     ]
     return ", ".join(differ)
+
+
+def _pairs(words: Words, names: Mapping[str, str], found: Found, line: _Line) -> str:
+    """In how many of 100 pairs a group is higher than the first; of shares the points say the same already."""
+    known = line.differences(found, names) if line.code is None else []
+    numbers = [(name, words.number(one.superiority * 100)) for name, one in known]
+    # With the first group there are two: then it is clear whose number it is.
+    return ", ".join(number if len(names) == _TWO else f"{name} {number}" for name, number in numbers)
+
+
+def _sentences(words: Words, names: Mapping[str, str], found: Found, line: _Line) -> list[str]:
+    first = next(iter(names.values()))
+    return [
+        words.translate(
+            msgid(
+                "%(topic)s: In %(pairs)s of 100 random pairs the person from “%(high)s” gives the higher answer, not "
+                "the person from “%(low)s”."
+            ),
+            topic=line.label,
+            pairs=words.number(max(one.superiority, 1 - one.superiority) * 100),
+            high=name if one.superiority > _HALF else first,
+            low=first if one.superiority > _HALF else name,
+        )
+        for name, one in line.differences(found, names)
+        if one.is_notable and line.code is None
+    ]
 
 
 def signed(words: Words, delta: float, *, is_share: bool) -> str:
