@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from participation.considerations.entries import Entry
+from participation.considerations.entries import ContributionKind, Entry
 from participation.considerations.forms import ConsiderationSheet
 from participation.considerations.models import (
     DECIDED,
@@ -19,7 +19,6 @@ from participation.considerations.models import (
 from participation.core.clock import now
 from participation.core.errors import NotNow
 from participation.core.journal import record
-from participation.ideas.models import Idea
 from participation.regions.actions import publish_change
 from participation.strategy.models import Block, Element, Strategy
 
@@ -65,11 +64,12 @@ def consider(
 
 
 def _begun(strategy: Strategy, entry: Entry) -> Consideration:
-    is_idea = isinstance(entry.contribution, Idea)
+    ids = dict.fromkeys(ContributionKind, None) | {entry.kind: entry.contribution.id}
     return Consideration(
         strategy_id=strategy.id,
-        comment_id=None if is_idea else entry.contribution.id,
-        idea_id=entry.contribution.id if is_idea else None,
+        comment_id=ids[ContributionKind.COMMENT],
+        idea_id=ids[ContributionKind.IDEA],
+        section_id=ids[ContributionKind.STATEMENT],
         created_at=now(),
         changed_at=now(),
     )
@@ -95,8 +95,8 @@ def _journal(session: Session, strategy: Strategy, found: Consideration) -> None
     record(
         session,
         "considered",
-        "idea" if found.idea_id else "comment",
-        found.idea_id or found.comment_id,
+        "idea" if found.idea_id else "statement section" if found.section_id else "comment",
+        found.idea_id or found.section_id or found.comment_id,
         actor_id=found.editor_id,
         region_id=strategy.region_id,
         details={

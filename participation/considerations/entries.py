@@ -15,10 +15,13 @@ from participation.comments.models import Comment
 from participation.considerations.models import DECIDED, Consideration, ConsiderationState, Outcome
 from participation.core.errors import NotFound
 from participation.ideas.models import Idea
+from participation.statements.models import StatementSection
 from participation.strategy.models import Strategy
-from participation.threads.models import PUBLIC_STATES
+from participation.threads.models import PUBLIC_STATES, ContributionState
 
-Contribution: TypeAlias = Comment | Idea
+Contribution: TypeAlias = Comment | Idea | StatementSection
+# A formal statement is weighed as soon as it has come in, whether or not it is ever published.
+_WEIGHED = (*PUBLIC_STATES, ContributionState.PENDING)
 
 
 class ContributionKind(StrEnum):
@@ -26,6 +29,7 @@ class ContributionKind(StrEnum):
 
     COMMENT = "comment"
     IDEA = "idea"
+    STATEMENT = "statement"  # one section of it
 
 
 class Progress(StrEnum):
@@ -48,7 +52,16 @@ class Entry:
     @property
     def kind(self) -> ContributionKind:
         """Which table the contribution comes from."""
+        if isinstance(self.contribution, StatementSection):
+            return ContributionKind.STATEMENT
         return ContributionKind.IDEA if isinstance(self.contribution, Idea) else ContributionKind.COMMENT
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether staff see its words here: what is public, and a statement that no later one has replaced."""
+        if isinstance(self.contribution, StatementSection):
+            return self.contribution.state in _WEIGHED
+        return self.contribution.is_public
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,8 @@ class Selection:
 def entries(session: Session, strategy: Strategy, chosen: Selection, page: int, size: int) -> list[Entry]:
     """One page (from 1) of the table, and one entry more if there is a next page; those without outcome come first.
 
-    Contributions that are not public are left out unless something was made of them before.
+    Comments and ideas that are not public and replaced statements are left out unless something was made of them
+    before.
     """
     parts = [_listed(kind, strategy, chosen) for kind in ContributionKind if chosen.kind in {None, kind}]
     listed = union_all(*parts).subquery()
@@ -97,13 +111,13 @@ def entry_of(session: Session, strategy: Strategy, kind: str, contribution_id: U
     """The entry of one contribution of the strategy.
 
     Raises:
-        NotFound: there is none, or it is not public and nothing was made of it before.
+        NotFound: there is none, or it may not be read here and nothing was made of it before.
     """
     known = ContributionKind(kind) if kind in set(ContributionKind) else None
     found = entries_of(session, [(known, contribution_id)]) if known else []
     if not found or found[0].contribution.strategy_id != strategy.id:
         raise NotFound("There is no such contribution.")
-    if found[0].consideration is None and not found[0].contribution.is_public:
+    if found[0].consideration is None and not found[0].can_be_read:
         raise NotFound("There is no such contribution.")
     return found[0]
 
@@ -128,11 +142,14 @@ def _progress(state: str) -> Progress:
 def _tables(kind: ContributionKind) -> tuple[Any, Any]:
     if kind is ContributionKind.IDEA:
         return Idea, col(Consideration.idea_id)
+    if kind is ContributionKind.STATEMENT:
+        return StatementSection, col(Consideration.section_id)
     return Comment, col(Consideration.comment_id)
 
 
 def _listed(kind: ContributionKind, strategy: Strategy, chosen: Selection) -> Select[*tuple[Any, ...]]:
     model, link = _tables(kind)
+    states = _WEIGHED if kind is ContributionKind.STATEMENT else PUBLIC_STATES
     query: Select[*tuple[Any, ...]] = (
         select(
             literal(kind.value).label("kind"),
@@ -143,7 +160,7 @@ def _listed(kind: ContributionKind, strategy: Strategy, chosen: Selection) -> Se
         )
         .outerjoin(Consideration, link == model.id)
         .where(model.strategy_id == strategy.id)
-        .where(or_(model.state.in_(PUBLIC_STATES), col(Consideration.id).is_not(None)))
+        .where(or_(model.state.in_(states), col(Consideration.id).is_not(None)))
     )
     if chosen.elements is not None:
         query = query.where(model.element_id.in_(chosen.elements))

@@ -14,6 +14,7 @@ from participation.comments.models import Comment
 from participation.considerations.entries import ContributionKind, Entry, entries_of
 from participation.considerations.models import DECIDED, PUBLIC, Consideration, ConsiderationRevision, Outcome
 from participation.ideas.models import Idea
+from participation.statements.models import StatementSection
 from participation.strategy.models import Strategy
 from participation.threads.models import PUBLIC_STATES, ContributionState
 
@@ -35,7 +36,11 @@ class Tally:
 def tally(session: Session, strategy: Strategy) -> Tally:
     """The numbers of a strategy; contributions that were withdrawn do not count."""
     published, proposed, decided = 0, dict.fromkeys(Outcome, 0), dict.fromkeys(Outcome, 0)
-    for model, link in ((Comment, col(Consideration.comment_id)), (Idea, col(Consideration.idea_id))):
+    for model, link in (
+        (Comment, col(Consideration.comment_id)),
+        (Idea, col(Consideration.idea_id)),
+        (StatementSection, col(Consideration.section_id)),
+    ):
         is_public = and_(col(model.strategy_id) == strategy.id, col(model.state).in_(PUBLIC_STATES))
         published += session.execute(select(func.count()).select_from(model).where(is_public)).scalar_one()
         rows = session.execute(
@@ -88,12 +93,16 @@ def entries_on(session: Session, element_ids: Collection[UUID], limit: int) -> l
 def public_considerations(
     session: Session, kind: ContributionKind, contribution_ids: Collection[UUID]
 ) -> dict[UUID, Consideration]:
-    """Released considerations by the id of their comment or idea."""
-    link = col(Consideration.idea_id if kind is ContributionKind.IDEA else Consideration.comment_id)
+    """Released considerations by the id of their comment, idea or section of a statement."""
+    link = {
+        ContributionKind.COMMENT: col(Consideration.comment_id),
+        ContributionKind.IDEA: col(Consideration.idea_id),
+        ContributionKind.STATEMENT: col(Consideration.section_id),
+    }[kind]
     rows = session.execute(
-        select(Consideration).where(link.in_(contribution_ids), col(Consideration.state).in_(PUBLIC))
-    ).scalars()
-    return {contribution_id: found for found in rows if (contribution_id := found.idea_id or found.comment_id)}
+        select(link, Consideration).where(link.in_(contribution_ids), col(Consideration.state).in_(PUBLIC))
+    )
+    return {contribution_id: found for contribution_id, found in rows if contribution_id is not None}
 
 
 def revisions(session: Session, consideration_id: UUID) -> Sequence[ConsiderationRevision]:
@@ -104,12 +113,13 @@ def revisions(session: Session, consideration_id: UUID) -> Sequence[Consideratio
 
 def _public() -> Select[*tuple[Any, ...]]:
     return (
-        select(col(Consideration.comment_id), col(Consideration.idea_id))
+        select(col(Consideration.comment_id), col(Consideration.idea_id), col(Consideration.section_id))
         .outerjoin(Comment, col(Comment.id) == col(Consideration.comment_id))
         .outerjoin(Idea, col(Idea.id) == col(Consideration.idea_id))
+        .outerjoin(StatementSection, col(StatementSection.id) == col(Consideration.section_id))
         .where(
             col(Consideration.state).in_(PUBLIC),
-            or_(_is_shown(Comment), _is_shown(Idea)),
+            or_(_is_shown(Comment), _is_shown(Idea), col(StatementSection.state).in_(PUBLIC_STATES)),
         )
     )
 
@@ -121,8 +131,11 @@ def _is_shown(model: type[Comment | Idea]) -> Any:
 
 
 def _entries(session: Session, query: Select[*tuple[Any, ...]]) -> list[Entry]:
+    kinds = (ContributionKind.COMMENT, ContributionKind.IDEA, ContributionKind.STATEMENT)
     wanted = [
-        (ContributionKind.COMMENT, comment_id) if comment_id else (ContributionKind.IDEA, idea_id)
-        for comment_id, idea_id in session.execute(query)
+        (kind, contribution_id)
+        for row in session.execute(query)
+        for kind, contribution_id in zip(kinds, row, strict=True)
+        if contribution_id is not None
     ]
     return entries_of(session, wanted)

@@ -13,7 +13,7 @@ from participation.considerations.entries import Entry, Progress, entries_of, en
 from participation.considerations.forms import ConsiderationSheet, sheet_from, sheet_of
 from participation.considerations.models import OUTCOME_NAMES
 from participation.considerations.queries import revisions
-from participation.considerations.table import affected_parts, row_of, table_context
+from participation.considerations.table import affected_parts, bodies_of_entries, row_of, table_context
 from participation.core.text import msgid
 from participation.ideas.models import Idea
 from participation.strategy.models import Block, Element, Strategy
@@ -102,12 +102,20 @@ def _row_page(
     others_sheet: ConsiderationSheet | None = None,
     status: int = 200,
 ) -> Response:
+    body = bodies_of_entries(visit, [entry]).get(entry.contribution.id, "")
     return visit.render(
         "considerations/contribution.html",
         fragment="contribution",
         status=status,
         strategy=strategy,
-        row=row_of(visit, tree, entry, sheet, others_sheet),
+        row=row_of(
+            visit,
+            tree,
+            entry,
+            sheet,
+            others_sheet,
+            body=bodies_of_entries(visit, [entry]).get(entry.contribution.id, ""),
+        ),
         outcomes=[(outcome, visit._(name)) for outcome, name in OUTCOME_NAMES.items()],
         outcome_names={outcome: visit._(name) for outcome, name in OUTCOME_NAMES.items()},
         parts=affected_parts(tree) if sheet else [],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from participation.comments.models import KIND_NAMES
 from participation.considerations.entries import (
+    Contribution,
     ContributionKind,
     Entry,
     Progress,
@@ -19,6 +21,8 @@ from participation.considerations.forms import ConsiderationSheet
 from participation.considerations.models import DECIDED, OUTCOME_NAMES, Outcome
 from participation.core.text import msgid
 from participation.ideas.models import Idea
+from participation.statements.models import StatementSection
+from participation.statements.queries import bodies_of
 from participation.strategy.models import Kind, Strategy
 from participation.strategy.passages import with_descendants
 from participation.strategy.reading import Node, Tree
@@ -37,7 +41,7 @@ _LONGEST_LABEL = 90
 
 @dataclass(frozen=True)
 class Row:
-    """A contribution in the table; with a `sheet` it is being edited."""
+    """A contribution in the table; with a `sheet` it is being edited. `body` is whose formal statement it is."""
 
     entry: Entry
     kind_name: str
@@ -45,6 +49,7 @@ class Row:
     outcome_name: str
     sheet: ConsiderationSheet | None = None
     others_sheet: ConsiderationSheet | None = None
+    body: str = ""
 
     @property
     def anchor(self) -> str:
@@ -63,14 +68,28 @@ def row_of(
     entry: Entry,
     sheet: ConsiderationSheet | None = None,
     others_sheet: ConsiderationSheet | None = None,
+    *,
+    body: str = "",
 ) -> Row:
     """The row of an entry."""
     contribution, consideration = entry.contribution, entry.consideration
-    kind_name = visit._("Idea") if isinstance(contribution, Idea) else visit._(KIND_NAMES[contribution.kind])
+    kind_name = _kind_name(visit, contribution)
     outcome = consideration.outcome if consideration else None
     about = tree.by_id.get(contribution.element_id) if contribution.element_id else None
     outcome_name = visit._(OUTCOME_NAMES[outcome]) if outcome else ""
-    return Row(entry, kind_name, about, outcome_name, sheet, others_sheet)
+    return Row(entry, kind_name, about, outcome_name, sheet, others_sheet, body)
+
+
+def _kind_name(visit: Visit, contribution: Contribution) -> str:
+    if isinstance(contribution, StatementSection):
+        return visit._("Statement")
+    return visit._("Idea") if isinstance(contribution, Idea) else visit._(KIND_NAMES[contribution.kind])
+
+
+def bodies_of_entries(visit: Visit, found: Sequence[Entry]) -> Mapping[UUID, str]:
+    """Whose formal statements are among the entries, by the id of the section."""
+    ids = [entry.contribution.id for entry in found if entry.kind is ContributionKind.STATEMENT]
+    return bodies_of(visit.db, ids) if ids else {}
 
 
 def selection(visit: Visit, tree: Tree) -> Selection:
@@ -100,9 +119,10 @@ def table_context(visit: Visit, strategy: Strategy, tree: Tree) -> dict[str, Any
     narrowed, number = selection(visit, tree), page_number(visit.query)
     found = entries(visit.db, strategy, narrowed, number, SIZE)
     counts = progress_counts(visit.db, strategy)
+    bodies = bodies_of_entries(visit, found)
     return {
         "strategy": strategy,
-        "rows": [row_of(visit, tree, entry) for entry in found[:SIZE]],
+        "rows": [row_of(visit, tree, entry, body=bodies.get(entry.contribution.id, "")) for entry in found[:SIZE]],
         "tabs": [
             {
                 "label": visit._(name),
@@ -113,7 +133,11 @@ def table_context(visit: Visit, strategy: Strategy, tree: Tree) -> dict[str, Any
             for progress, name in PROGRESS_NAMES.items()
         ],
         "progress": narrowed.progress,
-        "kinds": [(ContributionKind.COMMENT, visit._("Comments")), (ContributionKind.IDEA, visit._("Ideas"))],
+        "kinds": [
+            (ContributionKind.COMMENT, visit._("Comments")),
+            (ContributionKind.IDEA, visit._("Ideas")),
+            (ContributionKind.STATEMENT, visit._("Statements")),
+        ],
         "outcomes": [(outcome, visit._(name)) for outcome, name in OUTCOME_NAMES.items()],
         "parts": [(node.key, label(node)) for node in filter_parts(tree)],
         "previous": _other_page(visit, strategy, number - 1) if number > 1 else None,

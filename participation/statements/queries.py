@@ -101,6 +101,17 @@ def sections_of(session: Session, statements: Collection[UUID]) -> Mapping[UUID,
     return found
 
 
+def bodies_of(session: Session, sections: Collection[UUID]) -> Mapping[UUID, str]:
+    """Who said it: the names of bodies by the id of a section."""
+    rows = session.execute(
+        select(col(StatementSection.id), col(Addressee.name))
+        .join(Statement, col(Statement.id) == col(StatementSection.statement_id))
+        .join(Addressee, col(Addressee.id) == col(Statement.addressee_id))
+        .where(col(StatementSection.id).in_(sections))
+    )
+    return {section: name for section, name in rows}  # noqa: C416 - rows are not tuples for the type checker
+
+
 def files_of(session: Session, statements: Collection[UUID]) -> Mapping[UUID, list[Attachment]]:
     """The attachments of statements."""
     chosen = select(Attachment).where(col(Attachment.statement_id).in_(statements))
