@@ -16,6 +16,7 @@ from participation.app import Application, build_application
 from participation.core.database import Database
 from participation.core.settings import Settings
 from tests.browser import Browser
+from tests.mailbox import Mailbox, running_mail_server
 from tests.postgres import PostgresServer
 
 # The same examples every time: a test that fails by chance helps nobody. The variable asks for new examples.
@@ -78,3 +79,10 @@ def browser(application: Application) -> Iterator[Browser]:
     """Somebody at the front door; every page that is fetched passes the page checker."""
     with Browser(application) as opened:
         yield opened
+
+
+@pytest.fixture
+def mail_server() -> Iterator[tuple[Mailbox, str]]:
+    """A running SMTP server and its address."""
+    with running_mail_server() as running:
+        yield running

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Mapping
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import SMTP
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 KIND = "mail"
 _SECONDS = 20
+# Lines may have 998 characters (RFC 5322); shorter ones would break the address in List-Unsubscribe into encoded words.
+_POLICY = SMTP.clone(max_line_length=900)
 
 
 def post(session: Session, to: str, subject: str, text: str, purpose: str = "", unsubscribe: str = "") -> None:
@@ -36,7 +39,7 @@ def mail_job(settings: Settings) -> Job:
     """The job that sends one mail; without a configured server mails wait in the outbox."""
 
     def send(_database: Database, payload: Mapping[str, Any]) -> None:
-        message = EmailMessage()
+        message = EmailMessage(policy=_POLICY)
         # A raw header with a comma would reach two people.
         message["To"] = Address(addr_spec=payload["to"])
         message["From"] = Address(addr_spec=settings.mail_sender)

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-import socket
-from collections.abc import Iterator
 from datetime import timedelta
-from email import message_from_bytes
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from sqlmodel import select
 
 from participation.accounts.actions import grant_role
@@ -22,34 +17,10 @@ from participation.core.mail import mail_job
 from participation.core.settings import Settings
 from tests.browser import Browser
 from tests.cast import a_region, an_account, signed_in
+from tests.mailbox import Mailbox
 
 SIGN_IN = "/de/verwaltung/anmelden"
 EDITOR = "redaktion@demo.example"
-
-
-class Mailbox:
-    """What a real SMTP server received."""
-
-    def __init__(self) -> None:
-        self.mails: list[tuple[list[str], str]] = []
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        text = message_from_bytes(envelope.content).get_payload(decode=True)
-        self.mails.append((envelope.rcpt_tos, bytes(text).decode()))
-        return "250 OK"
-
-
-@pytest.fixture
-def mail_server() -> Iterator[tuple[Mailbox, str]]:
-    """A running SMTP server and its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield mailbox, f"smtp://127.0.0.1:{port}"
-    controller.stop()
 
 
 @pytest.fixture
