@@ -27,6 +27,7 @@ COMMANDS = {
     "import-survey": "importing",
     "export-survey": "importing",
     "check-survey": "importing",
+    "outline": "outlining",
     "import-strategy": "importing_strategies",
     "import-submissions": "submissions",
     "export": "exporting",
