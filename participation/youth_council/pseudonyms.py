@@ -6,13 +6,13 @@ import re
 import unicodedata
 
 from participation.core.text import msgid
+from participation.threads.personal_hints.names import people
 from participation.threads.wording import Problem
 from participation.youth_council.models.bodies import LONGEST_PSEUDONYM
 
 SHORTEST = 3
 _ALLOWED = re.compile(r"[^\W_]+(?:[ ._-][^\W_]+)*")
-# First and last name with capitals, as in "Lena Beispiel"; and a year in which a member could be born.
-_FULL_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)? [A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)?")
+# A year in which a member could be born.
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-2]\d)(?!\d)")
 _OFFICE = ("admin", "moderat", "koordin", "jugendamt", "verwaltung", "landrat", "ehemalig", "klasse")
 _INSULTS = ("arsch", "fick", "fotze", "hure", "hitler", "kanake", "missgeburt", "nazi", "neger", "nutte", "schlampe",
@@ -48,4 +48,4 @@ def problems_of_pseudonym(pseudonym: str, *, is_sure: bool) -> list[Problem]:
 
 def looks_real(pseudonym: str) -> bool:
     """Whether somebody may have typed their own name or their year of birth."""
-    return bool(_FULL_NAME.fullmatch(pseudonym) or _YEAR.search(pseudonym))
+    return bool(people(pseudonym) or _YEAR.search(pseudonym))
