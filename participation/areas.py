@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from participation.accounts import routes as accounts
 from participation.admin.desk import Desk
+from participation.admin.moderation import jobs as moderation_jobs
 from participation.admin.moderation import routes as moderation
 from participation.admin.recording import routes as recording
 from participation.comments import api as comments_api
@@ -29,6 +30,7 @@ from participation.ideas import api as ideas_api
 from participation.ideas import moderation as ideas_moderation
 from participation.ideas import receipts as ideas_receipts
 from participation.ideas import routes as ideas
+from participation.members import routes as members
 from participation.pages import routes as pages
 from participation.procedures import content as procedures_content
 from participation.procedures import routes as procedures
@@ -85,10 +87,9 @@ OWN_DATA: tuple[OwnData, ...] = (
     ideas_receipts.stored_about,
     surveys_receipts.stored_about,
 )
-_TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA)
-
 # What waits for a moderator before it is public.
 MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderation.MODERATED)
+_TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
 
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,
@@ -117,6 +118,7 @@ PAGES: tuple[Page, ...] = (
     *goals.PAGES,
     *trace.pages(_TRACING),
     *moderation.pages(MODERATED),
+    *members.pages(_TRACING, MODERATED),
     *recording.PAGES,
     *Desk(STAFF_LINKS, MODERATED).pages(),
 )
@@ -130,7 +132,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *goals_api.ENDPOINTS,
     *trace_api.endpoints(_TRACING),
 )
-JOBS: tuple[Job, ...] = (*surveys_jobs.JOBS, *youth_jobs.JOBS)
+JOBS: tuple[Job, ...] = (*surveys_jobs.JOBS, *youth_jobs.JOBS, *moderation_jobs.jobs(MODERATED))
 NAVIGATION: tuple[Link, ...] = (
     *strategy.NAVIGATION,
     *pages.NAVIGATION,

@@ -7,6 +7,7 @@ from participation.core import installation, jobs, journal
 from participation.crowd import models as crowd
 from participation.goals import models as goals
 from participation.ideas import models as ideas
+from participation.members import models as members
 from participation.procedures import models as procedures
 from participation.regions import models as regions
 from participation.statements import models as statements
@@ -34,4 +35,5 @@ MODULES = (
     considerations,
     goals,
     notices,
+    members,
 )
