@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from starlette.responses import Response
 
 from participation.accounts.access import any_staff
-from participation.admin.moderation.queries import waiting
+from participation.admin.moderation.stacks import waiting
 from participation.core.text import msgid
 from participation.threads.moderation import Moderated
 from participation.web.pages import Link, Page, page
@@ -22,6 +22,7 @@ DESCRIPTIONS = {
     "youth_office": msgid("Bodies of young people, their motions with the answer clock, reports of worries."),
     "considerations": msgid("Give every contribution an outcome and a reason."),
     "goal_drafts": msgid("Change the wording of goals, with the evidence for it, and publish the next version."),
+    "departments": msgid("Name the departments that contributions are handed over to."),
     "people": msgid("Say who may do what, hand over sign-in links."),
 }
 

@@ -18,11 +18,6 @@ from participation.web.site import Site
 _USUAL = IntakeRules()
 
 
-def settings_of(session: Session, phase_id: UUID) -> RoundSettings:
-    """The settings of a round; the usual ones where nobody has chosen any."""
-    return session.get(RoundSettings, phase_id) or RoundSettings(phase_id=phase_id)
-
-
 def intake_rules(session: Session) -> Mapping[UUID, IntakeRules]:
     """The rules of every round that has settings, by phase; all others begin as `IntakeRules()` says."""
     rows = session.exec(

@@ -10,6 +10,7 @@ from participation.core.journal import record
 from participation.regions.actions import publish_change
 from participation.threads.contributions import Contribution
 from participation.threads.models import ContributionState, EarlierText, ModerationCase
+from participation.threads.redaction import forget_original
 
 # The digest of what was sent would let somebody who guesses the words make sure of them.
 _NOTHING_SENT = digest("withdrawn")
@@ -51,7 +52,8 @@ def _forget_earlier_words(session: Session, contribution: Contribution) -> None:
         return
     session.exec(delete(EarlierText).where(col(EarlierText.case_id) == contribution.case_id))
     case = session.get_one(ModerationCase, contribution.case_id)
-    case.original_text, case.original_until, case.appeal = "", None, ""
+    forget_original(case)
+    case.appeal = ""
     session.add(case)
 
 

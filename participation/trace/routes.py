@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from participation.trace.appealing import appeal
 from participation.trace.changing import change, take_along
 from participation.trace.notices.views import decide_notices, leave_address, notice_address
 from participation.trace.views import Tracing
@@ -12,6 +13,7 @@ from participation.web.pages import Page, everyone, page
 _PATH = "/nachverfolgen"
 _WITHDRAW = f"{_PATH}/zurueckziehen"
 _CHANGE = f"{_PATH}/aendern"
+_APPEAL = f"{_PATH}/pruefen"
 _NOTICES = f"{_PATH}/benachrichtigung"
 _NOTICE = f"{_NOTICES}/{{token}}"
 _TAKE_ALONG = f"{_PATH}/meine-daten"
@@ -26,6 +28,8 @@ def pages(tracing: Tracing) -> tuple[Page, ...]:
         page(_WITHDRAW, tracing.withdraw, only=everyone, name="withdraw_contribution", method="POST", writes=True),
         page(_CHANGE, tracing.start_again, only=everyone, name="leave_change"),
         page(_CHANGE, partial(change, tracing), only=everyone, name="change_contribution", method="POST", writes=True),
+        page(_APPEAL, tracing.start_again, only=everyone, name="leave_appeal"),
+        page(_APPEAL, partial(appeal, tracing), only=everyone, name="appeal", method="POST", writes=True),
         page(_TAKE_ALONG, tracing.start_again, only=everyone, name="leave_own_data"),
         page(_TAKE_ALONG, partial(take_along, tracing), only=everyone, name="own_data", method="POST"),
         page(_NOTICES, tracing.start_again, only=everyone, name="leave_notices"),

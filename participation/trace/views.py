@@ -9,8 +9,10 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from participation.core.identifiers import digest, receipt_key
+from participation.threads.appeals import LONGEST_APPEAL, Appeal, find_appeal
 from participation.threads.labels import REASON_NAMES, STATE_NAMES
 from participation.threads.models import ContributionState
+from participation.threads.moderation import Moderated
 from participation.threads.receipts import (
     Change,
     Effect,
@@ -39,6 +41,7 @@ class Tracing:
     withdrawals: Sequence[Withdraw] = ()
     changes: Sequence[Change] = ()
     own_data: Sequence[OwnData] = ()
+    moderated: Sequence[Moderated] = ()
 
     def found(
         self, session: Session, code: str, language: str = GERMAN.tag
@@ -111,6 +114,7 @@ class Tracing:
         *,
         is_withdrawn: bool = False,
         is_changed: bool = False,
+        appeal_sheet: tuple[str, str] = ("", ""),
     ) -> Response:
         """What became of the contribution, or the form for the code."""
         contribution, effects = answer or (None, ())
@@ -124,11 +128,18 @@ class Tracing:
             is_changed=is_changed,
             may_be_withdrawn=contribution is not None and _may_be_withdrawn(contribution),
             contribution=contribution,
+            appeal=self._appeal(visit, code) if contribution else None,
+            appeal_sheet=appeal_sheet,
+            longest_appeal=LONGEST_APPEAL,
             effects=effects,
             region=places.get(contribution.region_id) if contribution else None,
             state_names=STATE_NAMES,
             reason_names=REASON_NAMES,
         )
+
+    def _appeal(self, visit: Visit, code: str) -> Appeal | None:
+        found = find_appeal(visit.db, [kind.table for kind in self.moderated], receipt_key(code) or _NO_CODE)
+        return found[1] if found else None
 
 
 def _may_be_withdrawn(contribution: TracedContribution) -> bool:

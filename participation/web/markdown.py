@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False})
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote", "code", "span", "h3", "h4"}
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"class"}}
+_BLOCKS = "█████"
 _BULLET = re.compile(r"^\s*[-*•]\s+")
 
 
@@ -21,13 +22,23 @@ def markdown(text: str) -> Markup:
     return Markup(_clean(_MARKDOWN.render(text)))  # noqa: S704 - cleaned by the allow-list
 
 
-def plain_text(text: str) -> Markup:
-    """Citizens' text: escaped, paragraphs and line breaks kept, nothing else interpreted."""
+def plain_text(text: str, blackened: str = "") -> Markup:
+    """Citizens' text: escaped, paragraphs and line breaks kept, nothing else interpreted.
+
+    What moderators have blackened (a row of blocks) is called by the word `blackened` where one is given.
+    """
     paragraphs = [paragraph.strip() for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
     return Markup("").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in paragraph.split("\n")))
+        Markup("<p>{}</p>").format(Markup("<br>").join(_line(line, blackened) for line in paragraph.split("\n")))
         for paragraph in paragraphs
     )
+
+
+def _line(line: str, blackened: str) -> Markup:
+    if not blackened or _BLOCKS not in line:
+        return escape(line)
+    block = Markup('<span class="blackened" role="img" aria-label="{}">{}</span>').format(blackened, _BLOCKS)
+    return block.join(escape(part) for part in line.split(_BLOCKS))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 
+from participation.core.text import msgid
 from participation.web.languages import LANGUAGES, Language
 from participation.web.markdown import easy_text, inline_markdown, markdown, plain_text
 from participation.web.translations import load_catalogues
@@ -57,6 +59,7 @@ class Rendering:
         )
         environment.globals["asset"] = asset
         environment.filters |= _filters(language)
+        environment.filters["plain_text"] = partial(plain_text, blackened=translations.gettext(msgid("blackened")))
         environment.globals |= {name: _filters(language)[name] for name in ("format_date", "format_number")}
         return environment
 
