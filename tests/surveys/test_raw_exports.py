@@ -17,7 +17,7 @@ from sqlmodel import select, update
 from participation.core.database import Database
 from participation.core.errors import Invalid
 from participation.surveys.actions import freeze_questionnaire
-from participation.surveys.exports import workbook
+from participation.surveys.exports import spss, workbook
 from participation.surveys.exports.codebook import Codebook, codebook_csv
 from participation.surveys.exports.conversion import write_elsewhere
 from participation.surveys.exports.files import RawFormat, contents_of
@@ -180,6 +180,17 @@ def test_more_sheets_than_excel_has_rows_are_refused_with_a_way_out(
     monkeypatch.setattr(workbook, "MOST_ROWS", 3)
     with pytest.raises(Invalid, match=r"holds 2 rows, and these are 3\. Please take CSV or SPSS"):
         written(database, survey, "xlsx", tmp_path)
+
+
+def test_more_values_than_an_spss_file_can_have_in_memory_are_refused_with_a_way_out(
+    database: Database, survey: RunningSurvey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = len(RawSheets.of(survey).columns)
+    monkeypatch.setattr(spss, "MOST_CELLS", 3 * columns)
+    assert written(database, survey, "sav", tmp_path).exists()
+    monkeypatch.setattr(spss, "MOST_CELLS", 3 * columns - 1)
+    with pytest.raises(Invalid, match=rf"{3 * columns - 1} values .* these are {3 * columns}\. Please take CSV\."):
+        written(database, survey, "sav", tmp_path)
 
 
 @pytest.mark.parametrize("form", ["sav", "xlsx"])

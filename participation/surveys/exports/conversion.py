@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -10,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
+
+import orjson
 
 from participation.core.clock import now
 from participation.surveys.exports.cells import Cell
@@ -67,9 +68,7 @@ def write_elsewhere(form: Heavy, target: Path, contents: Contents, rows: Iterabl
     """
     command = [sys.executable, "-m", "participation.surveys.exports.conversion", form, str(target)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(  # noqa: S603 - our own module
-        command, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment
-    ) as child:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as child:  # noqa: S603 - our own module
         if child.stdin is None:
             raise subprocess.SubprocessError("The other process has no input.")
         _send(child.stdin, contents, rows)
@@ -77,25 +76,25 @@ def write_elsewhere(form: Heavy, target: Path, contents: Contents, rows: Iterabl
         raise subprocess.CalledProcessError(child.returncode, command)
 
 
-def _send(stream: IO[str], contents: Contents, rows: Iterable[list[list[Cell]]]) -> None:
+def _send(stream: IO[bytes], contents: Contents, rows: Iterable[list[list[Cell]]]) -> None:
     try:
-        stream.write(json.dumps(contents.as_document()) + "\n")
-        stream.writelines(json.dumps(part) + "\n" for part in rows)
+        stream.write(orjson.dumps(contents.as_document()) + b"\n")
+        stream.writelines(orjson.dumps(part) + b"\n" for part in rows)
         stream.close()
     except BrokenPipeError:
         return  # the other process is gone; its exit code says so
 
 
-def _received(stream: IO[str]) -> Iterator[list[Cell]]:
+def _received(stream: IO[bytes]) -> Iterator[list[Cell]]:
     for line in stream:
-        yield from json.loads(line)
+        yield from orjson.loads(line)
 
 
-def main(form: Heavy, target: Path, stream: IO[str]) -> None:
+def main(form: Heavy, target: Path, stream: IO[bytes]) -> None:
     """Write what comes in: the contents in the first line, then lists of rows."""
-    contents = Contents.from_document(json.loads(stream.readline()))
+    contents = Contents.from_document(orjson.loads(stream.readline()))
     write_here(form, target, contents, _received(stream))
 
 
 if __name__ == "__main__":
-    main("sav" if sys.argv[1] == "sav" else "xlsx", Path(sys.argv[2]), sys.stdin)
+    main("sav" if sys.argv[1] == "sav" else "xlsx", Path(sys.argv[2]), sys.stdin.buffer)

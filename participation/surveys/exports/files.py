@@ -14,6 +14,7 @@ from participation.surveys.exports.cells import Cell
 from participation.surveys.exports.codebook import HEADER, Codebook
 from participation.surveys.exports.conversion import Contents, Heavy, write_here
 from participation.surveys.exports.raw import RawSheets, csv_lines, json_lines, number_of_sheets
+from participation.surveys.exports.spss import ensure_fits_memory
 from participation.surveys.exports.workbook import ensure_fits
 from participation.surveys.running import RunningSurvey
 from participation.surveys.scales import DE
@@ -50,11 +51,12 @@ def ensure_possible(session: Session, survey: RunningSurvey, form: RawFormat) ->
     """The number of sheets that an export has now.
 
     Raises:
-        Invalid: Excel cannot hold so many.
+        Invalid: Excel cannot hold so many, or an SPSS file of so many needs too much memory.
     """
     number = number_of_sheets(session, survey.id)
-    if form == "xlsx":
-        ensure_fits(number, len(sheets_for(survey, form).columns))
+    ensure = {"xlsx": ensure_fits, "sav": ensure_fits_memory}.get(form)
+    if ensure:
+        ensure(number, len(sheets_for(survey, form).columns))
     return number
 
 
@@ -62,7 +64,7 @@ def write_raw(session: Session, survey: RunningSurvey, form: RawFormat, target: 
     """Write the file in this process; yields how many rows more are read, now and then.
 
     Raises:
-        Invalid: Excel cannot hold so many sheets.
+        Invalid: Excel cannot hold so many, or an SPSS file of so many needs too much memory.
     """
     number = ensure_possible(session, survey, form)
     sheets = sheets_for(survey, form)

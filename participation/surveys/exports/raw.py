@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any, TypeAlias
 from uuid import UUID
 
+import orjson
 from sqlalchemy import func, sql
 from sqlmodel import Session
 
@@ -99,9 +99,9 @@ def json_lines(sheets: RawSheets, session: Session) -> Iterator[str]:
     names = [column.name for column in sheets.columns]
     before = "["
     for rows in sheets.rows(session):
-        for row in rows:
-            yield f"{before}\n{json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)}"
-            before = ","
+        lines = ",\n".join(orjson.dumps(dict(zip(names, row, strict=True))).decode() for row in rows)
+        yield f"{before}\n{lines}"
+        before = ","
     yield "\n]\n" if before == "," else "[]\n"
 
 
@@ -135,8 +135,8 @@ def _row(
     plan: _Plan, language: str, channel: Channel, audience: str, day: Any, answers: str, orders: str
 ) -> list[Cell]:
     row: list[Cell] = [plan.number, language, channel.value, audience, day.isoformat()]
-    _fill(row, plan.answers, json.loads(answers))
-    _fill(row, plan.orders, json.loads(orders) if orders else {})
+    _fill(row, plan.answers, orjson.loads(answers))
+    _fill(row, plan.orders, orjson.loads(orders) if orders else {})
     return row
 
 

@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from participation.core.errors import Invalid
+from participation.core.text import msgid
 from participation.surveys.exports.cells import Cell
 from participation.surveys.exports.columns import Column, Shape
 
@@ -16,11 +18,25 @@ if TYPE_CHECKING:
     from pyreadstat.pyclasses import MissingRange
 
 _AT_ONCE = 20_000
+MOST_CELLS = 100_000_000
+"""The library takes all rows at once; see `write_sav` for the memory that they need."""
+
 _LONGEST_TEXT = 32_767
 """Bytes of a string variable (IBM SPSS Statistics, variable types and formats)."""
 
+_LARGEST_IN_A_BYTE = 127
+_TOO_LARGE = msgid(
+    "An SPSS file can have %(most)s values here, since it is made in memory, and these are %(given)s. Please take CSV."
+)
+
 _LABEL, _VALUE_LABEL, _FILE_LABEL = 255, 120, 64
 """Bytes that variable labels, value labels and the file's label may have."""
+
+
+def ensure_fits_memory(rows: int, columns: int) -> None:
+    """Raises Invalid, in a sentence that names the way out, if an SPSS file of so many cells needs too much memory."""
+    if rows * columns > MOST_CELLS:
+        raise Invalid(_TOO_LARGE, most=MOST_CELLS, given=rows * columns)
 
 
 def write_sav(target: Path, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
@@ -60,23 +76,30 @@ def _value_labels(column: Column) -> dict[int | float, str]:
 def _frame(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> pl.DataFrame:
     import polars as pl  # noqa: PLC0415
 
-    types: dict[Shape, Any] = {
-        Shape.CODE: pl.Int32,
-        Shape.FLAG: pl.Int8,
-        Shape.DATE: pl.Date,
-        Shape.TEXT: pl.String,
-    }
-    number = {True: pl.Float64, False: pl.Int32}
+    given: Iterable[Sequence[Cell]] = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pl.DataFrame(
-        {
-            column.spss: pl.Series(
-                column.spss,
-                [_value(column, row[place]) for row in rows],
-                dtype=number[column.decimals > 0] if column.shape is Shape.NUMBER else types[column.shape],
-            )
-            for place, column in enumerate(columns)
-        }
+        [
+            pl.Series(column.spss, _values(column, cells), _type(column))
+            for column, cells in zip(columns, given, strict=True)
+        ]
     )
+
+
+def _type(column: Column) -> Any:
+    """The smallest type that holds the column: all cells are in memory until the file is written."""
+    import polars as pl  # noqa: PLC0415
+
+    if column.shape is Shape.CODE:
+        return pl.Int8 if max(column.numbers.values(), default=0) <= _LARGEST_IN_A_BYTE else pl.Int32
+    if column.shape is Shape.NUMBER:
+        return pl.Float64 if column.decimals else pl.Int32
+    return {Shape.FLAG: pl.Int8, Shape.DATE: pl.Date, Shape.TEXT: pl.String}[column.shape]
+
+
+def _values(column: Column, cells: Sequence[Cell]) -> list[int | float | str | date | None]:
+    """The cells of a column as SPSS gets them; most of them are alike, so each is made once."""
+    made = {cell: _value(column, cell) for cell in set(cells)}
+    return [made[cell] for cell in cells]
 
 
 def _value(column: Column, cell: Cell) -> int | float | str | date | None:
