@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import resource
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +21,7 @@ from participation.surveys.questionnaire import Option, Question, QuestionKind, 
 from participation.surveys.running import RunningSurvey, surveys_in
 from participation.surveys.scales import SCALES
 from participation.surveys.simulation.storing import store_simulated
+from tools.bench.command import measured
 from tools.bench.sheets import store_many
 from tools.bench.stage import ROOT, SURVEY, Figure, filled_database
 
@@ -45,13 +43,13 @@ def folding(folder: Path) -> list[Figure]:
 
 def _folded(database: Database, survey: RunningSurvey) -> list[Figure]:
     store_simulated(database, survey, FOLDED, 1)
-    seconds, cpu = _measured(lambda: fold_pending(database))
+    seconds, cpu = _timed(lambda: fold_pending(database))
     answers = len(survey.latest.questionnaire.fields)
     remark = f"{answers} fields a sheet, {FOLDED:,} in {seconds:.2f} s, {FOLDED / cpu:,.0f} a CPU second"
     return [Figure(f"folding {survey.slug}", FOLDED / seconds, "/s", _AT_LEAST, remark=remark)]
 
 
-def _measured(action: Callable[[], object]) -> tuple[float, float]:
+def _timed(action: Callable[[], object]) -> tuple[float, float]:
     """Seconds on the clock, and seconds of this process on a core."""
     begun, used = time.perf_counter(), _cpu()
     action()
@@ -68,30 +66,14 @@ def recount(folder: Path, sheets: int = MANY) -> list[Figure]:
     url = filled_database(folder, "recount")
     with contextlib.closing(Database(url, threads=2)) as database:
         store_many(database, _survey_of_thirty(database), sheets)
-    _command(url)
-    seconds, cpu, megabytes = _command(url, "--check")
+    measured(url, "recount", _THIRTY)
+    run = measured(url, "recount", _THIRTY, "--check")  # fails where a counter is wrong
     bar = _SECONDS if sheets >= MANY else None
-    told = f"{sheets / seconds:,.0f} sheets/s, {cpu:.1f} s of one core"
+    told = f"{sheets / run.seconds:,.0f} sheets/s, {run.cpu_seconds:.1f} s of one core"
     return [
-        Figure(f"recount --check of {sheets:,} × 30", seconds, "s", bar, at_least=False, remark=told),
-        Figure("its memory at most", megabytes, "MB", _MEGABYTES, at_least=False),
+        Figure(f"recount --check of {sheets:,} × 30", run.seconds, "s", bar, at_least=False, remark=told),
+        Figure("its memory at most", run.peak_mb, "MB", _MEGABYTES, at_least=False),
     ]
-
-
-def _command(url: str, *options: str) -> tuple[float, float, float]:
-    """Seconds on the clock, of a core, and peak megabytes.
-
-    Raises:
-        RuntimeError: the counters are not right.
-    """
-    command = [sys.executable, "-m", "participation.cli", "recount", _THIRTY, *options]
-    begun = time.perf_counter()
-    environment = os.environ | {"PARTICIPATION_DATABASE_URL": url}
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    if status:
-        raise RuntimeError("The counters differ from a recount.")
-    return time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def _survey_of_thirty(database: Database) -> RunningSurvey:
