@@ -17,7 +17,11 @@ from participation.surveys.population import margins_of
 
 @dataclass(frozen=True)
 class AskedAudience:
-    """An audience at the cut-off; `invited` is how many codes were given out, `population` whom it stands for."""
+    """An audience at the cut-off; `population` is how many people it has, if somebody knows.
+
+    `invited` is how many people were given a code of their own; `has_classes` says that codes of school classes were
+    given out besides, of which nobody knows how many people got them.
+    """
 
     slug: str
     names: dict[str, str]
@@ -26,18 +30,19 @@ class AskedAudience:
     is_open: bool
     population: int | None
     invited: int
+    has_classes: bool = False
 
 
 def asked_audiences(session: Session, survey_id: UUID) -> list[AskedAudience]:
-    """The survey's audiences in the county's order, with the number of answers that codes allow."""
+    """The survey's audiences in the county's order, with the number of codes for people that hold."""
     codes = (
-        select(CodeBatch.audience_id, func.sum(InvitationCode.most_uses))
+        select(CodeBatch.audience_id, CodeBatch.kind, func.sum(InvitationCode.most_uses))
         .join(InvitationCode, col(InvitationCode.batch_id) == col(CodeBatch.id))
         .join(Audience, col(Audience.id) == col(CodeBatch.audience_id))
         .where(Audience.survey_id == survey_id, col(InvitationCode.is_void).is_(False))
-        .group_by(col(CodeBatch.audience_id))
+        .group_by(col(CodeBatch.audience_id), col(CodeBatch.kind))
     )
-    invited = {audience_id: most or 0 for audience_id, most in session.execute(codes)}
+    invited = {(audience_id, kind): int(most or 0) for audience_id, kind, most in session.execute(codes)}
     rows = session.exec(
         select(Audience).where(Audience.survey_id == survey_id).order_by(col(Audience.position), col(Audience.slug))
     )
@@ -49,7 +54,8 @@ def asked_audiences(session: Session, survey_id: UUID) -> list[AskedAudience]:
             is_internal=row.is_internal,
             is_open=row.admission is Admission.OPEN,
             population=row.population,
-            invited=int(invited.get(row.id, 0)),
+            invited=invited.get((row.id, CodeKind.PERSON), 0),
+            has_classes=(row.id, CodeKind.SCHOOL_CLASS) in invited,
         )
         for row in rows
     ]

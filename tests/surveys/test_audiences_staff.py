@@ -21,9 +21,11 @@ from participation.surveys.audiences.upkeep import forget
 from participation.surveys.models import Admission, Audience, CodeBatch, InvitationCode
 from tests.browser import Browser
 from tests.cast import signed_in
+from tests.surveys.answer_sheets import hand_in, people, release, running
 from tests.surveys.builders import a_body, an_open_survey
 from tests.surveys.editor.builders import form_fields
-from tests.surveys.invited import a_survey_by_codes, an_audience, uses_of
+from tests.surveys.invited import a_survey_by_codes, an_audience, some_codes, uses_of
+from tests.surveys.test_further_results import cells
 
 LIST = "/de/verwaltung/umfragen/umfrage/zielgruppen"
 CODES = f"{LIST}/kreistag/codes"
@@ -256,3 +258,35 @@ def test_only_editors_and_administrators_see_groups_and_make_codes(browser: Brow
     assert make(browser).status_code == 404
     signed_in(browser, Role.ADMIN)
     assert browser.get(LIST).status_code == 200
+
+
+def test_the_code_of_a_class_does_not_say_how_many_pupils_there_are(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    database = browser.site.database
+    with database.writing() as session:
+        some_codes(session, an_audience(session, survey, "schule", Admission.CODES), 4, 30)
+    hand_in(database, running(database, survey), *people(60, importance={"mobility": 5}), audience="schule")
+    release(database, running(database, survey), "audience")
+    browser.site.refresh()
+    signed_in(browser, Role.EDITOR)
+    page = browser.get(LIST).text
+    assert "Rücklaufquote" not in page
+    assert "Eingeladen" not in page
+    assert "Ein Klassencode sagt nicht" in page
+    row = asked_in(browser, "schule")
+    assert (row[2], row[3], row[4]) == ("–", "–", "–")
+    stored = browser.post(f"{LIST}/schule", {"population": "80"}, follow=True)
+    assert stored.status_code == 200
+    assert "Anteil mit Antwort" in stored.text
+    assert "75,0" in stored.text
+    assert browser.post(f"{LIST}/schule", {"population": "many"}).status_code == 422
+    release(database, running(database, survey), "audience")
+    browser.site.refresh()
+    assert asked_in(browser, "schule")[2:] == ["–", "75\N{NO-BREAK SPACE}%", "80"]
+
+
+def asked_in(browser: Browser, group: str) -> list[str]:
+    """The line of a group in the public table of who was asked."""
+    page = browser.get("/de/umfragen/umfrage/ergebnisse").text
+    (row,) = [row for row in cells(page) if row[0] == group and len(row) == 5]
+    return row

@@ -162,6 +162,18 @@ def test_staff_see_live_numbers_by_groups(browser: Browser) -> None:
     assert browser.get(f"{STAFF}/auswertung?nach=language").status_code == 200
 
 
+def test_staff_see_how_many_answered_by_what_the_survey_asks_only(browser: Browser) -> None:
+    survey = an_open_survey(browser)
+    database = browser.site.database
+    signed_in(browser, Role.ANALYST)
+    hand_in(database, running(database, survey), *people(3, **IMPORTANT, age_group="18-24"))
+    fold_pending(database)
+    page = browser.get(STAFF).text
+    assert "Nach Alter" in page
+    assert "Nach Gemeinde" in page
+    assert "Nach Geschlecht" not in page
+
+
 @pytest.mark.parametrize("path", ["methode", "auswertung"])
 def test_others_than_analysts_see_neither(browser: Browser, path: str) -> None:
     an_open_survey(browser)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from participation.accounts.models import Role
 from participation.core.clock import now, standing_at
@@ -14,6 +14,7 @@ from participation.core.journal import JournalEntry
 from participation.procedures.days import local_day
 from participation.procedures.models import Phase, PhaseKind, Procedure, ProcedureText
 from participation.surveys.audiences.toml_format import audiences_from_toml
+from participation.surveys.audiences.waves import proposed_titles
 from participation.surveys.models import Admission, Audience, Brake, InvitationCode, QuestionnaireVersion, Survey
 from participation.surveys.toml_format import QuestionnaireError
 from tests.browser import Browser
@@ -107,10 +108,35 @@ def test_a_survey_is_asked_again_with_its_questions_and_groups(browser: Browser)
         groups = session.exec(select(Audience).where(Audience.survey_id == again.id)).all()
         assert {(one.slug, one.is_internal) for one in groups} == {("buerger", False), ("kreistag", True)}
         one, other = session.exec(select(QuestionnaireVersion)).all()
-        assert one.document == other.document
+        assert {**one.document, "title": ""} == {**other.document, "title": ""}
+        assert other.document["title"] == {
+            "de": "Was ist wichtig? – Welle 2",
+            "de-simple": "Was ist Ihnen wichtig? – zum 2. Mal",
+            "en": "What matters? – wave 2",
+        }
         assert len(session.exec(select(InvitationCode)).all()) == 1
     assert actions(browser) == ["repeated"]
     assert "beginnt am" in browser.get("/de/umfragen/umfrage-2").text
+
+
+def test_the_next_title_is_proposed_and_can_be_changed(browser: Browser) -> None:
+    an_open_survey(browser)
+    phase = a_later_phase(browser)
+    signed_in(browser, Role.EDITOR)
+    page = browser.get(COURSE).text
+    assert 'value="Was ist wichtig? – Welle 2"' in page
+    assert 'value="What matters? – wave 2"' in page
+    browser.post(f"{COURSE}/wiederholen", {"phase": phase, "title_de": "Und jetzt?", "title_en": ""})
+    with browser.site.database.reading() as session:
+        again = session.exec(select(Survey).where(Survey.slug == "umfrage-2")).one()
+        first, second = session.exec(select(QuestionnaireVersion).order_by(col(QuestionnaireVersion.id))).all()
+        assert second.survey_id == again.id
+        assert second.document["title"] == {**first.document["title"]} | {
+            "de": "Und jetzt?",
+            "de-simple": "Was ist Ihnen wichtig? – zum 2. Mal",
+            "en": "What matters? – wave 2",
+        }
+        assert proposed_titles(session, again)["en"] == "What matters? – wave 3"
 
 
 def test_a_wave_needs_a_phase_that_is_still_to_come(browser: Browser) -> None:

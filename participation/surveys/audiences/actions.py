@@ -51,6 +51,14 @@ def change_audience(session: Session, survey: StaffSurvey, audience: Audience, s
     _record(session, survey, "changed", audience.id, audience.slug)
 
 
+def change_population(session: Session, survey: StaffSurvey, audience: Audience, population: int | None) -> None:
+    """Say how many people the group has, which is often known only later; no answer depends on it."""
+    audience.population = population
+    session.add(audience)
+    session.flush()
+    _record(session, survey, "changed", audience.id, audience.slug)
+
+
 def remove_audience(session: Session, survey: StaffSurvey, audience: Audience) -> None:
     """Take an audience off the list.
 

@@ -11,14 +11,17 @@ from sqlmodel import Session, col
 
 from participation.surveys.aggregation.counted import sheets_by
 from participation.surveys.audiences.known import audiences_of
-from participation.surveys.models import Audience, CodeBatch, InvitationCode
+from participation.surveys.models import Audience, CodeBatch, CodeKind, InvitationCode
 
 _DIMENSION = "audience"
 
 
 @dataclass(frozen=True)
 class Batch:
-    """A batch of codes; `admits` is how often its codes that hold may be used in all."""
+    """A batch of codes; `admits` is how often its codes that hold may be used in all.
+
+    For people that is how many were invited. The code of a school class says only how often it may be used at most.
+    """
 
     row: CodeBatch
     first: int
@@ -36,7 +39,8 @@ class Batch:
 class Group:
     """An audience with its batches and the answer sheets counted for it.
 
-    `rate` is the share (0 to 1) of sheets in what was asked: codes where there are any, else the population if known.
+    `rate` is the share (0 to 1) of sheets in those asked: people with a code where all have one of their own, else the
+    people in the group if somebody said how many there are.
     """
 
     audience: Audience
@@ -44,14 +48,19 @@ class Group:
     sheets: int
 
     @property
-    def admits(self) -> int:
-        """How often its codes may be used in all."""
-        return sum(batch.admits for batch in self.batches)
+    def invited(self) -> int:
+        """How many people have a code of their own."""
+        return sum(batch.admits for batch in self.batches if batch.row.kind is CodeKind.PERSON)
+
+    @property
+    def class_places(self) -> int:
+        """How often codes of school classes may be used at most."""
+        return sum(batch.admits for batch in self.batches) - self.invited
 
     @property
     def rate(self) -> float | None:
         """Sheets in those asked; None where nobody knows how many were asked."""
-        asked = self.admits or (self.audience.population or 0)
+        asked = self.invited if self.invited and not self.class_places else self.audience.population or 0
         return self.sheets / asked if asked else None
 
 

@@ -26,8 +26,15 @@ from participation.surveys.audiences.phases import (
 )
 from participation.surveys.audiences.staff_identity import LONGEST_SLUG, place_elsewhere, procedures_with_titles
 from participation.surveys.audiences.staff_survey import StaffSurvey, shown_state, staff_survey_of
-from participation.surveys.audiences.waves import LONGEST_WAVE, free_phases, next_wave
+from participation.surveys.audiences.waves import (
+    LONGEST_TITLE,
+    LONGEST_WAVE,
+    free_phases,
+    next_wave,
+    proposed_titles,
+)
 from participation.surveys.models import Brake, Survey
+from participation.web.languages import BY_TAG, LANGUAGES
 from participation.web.visit import Visit
 
 _BRAKES = {
@@ -104,7 +111,8 @@ def repeat_survey(visit: Visit, survey: str) -> Response:
     phase = next((one.phase for one in free_phases(visit.db, found) if str(one.phase.id) == chosen), None)
     if phase is None:
         return _page(visit, found, {"phase": _NO_PHASE})
-    again = next_wave(visit.db, found, phase, visit.form.text("wave")[:LONGEST_WAVE])
+    titles = {one.tag: visit.form.text(f"title_{one.slug}") for one in LANGUAGES if f"title_{one.slug}" in visit.form}
+    again = next_wave(visit.db, found, phase, visit.form.text("wave")[:LONGEST_WAVE], titles)
     return visit.redirect("survey_course", survey=again.slug, gespeichert="ja")
 
 
@@ -134,6 +142,8 @@ def _page(
         can_move=not has_answers(visit.db, survey),
         new_phases=_choices(visit, phases_ahead(visit.db, survey)),
         previous=_slug(visit, row.previous_wave_id),
+        titles=[(BY_TAG[tag], title) for tag, title in proposed_titles(visit.db, row).items()],
+        longest_title=LONGEST_TITLE,
         typed=visit.form.text,
         errors=list(errors.items()),
         is_saved=visit.query.get("gespeichert") == "ja",

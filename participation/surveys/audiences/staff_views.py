@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from participation.core.text import msgid
-from participation.surveys.audiences.actions import add_audience, change_audience, remove_audience
+from participation.surveys.audiences.actions import (
+    add_audience,
+    change_audience,
+    change_population,
+    remove_audience,
+)
 from participation.surveys.audiences.effects import SURE, ask_about, audience_kept_open, effect_of
 from participation.surveys.audiences.forms import AudienceSheet, audience_sheet, sheet_of
 from participation.surveys.audiences.letters import origin_of
@@ -74,9 +81,15 @@ def save_audience(visit: Visit, survey: str, audience: str) -> Response:
     """Save what was changed."""
     found, sheet = staff_survey_of(visit, survey), audience_sheet(visit.form)
     row = audience_of(visit, found, audience)
-    if sheet.problems:
+    if found.has_begun and "admission" not in visit.form:
+        problems = {name: problem for name, problem in sheet.problems.items() if name == "population"}
+        if problems:
+            return _form(visit, found, replace(sheet_of(row), problems=problems), row, status=422)
+        change_population(visit.db, found, row, sheet.population)
+    elif sheet.problems:
         return _form(visit, found, sheet, row, status=422)
-    change_audience(visit.db, found, row, sheet)
+    else:
+        change_audience(visit.db, found, row, sheet)
     return visit.redirect("survey_audiences", survey=survey, gespeichert="ja")
 
 

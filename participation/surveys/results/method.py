@@ -78,7 +78,9 @@ def _groups(words: Words, sheets: Mapping[str, PublishedTable], dimension: str) 
 def _audience(words: Words, audience: Mapping[str, Any], table: PublishedTable | None) -> list[str]:
     row = table.row(audience["slug"]) if table else None
     invited, population = audience["invited"], audience["population"]
-    rate = words.share(min(row.base / invited, 1)) if row and row.base and invited else "–"
+    # Nobody knows how many pupils got the code of a class, unless somebody said how many people the group has.
+    asked = population if audience.get("has_classes") else invited
+    rate = words.share(min(row.base / asked, 1)) if row and row.base and asked else "–"
     return [
         words.category("audience", audience["slug"]),
         words.base(row) if row else "–",

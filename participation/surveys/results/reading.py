@@ -36,7 +36,7 @@ class Results:
 
     @property
     def audiences(self) -> list[dict[str, Any]]:
-        """Who was asked, as the release says: slug, names, is_sample, is_internal, population, invited."""
+        """Who was asked, as the release says: slug, names, is_sample, population, invited and more."""
         return list(self.release.facts.get("audiences", []))
 
     @property

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from participation.surveys.aggregation.codes import SHEETS
 from participation.surveys.aggregation.counted import breakdowns_of, sheets_by, waiting_sheets
-from participation.surveys.aggregation.segments import OVERALL
+from participation.surveys.aggregation.segments import ASKED_FOR, OVERALL
 from participation.surveys.models import Release, ReleaseAttempt, Survey
 from participation.surveys.releases import latest_release
 from participation.surveys.releasing import latest_attempt, request_release
@@ -104,7 +104,8 @@ def _chosen(attempt: ReleaseAttempt | None, possible: list[str]) -> list[str]:
 
 
 def _groups(visit: Visit, words: Words, running: RunningSurvey) -> list[dict[str, Any]]:
-    """How many sheets there are in each group, by one dimension at a time, live."""
+    """How many sheets there are in each group, by one dimension that the survey knows at a time, live."""
+    unknown = [one for one, question in ASKED_FOR.items() if question not in words.questionnaire.questions]
     found = sheets_by(visit.db, running.id, *_DIMENSIONS)
     return [
         {
@@ -115,5 +116,5 @@ def _groups(visit: Visit, words: Words, running: RunningSurvey) -> list[dict[str
             ],
         }
         for dimension in _DIMENSIONS
-        if found[dimension]
+        if found[dimension] and dimension not in unknown
     ]
