@@ -71,7 +71,7 @@ def names_of(questionnaire: Questionnaire, tag: str) -> dict[str, str]:
 
 def _name(question: TypedQuestion, field: TypedField) -> str:
     name = f"{question.number}. {question.label}"
-    return f"{name}: {field.label}" if field.label and len(question.fields) > 1 else name
+    return f"{name} – {field.label}" if field.label and len(question.fields) > 1 else name
 
 
 def legends_of(questionnaire: Questionnaire, tag: str) -> dict[str, dict[str, str]]:
