@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from participation.comments.reading import readable, subject_of_place
 from participation.comments.rounds import comment_rounds, open_spot, spots, timetable
 from participation.comments.subjects import subjects_of
 from participation.core.errors import NotFound
+from participation.procedures.rounds import Round
 from participation.strategy.passages import newest_passage, passages
 from participation.web.feeds import ATOM, without_forbidden_letters
 from participation.web.visit import Visit, chosen
@@ -28,8 +29,9 @@ FRESH = timedelta(minutes=1)
 def comments(visit: Visit) -> Response:
     """All public comments of the region, filtered by strategy, place in the text and kind."""
     choices = choices_of(visit)
+    of = comment_rounds(visit.db, visit.place.id)
     listed = _listed(
-        visit, choices.scope, choices.order, lambda **places: visit.url("comments", **choices.params, **places)
+        visit, of, choices.scope, choices.order, lambda **places: visit.url("comments", **choices.params, **places)
     )
     return visit.render(
         "comments/list.html",
@@ -63,11 +65,13 @@ def thread_comments(visit: Visit, thread: UUID) -> Response:
         order=order,
         spot=open_spot(spots(visit.db, of, [thread]).get(thread, ()), visit.now),
         timetable=timetable(of, place.strategy_id, place.element_id, visit.now),
-        **_listed(visit, scope, order, lambda **places: visit.url("thread_comments", **params, **places)),
+        **_listed(visit, of, scope, order, lambda **places: visit.url("thread_comments", **params, **places)),
     )
 
 
-def _listed(visit: Visit, scope: Scope, order: Order, address: Callable[..., str]) -> dict[str, Any]:
+def _listed(
+    visit: Visit, of: Collection[Round], scope: Scope, order: Order, address: Callable[..., str]
+) -> dict[str, Any]:
     after, before = (cursor_of(order, visit.query.get(name, "")) for name in ("nach", "vor"))
     page = comment_page(visit.db, scope, order, after=after, before=before)
     visit.cache_until(visit.now + FRESH)
@@ -76,7 +80,7 @@ def _listed(visit: Visit, scope: Scope, order: Order, address: Callable[..., str
         return address(**{name: place.text}) + "#list" if place else None
 
     return {
-        "rows": readable(visit, page.rows),
+        "rows": readable(visit, page.rows, of),
         "total": count_of(visit.db, scope),
         "kinds": [(kind.value, visit._(name)) for kind, name in KIND_NAMES.items()],
         "orders": [(order.value, visit._(name)) for order, name in ORDER_NAMES.items()],

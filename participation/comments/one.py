@@ -62,8 +62,8 @@ def _answer(visit: Visit, context: dict[str, Any], sheet: CommentSheet, stored: 
 
 
 def _context(visit: Visit, found: Comment) -> dict[str, Any]:
-    (shown,) = readable(visit, [found], _MOST_REPLIES)
     of = comment_rounds(visit.db, visit.place.id)
+    (shown,) = readable(visit, [found], of, _MOST_REPLIES)
     return {
         "shown": shown,
         "subject": subjects_of(visit.db, [found], visit.language.tag)[found.id],

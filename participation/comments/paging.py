@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select, tuple_, union_all
+from sqlalchemy import Column, ColumnElement, Integer, Select, bindparam, select, tuple_, union_all
 from sqlmodel import Session, col
 
 from participation.comments.models import Comment
-from participation.comments.public import listed
+from participation.comments.public import COMMENTS, IS_LISTED
 from participation.core.text import msgid
 
 PAGE = 20
@@ -52,14 +53,14 @@ class Scope:
 class _Segment:
     """A part of an order: rows under a condition, by these columns, each downwards."""
 
-    columns: tuple[Any, ...]
+    columns: tuple[Column[Any], ...]
     condition: ColumnElement[bool] | None = None
 
 
-_PUBLISHED, _ID, _REPLIED = col(Comment.published_at), col(Comment.id), col(Comment.replied_at)
+_PUBLISHED, _ID, _REPLIED = COMMENTS.c.published_at, COMMENTS.c.id, COMMENTS.c.replied_at
 _SEGMENTS: Final[dict[Order, tuple[_Segment, ...]]] = {
     Order.NEW: (_Segment((_PUBLISHED, _ID)),),
-    Order.SUPPORTED: (_Segment((col(Comment.supports), _PUBLISHED, _ID)),),
+    Order.SUPPORTED: (_Segment((COMMENTS.c.supports, _PUBLISHED, _ID)),),
     Order.ANSWERED: (
         _Segment((_REPLIED, _PUBLISHED, _ID), _REPLIED.is_not(None)),
         _Segment((_PUBLISHED, _ID), _REPLIED.is_(None)),
@@ -151,57 +152,69 @@ _Found = tuple[int, Comment]
 
 def _place(order: Order, found: _Found) -> Cursor:
     segment, comment = found
-    return Cursor(segment, tuple(getattr(comment, column.key) for column in _SEGMENTS[order][segment].columns))
+    return Cursor(segment, tuple(getattr(comment, column.name) for column in _SEGMENTS[order][segment].columns))
 
 
 def _walk(
     session: Session, scope: Scope, order: Order, start: Cursor | None, wanted: int, *, upwards: bool
 ) -> list[_Found]:
-    segments = list(enumerate(_SEGMENTS[order]))
+    numbers = list(range(len(_SEGMENTS[order])))
     if start is not None:
-        segments = segments[: start.segment + 1] if upwards else segments[start.segment :]
+        numbers = numbers[: start.segment + 1] if upwards else numbers[start.segment :]
     found: list[_Found] = []
-    for number, segment in reversed(segments) if upwards else segments:
-        if len(found) < wanted:
+    for number in reversed(numbers) if upwards else numbers:
+        if scope.ids and len(found) < wanted:
             values = start.values if start is not None and start.segment == number else None
-            query = _ordered(scope, segment, values, wanted - len(found), upwards=upwards)
-            found += [(number, comment) for comment in _loaded(session, query)]
+            query = _ordered(
+                scope.column,
+                len(scope.ids),
+                order,
+                number,
+                upwards=upwards,
+                is_behind=values is not None,
+                has_kind=scope.kind is not None,
+            )
+            given = _parameters(scope, values, wanted - len(found))
+            found += [(number, comment) for comment in _loaded(session, list(session.scalars(query, given)))]
     return found
 
 
+def _parameters(scope: Scope, values: tuple[Any, ...] | None, limit: int) -> dict[str, Any]:
+    places = {f"place{number}": value for number, value in enumerate(values or ())}
+    return {f"id{number}": one for number, one in enumerate(scope.ids)} | places | {"kind": scope.kind, "most": limit}
+
+
+@lru_cache(maxsize=256)
 def _ordered(
-    scope: Scope, segment: _Segment, values: tuple[Any, ...] | None, limit: int, *, upwards: bool
+    column: str, count: int, order: Order, number: int, *, upwards: bool, is_behind: bool, has_kind: bool
 ) -> Select[Any]:
-    """The ids of the next rows, gathered from the beginning of each id's own part of the index."""
-    names = [column.key for column in segment.columns]
-    each = [
-        select(*_in_order(_one(scope, one, segment, values, upwards=upwards), segment.columns, limit, upwards=upwards))
-        for one in scope.ids
-    ]
-    together = union_all(*each).subquery()
-    columns = [together.c[name] for name in names]
-    ordered = (column.asc() if upwards else column.desc() for column in columns)
-    return select(together.c.id).order_by(*ordered).limit(limit)
+    """The ids of the next rows, gathered from the beginning of each id's own part of the index.
 
-
-def _in_order(query: Select[Any], columns: tuple[Any, ...], limit: int, *, upwards: bool) -> Collection[Any]:
-    ordered = (column.asc() if upwards else column.desc() for column in columns)
-    return tuple(query.order_by(*ordered).limit(limit).subquery().c)
-
-
-def _one(scope: Scope, one: UUID, segment: _Segment, values: tuple[Any, ...] | None, *, upwards: bool) -> Select[Any]:
-    query = select(*segment.columns).where(getattr(Comment, scope.column) == one, *listed())
+    The sentence is the same for every list of as many ids: putting it together takes longer than asking it.
+    """
+    segment = _SEGMENTS[order][number]
+    query = select(*segment.columns).where(*IS_LISTED).order_by(*_directed(segment.columns, upwards=upwards))
     if segment.condition is not None:
         query = query.where(segment.condition)
-    if scope.kind is not None:
-        query = query.where(col(Comment.kind) == scope.kind)
-    if values is not None:
-        place = tuple_(*segment.columns)
-        query = query.where(place > values if upwards else place < values)
-    return query
+    if has_kind:
+        query = query.where(COMMENTS.c.kind == bindparam("kind", type_=COMMENTS.c.kind.type))
+    if is_behind:
+        places = [bindparam(f"place{index}", type_=one.type) for index, one in enumerate(segment.columns)]
+        row, place = tuple_(*segment.columns), tuple_(*places)
+        query = query.where(row > place if upwards else row < place)
+    most, own = bindparam("most", type_=Integer), COMMENTS.c[column]
+    each = [query.where(own == bindparam(f"id{index}", type_=own.type)).limit(most) for index in range(count)]
+    together = union_all(*(select(*part.subquery().c) for part in each)).subquery()
+    ordered = _directed([together.c[one.name] for one in segment.columns], upwards=upwards)
+    return select(together.c.id).order_by(*ordered).limit(most)
 
 
-def _loaded(session: Session, query: Select[Any]) -> Sequence[Comment]:
-    ids = list(session.scalars(query))
-    rows = {row.id: row for row in session.scalars(select(Comment).where(col(Comment.id).in_(ids)))} if ids else {}
+def _directed(columns: Sequence[ColumnElement[Any]], *, upwards: bool) -> list[ColumnElement[Any]]:
+    return [column.asc() if upwards else column.desc() for column in columns]
+
+
+def _loaded(session: Session, ids: Sequence[UUID]) -> list[Comment]:
+    if not ids:
+        return []
+    rows = {row.id: row for row in session.scalars(select(Comment).where(col(Comment.id).in_(ids)))}
     return [rows[one] for one in ids]

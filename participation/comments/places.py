@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, select, union_all
 from sqlmodel import Session, col
 
-from participation.comments.models import Comment
-from participation.comments.public import listed
+from participation.comments.public import COMMENTS, IS_LISTED
 from participation.strategy.models import Block, Element, Strategy, Version, VersionElement, VersionState, VersionText
 
 
@@ -39,5 +38,5 @@ def orphaned_threads(session: Session, strategy_id: UUID, elements: Collection[U
         .where(own, ~text),
         select(col(Element.thread_id)).where(own, ~place),
     ).subquery()
-    commented = exists().where(col(Comment.thread_id) == gone.c.thread_id, *listed())
+    commented = exists().where(COMMENTS.c.thread_id == gone.c.thread_id, *IS_LISTED)
     return tuple(session.scalars(select(gone.c.thread_id).where(commented)))

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, literal, select, tuple_, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, Table, func, literal, select, tuple_, union_all
 from sqlmodel import Session, col
 
 from participation.comments.models import Comment
 from participation.comments.paging import Scope
-from participation.comments.public import is_public, listed
+from participation.comments.public import COMMENTS, IS_LISTED, IS_PUBLIC, IS_PUBLIC_REPLY, REPLIES
 from participation.core.errors import Invalid, NotFound
 from participation.procedures.rounds import is_for_all
 from participation.threads.models import PUBLIC_STATES, Thread
@@ -21,6 +20,9 @@ from participation.threads.withdrawing import ensure_not_withdrawn
 
 MOST_COUNTED = 1_000
 REPLIES_SHOWN = 3
+_THREADS: Table = Thread.__table__  # type: ignore[attr-defined]
+_NEWEST = (COMMENTS.c.published_at.desc(), COMMENTS.c.id.desc())
+_OLDEST = (COMMENTS.c.published_at.asc(), COMMENTS.c.id.asc())
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,9 @@ class ThreadComments:
 
 def count_of(session: Session, scope: Scope) -> Count:
     """How many comments lists of this scope show; it stops counting just above a thousand."""
-    query = select(literal(1)).where(getattr(Comment, scope.column).in_(scope.ids), *listed())
+    query = select(literal(1)).where(COMMENTS.c[scope.column].in_(scope.ids), *IS_LISTED)
     if scope.kind is not None:
-        query = query.where(col(Comment.kind) == scope.kind)
+        query = query.where(COMMENTS.c.kind == scope.kind)
     counted = query.limit(MOST_COUNTED + 1).subquery()
     return Count(session.scalar(select(func.count()).select_from(counted)) or 0)
 
@@ -67,17 +69,12 @@ def published_comments(session: Session, thread_ids: Collection[UUID], limit: in
 
     Every thread asked for is in the answer.
     """
-    inside = select(literal(1)).where(col(Comment.thread_id) == col(Thread.id), *listed())
-    counts = _counted(session, Thread, inside, thread_ids)
-    filled = [thread for thread, number in counts.items() if number]
-    newest = _first(
-        session,
-        [select(col(Comment.id)).where(col(Comment.thread_id) == thread, *listed()) for thread in filled],
-        (col(Comment.published_at).desc(), col(Comment.id).desc()),
-        limit,
-    )
+    inside = select(literal(1)).where(COMMENTS.c.thread_id == _THREADS.c.id, *IS_LISTED)
+    counts = _counted(session, _THREADS, inside, thread_ids)
+    listed = select(COMMENTS.c.id).where(*IS_LISTED).order_by(*_NEWEST).limit(limit)
+    filled = [listed.where(COMMENTS.c.thread_id == thread) for thread, number in counts.items() if number]
     by_thread: dict[UUID, list[Comment]] = {}
-    for comment in newest:
+    for comment in _gathered(session, filled, _NEWEST):
         by_thread.setdefault(comment.thread_id, []).append(comment)
     return {
         thread: ThreadComments(Count(counts.get(thread, 0)), tuple(by_thread.get(thread, ()))) for thread in thread_ids
@@ -88,36 +85,30 @@ def replies_to(
     session: Session, comment_ids: Collection[UUID], limit: int = REPLIES_SHOWN
 ) -> dict[UUID, tuple[int, tuple[Comment, ...]]]:
     """The public replies to comments that have some: comment id -> how many, and the oldest `limit`; three queries."""
-    reply = aliased(Comment)
-    conditions = (col(reply.published_at).is_not(None), col(reply.state).in_(PUBLIC_STATES))
-    inside = select(literal(1)).where(
-        col(reply.parent_id) == col(Comment.id), *conditions, is_for_all(col(reply.phase_id))
-    )
-    counts = {parent: number for parent, number in _counted(session, Comment, inside, comment_ids).items() if number}
-    oldest = _first(
-        session,
-        [select(col(Comment.id)).where(col(Comment.parent_id) == parent, *is_public()) for parent in counts],
-        (col(Comment.published_at), col(Comment.id)),
-        limit,
-    )
+    inside = select(literal(1)).select_from(REPLIES).where(*IS_PUBLIC_REPLY)
+    counts = {parent: number for parent, number in _counted(session, COMMENTS, inside, comment_ids).items() if number}
+    public = select(COMMENTS.c.id).where(*IS_PUBLIC).order_by(*_OLDEST).limit(limit)
     by_parent: dict[UUID | None, list[Comment]] = {}
-    for comment in oldest:
+    for comment in _gathered(session, [public.where(COMMENTS.c.parent_id == parent) for parent in counts], _OLDEST):
         by_parent.setdefault(comment.parent_id, []).append(comment)
     return {parent: (number, tuple(by_parent.get(parent, ()))) for parent, number in counts.items()}
 
 
-def _counted(session: Session, owner: Any, inside: Select[Any], ids: Collection[UUID]) -> dict[UUID, int]:
+def _counted(session: Session, owner: Table, inside: Select[Any], ids: Collection[UUID]) -> dict[UUID, int]:
     if not ids:
         return {}
     bounded = inside.limit(MOST_COUNTED + 1).correlate(owner).subquery()
     number = select(func.count()).select_from(bounded).correlate(owner).scalar_subquery()
-    return {row[0]: row[1] for row in session.execute(select(col(owner.id), number).where(col(owner.id).in_(ids)))}
+    return {row[0]: row[1] for row in session.execute(select(owner.c.id, number).where(owner.c.id.in_(ids)))}
 
 
-def _first(session: Session, each: Sequence[Select[Any]], order: tuple[Any, ...], limit: int) -> Sequence[Comment]:
+def _gathered(
+    session: Session, each: Sequence[Select[Any]], order: tuple[ColumnElement[Any], ...]
+) -> Sequence[Comment]:
+    """The comments whose ids any of the queries finds, in that order."""
     if not each:
         return []
-    ids = union_all(*(select(query.order_by(*order).limit(limit).subquery().c.id) for query in each))
+    ids = union_all(*(select(query.subquery().c.id) for query in each))
     return session.scalars(select(Comment).where(col(Comment.id).in_(ids)).order_by(*order)).all()
 
 
@@ -149,17 +140,19 @@ def newest_comments(session: Session, scope: Scope, limit: int) -> Sequence[Comm
 def _flat(
     session: Session, scope: Scope, after: tuple[Any, ...] | None, limit: int, *, newest: bool
 ) -> Sequence[Comment]:
-    columns = (col(Comment.published_at), col(Comment.id))
-    order = tuple(column.desc() if newest else column.asc() for column in columns)
-    each = []
-    for one in scope.ids:
-        for state in PUBLIC_STATES:
-            query = select(col(Comment.id)).where(getattr(Comment, scope.column) == one, col(Comment.state) == state)
-            query = query.where(columns[0].is_not(None), is_for_all(col(Comment.phase_id)))
-            if scope.kind is not None:
-                query = query.where(col(Comment.kind) == scope.kind)
-            each.append(query if after is None else query.where(tuple_(*columns) > after))
-    return _first(session, each, order, limit)[:limit]
+    order = _NEWEST if newest else _OLDEST
+    public = select(COMMENTS.c.id).where(COMMENTS.c.published_at.is_not(None), is_for_all(COMMENTS.c.phase_id))
+    if scope.kind is not None:
+        public = public.where(COMMENTS.c.kind == scope.kind)
+    if after is not None:
+        public = public.where(tuple_(COMMENTS.c.published_at, COMMENTS.c.id) > after)
+    public = public.order_by(*order).limit(limit)
+    each = [
+        public.where(COMMENTS.c[scope.column] == one, COMMENTS.c.state == state)
+        for one in scope.ids
+        for state in PUBLIC_STATES
+    ]
+    return _gathered(session, each, order)[:limit]
 
 
 def public_comment(session: Session, region_id: UUID, comment_id: UUID) -> Comment:
@@ -168,10 +161,10 @@ def public_comment(session: Session, region_id: UUID, comment_id: UUID) -> Comme
     Raises:
         NotFound: there is none, or it is not public.
     """
-    visible = select(Comment).where(col(Comment.id) == comment_id, *is_public())
+    visible = select(Comment).where(col(Comment.id) == comment_id, *IS_PUBLIC)
     comment = session.scalars(visible.where(col(Comment.region_id) == region_id)).first()
     if comment is None:
-        place = session.scalars(select(Comment).where(col(Comment.id) == comment_id, *listed())).first()
+        place = session.scalars(select(Comment).where(col(Comment.id) == comment_id, *IS_LISTED)).first()
         if place is not None and place.region_id == region_id:
             return place
         ensure_not_withdrawn(session.get(Comment, comment_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from sqlmodel import Session
 from participation.comments.carrying import Carried, carried
 from participation.comments.models import Comment
 from participation.comments.queries import REPLIES_SHOWN, replies_to
-from participation.comments.rounds import comment_rounds, spots
+from participation.comments.rounds import spots
 from participation.procedures.rounds import Round, open_rounds
 from participation.strategy.passages import Passage, frozen_words
 from participation.strategy.reading import Words
@@ -48,11 +48,13 @@ class PlaceWords:
     quote: Words | None
 
 
-def readable(visit: Visit, rows: Sequence[Comment], replies: int = REPLIES_SHOWN) -> list[ShownComment]:
-    """The comments as readers see them at this moment; a fixed number of queries."""
+def readable(
+    visit: Visit, rows: Sequence[Comment], of: Collection[Round], replies: int = REPLIES_SHOWN
+) -> list[ShownComment]:
+    """The comments as readers see them at this moment; `of` are the region's rounds. A fixed number of queries."""
     if not rows:
         return []
-    open_now = open_rounds(comment_rounds(visit.db, visit.place.id), visit.now)
+    open_now = open_rounds(of, visit.now)
     threads = spots(visit.db, open_now, {row.thread_id for row in rows}) if open_now else {}
     fates = carried(visit.db, rows, visit.language.tag)
     below = replies_to(visit.db, [row.id for row in rows], replies)

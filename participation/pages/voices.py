@@ -66,7 +66,7 @@ def voices_of(visit: Visit, strategy_id: UUID, slug: str, tree: Tree, node: Node
         visit.cache_until(visit.now + FRESH)
     return Voices(
         threads=comments,
-        shown={shown.id: shown for shown in readable(visit, rows)},
+        shown={shown.id: shown for shown in readable(visit, rows, of)},
         open=spots(visit.db, open_now, threads) if open_now else (),
         timetable=timetable(of, strategy_id, node.id, visit.now),
         earlier=earlier,

@@ -144,3 +144,36 @@ def code_on(page: str) -> str:
     found = re.search(r'<output[^>]*id="receipt-code"[^>]*>([^<]+)</output>', page)
     assert found
     return found.group(1)
+
+
+def a_new_version(session: Session, setting: Setting, text: str | None = "Der Bus fährt alle zwanzig Minuten.") -> None:
+    """Publish the strategy once more, with other words in the paragraph, or (None) without it."""
+    block = session.exec(select(Block).where(Block.thread_id == setting.block_thread)).one()
+    texts = session.exec(select(BlockText).where(BlockText.block_id == block.id)).all()
+    for stored in texts:
+        if text is None:
+            session.delete(stored)
+        elif stored.language == "de":
+            stored.text = text
+            session.add(stored)
+    session.flush()
+    publish_version(session, session.get_one(Strategy, setting.strategy_id), "", None)
+
+
+def without_the_element(session: Session, setting: Setting) -> None:
+    """Publish the strategy once more, without its element."""
+    element = session.get_one(Element, setting.element_id)
+    element.retired_at = now()
+    session.add(element)
+    session.flush()
+    publish_version(session, session.get_one(Strategy, setting.strategy_id), "", None)
+
+
+def another_element(session: Session, setting: Setting, key: str = "schule") -> Element:
+    """A second field, which readers see after the next publication."""
+    thread = _thread(session, setting.region)
+    element = Element(strategy_id=setting.strategy_id, thread_id=thread, key=key, kind=Kind.ACTION_FIELD, position=2)
+    session.add(element)
+    session.flush()
+    _block(session, setting.region, element, "title", "Schule", "Schule")
+    return element
