@@ -15,7 +15,7 @@ from participation.surveys.models import Quote, Submission, Survey
 from participation.surveys.release_audit import problems
 from participation.surveys.withdrawing import withdraw
 from participation.surveys.written import keywords as counting
-from participation.surveys.written.keywords import forms_of, keywords, on_sheets
+from participation.language.keywords import forms_of, keywords, on_sheets
 from participation.surveys.written.quotes import problem_of
 from tests.browser import Browser
 from tests.cast import signed_in

@@ -34,7 +34,7 @@ def with_written(session: Session, draft: Draft, questionnaire: Questionnaire, m
         return draft
     quotes = {name: sealed(ones) for name, ones in chosen_quotes(session, draft.survey_id).items() if name in questions}
     pieces = _pieces(session, draft.survey_id, questions, minimum)
-    found = orjson.loads(fed_elsewhere("participation.surveys.written.keywords", pieces, _LONGEST_SECONDS))
+    found = orjson.loads(fed_elsewhere("participation.language.keywords", pieces, _LONGEST_SECONDS))
     # The score only orders them.
     words = {name: [[word, sheets] for word, sheets, _ in ones] for name, ones in found.items()}
     return draft.knowing(written={"keywords": words | _kept(session, draft, words, minimum), "quotes": quotes})
