@@ -9,7 +9,7 @@ from typing import ClassVar
 from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
-from participation.core.columns import UUID, Table, UtcTime, enum_type, primary_key, reference
+from participation.core.columns import UUID, Table, UtcTime, enum_type, partial_index, primary_key, reference
 
 
 class Thread(Table, table=True):
@@ -71,6 +71,11 @@ class ModerationCase(Table, table=True):
     __table_args__ = (
         Index("ix_moderation_case_flags", "region_id", "open_flags"),
         Index("ix_moderation_case_appeals", "region_id", "appealed_on"),
+        partial_index(
+            "ix_moderation_case_appealed", "region_id", "id", where="appealed_on IS NOT NULL AND appeal_granted IS NULL"
+        ),
+        partial_index("ix_moderation_case_proposed", "region_id", "id", where="proposed_by IS NOT NULL"),
+        partial_index("ix_moderation_case_away", "region_id", "id", where="department_id IS NOT NULL"),
     )
     id: UUID = primary_key()
     region_id: UUID = reference("region.id")

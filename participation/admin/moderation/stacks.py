@@ -34,23 +34,17 @@ class QueueFilter:
     actor_id: UUID | None = None
 
 
-def _mine(table: Any, chosen: QueueFilter) -> Any:
-    del table
-    return and_(col(ModerationCase.claimed_by) == chosen.actor_id, col(ModerationCase.claimed_until) > now())
-
-
-_Condition = Callable[[Any, QueueFilter], Any]
 _CASE = ModerationCase
-# Conditions on the case; a stack that is not here looks at the contribution alone.
+_Condition = Callable[[QueueFilter], Any]
+# Conditions on the case; a stack that is not here looks at the contribution alone. Each has its partial index.
 _OF_CASES: Mapping[str, _Condition] = {
-    "gemeldet": lambda _table, _chosen: col(_CASE.open_flags) > 0,
-    "einspruch": lambda _table, _chosen: and_(col(_CASE.appealed_on).is_not(None), col(_CASE.appeal_granted).is_(None)),
-    "vorschlag": lambda table, _chosen: and_(
-        col(_CASE.proposed_by).is_not(None), col(table.state).in_((_STATE.PENDING, _STATE.HIDDEN))
-    ),
-    "meine": _mine,
-    "fachdienst": lambda _table, _chosen: col(_CASE.department_id).is_not(None),
+    "gemeldet": lambda _chosen: col(_CASE.open_flags) > 0,
+    "einspruch": lambda _chosen: and_(col(_CASE.appealed_on).is_not(None), col(_CASE.appeal_granted).is_(None)),
+    "vorschlag": lambda _chosen: col(_CASE.proposed_by).is_not(None),
+    "meine": lambda chosen: and_(col(_CASE.claimed_by) == chosen.actor_id, col(_CASE.claimed_until) > now()),
+    "fachdienst": lambda _chosen: col(_CASE.department_id).is_not(None),
 }
+_UNDECIDED = (_STATE.PENDING, _STATE.HIDDEN)
 LOOK = "nachsehen"
 STACKS: Mapping[str, str] = {
     _STATE.PENDING.value: msgid("Waiting"),
@@ -67,29 +61,36 @@ STACKS: Mapping[str, str] = {
 def chosen_rows(kind: Moderated, chosen: QueueFilter, *columns: Any) -> Select[Any]:
     """A query for the rows of one kind that the filter leaves."""
     table: Any = kind.table
-    query = select(*columns).select_from(table).where(col(table.region_id) == chosen.region_id)
-    query = _of_stack(query, table, chosen)
+    query = _of_stack(select(*columns).select_from(table), table, chosen)
     if chosen.strategy_id is not None:
         query = query.where(table.__table__.c.strategy_id == chosen.strategy_id)
     if chosen.element_ids is not None:
         query = query.where(table.__table__.c.element_id.in_(chosen.element_ids))
     if chosen.held_for is not None:
-        # Written out, so that the partial index of what is held serves it.
-        query = query.where(col(table.held_for) != literal("", literal_execute=True))
-        query = query.where(col(table.held_for).contains(chosen.held_for.value, autoescape=True))
+        query = query.where(_is_held(table), col(table.held_for).contains(chosen.held_for.value, autoescape=True))
     return query
 
 
+def _is_held(table: Any) -> Any:
+    # Written out, so that the partial index of what is held serves it.
+    return col(table.held_for) != literal("", literal_execute=True)
+
+
 def _of_stack(query: Select[Any], table: Any, chosen: QueueFilter) -> Select[Any]:
-    case = col(_CASE.id) == col(table.case_id)
     if condition := _OF_CASES.get(chosen.stack):
-        return query.join(_CASE, case).where(col(_CASE.region_id) == chosen.region_id, condition(table, chosen))
+        # The few cases first: a condition on the region of the contribution would lead through all of them.
+        cases = select(col(_CASE.id)).where(col(_CASE.region_id) == chosen.region_id, condition(chosen))
+        query = query.where(col(table.case_id).in_(cases))
+        return query.where(col(table.state).in_(_UNDECIDED)) if chosen.stack == "vorschlag" else query
+    query = query.where(col(table.region_id) == chosen.region_id)
     if chosen.stack == LOOK:
-        held = col(table.held_for) != literal("", literal_execute=True)
-        return query.where(col(table.state).in_(PUBLIC_STATES), held)
+        return query.where(col(table.state).in_(PUBLIC_STATES), _is_held(table))
     if chosen.stack == _STATE.PENDING:
-        elsewhere = or_(col(table.case_id).is_(None), col(_CASE.department_id).is_(None))
-        return query.outerjoin(_CASE, case).where(col(table.state) == _STATE.PENDING, elsewhere)
+        away = select(col(_CASE.id)).where(
+            col(_CASE.region_id) == chosen.region_id, col(_CASE.department_id).is_not(None)
+        )
+        is_here = or_(col(table.case_id).is_(None), col(table.case_id).not_in(away))
+        return query.where(col(table.state) == _STATE.PENDING, is_here)
     if chosen.stack != EVERY:
         return query.where(col(table.state) == ContributionState(chosen.stack))
     return query
