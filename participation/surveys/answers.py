@@ -145,4 +145,4 @@ def _unknown(questionnaire: Questionnaire, given: Mapping[str, Any]) -> Iterator
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value in ("", [], {})
+    return not value and not isinstance(value, int | float)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -49,7 +50,7 @@ class AnswerSheet:
         sent = [str(self.survey.id), self.version.number, self.language, self.answers]
         return digest(dump_json([*sent, self.audience] if self.audience else sent))
 
-    @property
+    @cached_property
     def public_id(self) -> UUID:
         """The submission's id: the same for every retry, and no way back to the client's secret id."""
         return UUID(bytes=hashlib.sha256(f"submission:{self.client_id}".encode()).digest()[:_UUID_BYTES], version=4)
