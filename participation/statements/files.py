@@ -127,5 +127,5 @@ def handed_out(visit: Visit, name: str, kind: FileKind, stored_as: str) -> Respo
     """The file as a download, never shown inside a page."""
     plain = name.encode("ascii", "ignore").decode() or f"datei.{kind.value}"
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    headers = {"content-disposition": disposition, "cache-control": "no-store", "x-content-type-options": "nosniff"}
+    headers = {"content-disposition": disposition, "cache-control": "no-store"}
     return Response(store_of(visit).read(stored_as), 200, headers, MEDIA_TYPES[kind])
