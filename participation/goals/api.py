@@ -189,6 +189,8 @@ def _evidence(ground: Ground) -> EvidenceItem:
         item.text = ground.comment.text
     elif ground.idea:
         item.text = f"{ground.idea.title}\n\n{ground.idea.text}"
+    elif ground.motion:
+        item.text = f"{ground.motion.title}\n\n{ground.motion.text}"
     elif ground.source:
         item.text, item.link = ground.source.title, ground.source.link
     elif ground.result:

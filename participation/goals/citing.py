@@ -12,6 +12,7 @@ from participation.goals.models import Evidence, Source
 from participation.ideas.models import Idea
 from participation.strategy.models import Strategy
 from participation.surveys.models import Release, ReleaseTable, Survey
+from participation.youth_council.models import MotionState, YouthCouncil, YouthMotion
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Citation:
     survey_id: UUID | None = None
     release_id: UUID | None = None
     question: str | None = None
+    youth_motion_id: UUID | None = None
 
     def cited_by(self, change_id: UUID) -> Evidence:
         """The row that lets a change cite it."""
@@ -35,6 +37,7 @@ class Citation:
             survey_id=self.survey_id,
             release_id=self.release_id,
             question=self.question,
+            youth_motion_id=self.youth_motion_id,
         )
 
 
@@ -46,6 +49,11 @@ def comment_reference(comment_id: UUID) -> str:
 def idea_reference(idea_id: UUID) -> str:
     """How a form names an idea."""
     return f"idea:{idea_id}"
+
+
+def motion_reference(motion_id: UUID) -> str:
+    """How a form names a motion of a youth council."""
+    return f"youth_motion:{motion_id}"
 
 
 def source_reference(source_id: UUID) -> str:
@@ -72,6 +80,8 @@ def citation(session: Session, strategy: Strategy, reference: str) -> Citation |
         return _idea(session, strategy, named)
     if kind == "source":
         return _source(session, strategy, named)
+    if kind == "youth_motion":
+        return _motion(session, strategy, named)
     return _result(session, strategy, named, question) if kind == "result" else None
 
 
@@ -85,6 +95,13 @@ def _idea(session: Session, strategy: Strategy, idea_id: UUID) -> Citation | Non
     found = session.get(Idea, idea_id)
     allowed = found is not None and found.is_public and found.region_id == strategy.region_id
     return Citation(idea_id=idea_id) if allowed else None
+
+
+def _motion(session: Session, strategy: Strategy, motion_id: UUID) -> Citation | None:
+    found = session.get(YouthMotion, motion_id)
+    council = session.get(YouthCouncil, found.council_id) if found and found.state is MotionState.HANDED_IN else None
+    allowed = council is not None and council.region_id == strategy.region_id
+    return Citation(youth_motion_id=motion_id) if allowed else None
 
 
 def _source(session: Session, strategy: Strategy, source_id: UUID) -> Citation | None:

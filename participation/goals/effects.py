@@ -20,13 +20,14 @@ _VERSION = {GERMAN.tag: "Fassung", EASY.tag: "Fassung", ENGLISH.tag: "Version"}
 
 
 def effects_of(session: Session, kind: str, contribution_id: UUID, language: str) -> Sequence[Effect]:
-    """Every version whose words a comment or an idea led to, with the page that shows the difference.
+    """Every version whose words a comment, an idea or a youth motion led to, with the page that shows the difference.
 
     The element's title is the one of that version, in the language of that tag if it had one, else in German.
     """
-    if kind not in {"comment", "idea"}:
+    cited = {"comment": Evidence.comment_id, "idea": Evidence.idea_id, "youth_motion": Evidence.youth_motion_id}
+    if kind not in cited:
         return ()
-    link = col(Evidence.idea_id if kind == "idea" else Evidence.comment_id)
+    link = col(cited[kind])
     rows = session.execute(
         select(
             col(Version.number),

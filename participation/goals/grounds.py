@@ -13,6 +13,7 @@ from participation.comments.models import Comment
 from participation.goals.models import Evidence, GoalChange, Source
 from participation.goals.results import Result, cited_results
 from participation.ideas.models import Idea
+from participation.youth_council.models import YouthMotion
 
 _Row = TypeVar("_Row", bound=SQLModel)
 
@@ -27,6 +28,7 @@ class Ground:
     idea: Idea | None = None
     result: Result | None = None
     source: Source | None = None
+    motion: YouthMotion | None = None
     question: str = ""
 
     @property
@@ -44,7 +46,7 @@ class Grounded:
 
 
 def grounded(session: Session, changes: Sequence[GoalChange]) -> list[Grounded]:
-    """The changes in the same order, each with its evidence; six queries for any number."""
+    """The changes in the same order, each with its evidence; seven queries for any number."""
     rows = session.exec(
         select(Evidence)
         .where(col(Evidence.change_id).in_([change.id for change in changes]))
@@ -53,12 +55,17 @@ def grounded(session: Session, changes: Sequence[GoalChange]) -> list[Grounded]:
     comments = _by_id(session, Comment, {row.comment_id for row in rows if row.comment_id})
     ideas = _by_id(session, Idea, {row.idea_id for row in rows if row.idea_id})
     sources = _by_id(session, Source, {row.source_id for row in rows if row.source_id})
+    motions = _by_id(session, YouthMotion, {row.youth_motion_id for row in rows if row.youth_motion_id})
     results = cited_results(
         session, {(row.release_id, row.question) for row in rows if row.release_id and row.question}
     )
     found: dict[UUID, list[Ground]] = {}
     for row in rows:
-        found.setdefault(row.change_id, []).append(_ground(row, comments, ideas, sources, results))
+        if row.youth_motion_id:
+            ground = Ground("youth_motion", row.youth_motion_id, motion=motions[row.youth_motion_id])
+        else:
+            ground = _ground(row, comments, ideas, sources, results)
+        found.setdefault(row.change_id, []).append(ground)
     return [Grounded(change, tuple(found.get(change.id, ()))) for change in changes]
 
 

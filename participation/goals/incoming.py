@@ -15,6 +15,8 @@ from participation.goals.models import Source
 from participation.goals.results import Priority, Result, priorities, released_results
 from participation.strategy.models import Element, Kind, Strategy
 from participation.strategy.queries import links_of
+from participation.youth_council.models import YouthMotion
+from participation.youth_council.queries import motions_on
 
 MOST_ENTRIES = 40
 MOST_SOURCES = 30
@@ -22,13 +24,14 @@ MOST_SOURCES = 30
 
 @dataclass(frozen=True)
 class Incoming:
-    """Results, contributions with what was made of them (those on the part itself apart), sources of the strategy."""
+    """Results, contributions with what was made of them (those on the part itself apart), sources, youth motions."""
 
     results: Sequence[Result]
     priorities: Sequence[Priority]
     own: Sequence[Entry]
     around: Sequence[Entry]
     sources: Sequence[Source]
+    motions: Sequence[YouthMotion] = ()
 
 
 def incoming(
@@ -54,6 +57,7 @@ def incoming(
         entries_on(session, inside, MOST_ENTRIES) if inside else (),
         entries_on(session, around - inside, MOST_ENTRIES) if around - inside else (),
         _sources(session, strategy),
+        motions_on(session, inside | around, MOST_SOURCES),
     )
 
 

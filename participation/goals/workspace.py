@@ -8,7 +8,13 @@ from typing import Any
 
 from participation.considerations.models import OUTCOME_NAMES
 from participation.core.text import msgid
-from participation.goals.citing import comment_reference, idea_reference, result_reference, source_reference
+from participation.goals.citing import (
+    comment_reference,
+    idea_reference,
+    motion_reference,
+    result_reference,
+    source_reference,
+)
 from participation.goals.draft import DraftBlock, DraftNode, DraftText
 from participation.goals.forms import Wording, WordingSheet, field_name
 from participation.goals.incoming import incoming
@@ -90,6 +96,7 @@ def workspace_context(visit: Visit, place: Workplace, sheet: WordingSheet) -> di
             "comment": comment_reference,
             "idea": idea_reference,
             "source": source_reference,
+            "youth_motion": motion_reference,
             "result": result_reference,
         },
     }
