@@ -13,6 +13,7 @@ from tools.bench import measures
 from tools.bench.counting import MANY, folding, recount
 from tools.bench.export import export
 from tools.bench.questionnaires import hundred_questions, thirty_questions
+from tools.bench.queue import queue
 from tools.bench.results import results
 from tools.bench.stage import Figure
 from tools.bench.transfer import transfer
@@ -29,6 +30,7 @@ ALL = {
     "export": export,
     "folding": folding,
     "recount": recount,
+    "queue": queue,
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import Session
 from starlette.datastructures import QueryParams
 
 from participation.admin.moderation.queries import Cursor
@@ -68,7 +69,7 @@ def choices_of(visit: Visit, kinds: Sequence[Moderated], query: QueryParams) -> 
     fields: Sequence[Node] = ()
     for entry in strategies:
         if entry.strategy.slug == slug:
-            fields = main_parts(published_tree(visit.db, current_version(visit.db, entry.strategy), visit.language.tag))
+            fields = _fields(visit, entry)
     return Choices(
         strategies=strategies,
         fields=fields,
@@ -78,6 +79,16 @@ def choices_of(visit: Visit, kinds: Sequence[Moderated], query: QueryParams) -> 
         field=chosen(query, "feld", ["", *(node.key for node in fields)]),
         held=chosen(query, "grund", ["", *HeldFor]),
     )
+
+
+def _fields(visit: Visit, entry: StrategyTitle) -> Sequence[Node]:
+    """The main parts of a published strategy, read once until something is published."""
+    tag = visit.language.tag
+
+    def read(session: Session) -> Sequence[Node]:
+        return main_parts(published_tree(session, current_version(session, entry.strategy), tag))
+
+    return visit.site.remembered(("fields", entry.strategy.id, tag), read)
 
 
 def cursor_of(query: QueryParams) -> Cursor:
