@@ -10,12 +10,12 @@ from sqlmodel import select
 
 from participation.accounts.models import Role
 from participation.core.journal import JournalEntry
+from participation.language import keywords as counting
+from participation.language.keywords import forms_of, keywords, on_sheets
 from participation.surveys import releasing
 from participation.surveys.models import Quote, Submission, Survey
 from participation.surveys.release_audit import problems
 from participation.surveys.withdrawing import withdraw
-from participation.surveys.written import keywords as counting
-from participation.language.keywords import forms_of, keywords, on_sheets
 from participation.surveys.written.quotes import problem_of
 from tests.browser import Browser
 from tests.cast import signed_in
