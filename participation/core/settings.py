@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 PREFIX = "PARTICIPATION_"
 FILE = "participation.toml"
@@ -44,6 +45,13 @@ class Settings:
     mail_url: str = _setting("", "smtp://user:password@host:25, smtps://… or empty for none", secret=True)
     mail_sender: str = _setting("beteiligung@localhost", "Sender address of mails")
     security_contact: str = _setting("mailto:security@localhost", "Contact in /.well-known/security.txt")
+    assistant_url: str = _setting(
+        "", "Language model with an OpenAI-compatible interface, e.g. https://modell.kreis.example/v1; empty for none"
+    )
+    assistant_origins: tuple[str, ...] = _setting((), "Origins to which contributions may be sent for a summary")
+    assistant_model: str = _setting("", "Name of the language model")
+    assistant_key: str = _setting("", "Key for the language model", secret=True)
+    assistant_seconds: int = _setting(60, "Longest time to wait for the language model")
     log_level: str = _setting("info", "debug, info, warning or error")
 
 
@@ -126,6 +134,13 @@ def _sound(settings: Settings) -> Settings:
     for origin in settings.public_origins:
         if not origin.startswith(("https://", "http://")):
             raise SettingsError(f"public_origins: {origin!r} begins with https:// (or http:// on loopback).")
+    if settings.assistant_url and _origin(settings.assistant_url) not in settings.assistant_origins:
+        raise SettingsError("assistant_url: its origin (https://host) must be one of assistant_origins.")
     if settings.threads < 1 or settings.intake_queue < 1:
         raise SettingsError("threads and intake_queue are at least 1.")
     return settings
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"https", "http"} else ""

@@ -108,9 +108,7 @@ def keys(text: str, salt: int, weights: Weights, at_least: int) -> set[int]:
     """
     said = letters(text)
     runs = {said[start : start + LONGEST] for start in range(len(said) - LONGEST + 1)} or {said}
-    rare = sorted(
-        ((crc32(run) * _MIXED) & 0xFFFFFFFF, run) for run in runs if not weights.is_common(run)
-    )
+    rare = sorted(((crc32(run) * _MIXED) & 0xFFFFFFFF, run) for run in runs if not weights.is_common(run))
     sampled = sum(mixed < (1 << 32) // SAMPLE for mixed, _ in rare)
     return {_signed(crc32(run, salt)) for _, run in rare[: max(sampled, at_least)]}
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert
+from sqlalchemy import delete, exists, func, insert
 from sqlmodel import Session, col, select
 
 from participation.core.clock import now
-from participation.crowd.grams import Weights, keys, weighed
+from participation.crowd.grams import Weights, keys
 from participation.crowd.models import CrowdEntry, CrowdKey, CrowdWeights
 from participation.crowd.sources import Audience, Crowd, CrowdSource, Words
 from participation.threads.contributions import contribution_id
@@ -93,9 +93,18 @@ def entries_after(session: Session, after: int, most: int) -> Sequence[CrowdEntr
     return session.exec(chosen).all()
 
 
-def keep_weights(session: Session, texts: Iterable[str]) -> Weights:
-    """Count anew how much each run of letters tells, and keep it."""
-    weights = weighed(texts)
+def keep_weights(session: Session, weights: Weights) -> None:
+    """Keep how much each run of letters tells."""
     session.merge(CrowdWeights(id=1, texts=weights.texts, counted_at=now(), weights=weights.table))
     session.flush()
-    return weights
+
+
+def is_known(session: Session, receipt_key: bytes) -> bool:
+    """Whether a contribution is in the index already."""
+    return session.exec(select(CrowdEntry.id).where(CrowdEntry.receipt_key == receipt_key)).first() is not None
+
+
+def number_of(session: Session, source: CrowdSource) -> int:
+    """How many contributions of a kind can be compared, of all regions."""
+    chosen = source.chosen(None, Audience.STAFF).subquery()
+    return session.execute(select(func.count()).select_from(chosen)).scalar_one()

@@ -58,7 +58,7 @@ def _begin_differently(one: str, other: str) -> bool:
 
 
 def _distance(one: str, other: str, most: int) -> int:
-    """Letters to change, add, leave out or swap with their neighbour (optimal string alignment); `most` + 1 for more."""
+    """Letters to change, add, leave out or swap with their neighbour (optimal string alignment), at most `most` + 1."""
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []

@@ -1,8 +1,8 @@
 """Whether two texts may say the same: alike in their letters, and no word of substance put in the place of another.
 
-"Mehr Platz für Autos" and "Mehr Platz für Radfahrer" are alike in nearly every letter and say the opposite. So the words
-are laid side by side: where a word stands in the place of another one, or a short text gains or loses a negation, the
-two are not proposed, however alike they are.
+"Mehr Platz für Autos" and "Mehr Platz für Radfahrer" are alike in nearly every letter and say the opposite. So the
+words are laid side by side: where a word stands in the place of another one, or a short text gains or loses a
+negation, the two are not proposed, however alike they are.
 """
 
 from __future__ import annotations
