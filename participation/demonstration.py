@@ -13,6 +13,7 @@ from participation.ideas.demo import add_demo_ideas
 from participation.regions.models import Region
 from participation.surveys.running import surveys_in
 from participation.surveys.simulation.demo import add_demo_answers
+from participation.youth_council.demo import add_demo_youth
 
 PEOPLE = {
     Role.ADMIN: "Demo Administration",
@@ -44,4 +45,5 @@ def add_demo(database: Database) -> dict[str, int]:
     added["answers"] = sum(add_demo_answers(database, survey) for survey in surveys)
     with database.writing() as session:
         added["stories"] = add_demo_stories(session)
+        added["youth councils"] = add_demo_youth(session)
     return added

@@ -41,21 +41,23 @@ _NATIONWIDE = (
     (
         "116 111",
         msgid("Number against worry"),
-        msgid("For children and young people. You need not give your name. It costs nothing."),
+        msgid(
+            "For children and young people, Monday to Saturday from 2 to 8 p.m. You need not say your name. It is free."
+        ),
         "https://www.nummergegenkummer.de",
         False,
     ),
     (
         "0800 22 55 530",
         msgid("Help line on sexual abuse"),
-        msgid("You need not give your name. It costs nothing."),
+        msgid("Not at all hours. You need not give your name. It is free."),
         "https://www.hilfe-portal-missbrauch.de",
         False,
     ),
     (
         "0800 111 0 550",
         msgid("Number for parents"),
-        msgid("For parents who need advice. It costs nothing."),
+        msgid("For parents who need advice. Not at all hours. It is free."),
         "https://www.nummergegenkummer.de",
         False,
     ),

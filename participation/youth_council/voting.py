@@ -107,7 +107,7 @@ def cast(session: Session, vote: BodyVote, member: YouthMember, choice: Choice, 
     connection = session.connection()
     ballot = upsert(connection, Ballot.__table__).values(vote_id=vote.id, member_id=member.id)  # type: ignore[attr-defined]
     once = ballot.on_conflict_do_nothing(index_elements=["vote_id", "member_id"])
-    if connection.execute(once).rowcount != 1:
+    if connection.execute(once.returning(col(Ballot.id))).first() is None:
         return False
     column = getattr(BodyVote, _COLUMNS[choice])
     session.exec(update(BodyVote).where(col(BodyVote.id) == vote.id).values({_COLUMNS[choice]: column + 1}))
