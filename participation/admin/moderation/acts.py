@@ -11,6 +11,7 @@ from participation.admin.moderation.forms import Beside, DecisionSheet
 from participation.core.clock import now
 from participation.core.errors import Conflict, NotFound
 from participation.core.mail import post
+from participation.crowd.index import renew
 from participation.procedures.rounds import settings_of
 from participation.regions.models import Department
 from participation.threads.appeals import decide_appeal
@@ -86,6 +87,7 @@ def redaction_of(session: Session, contribution: Contribution, sheet: DecisionSh
         raise Conflict("Parts can be blackened, but what somebody wrote cannot be changed.")
     if not redaction.parts:
         raise Conflict("Please mark what should be blackened.")
+    renew(session, contribution.receipt_key)
     return redaction
 
 

@@ -90,7 +90,7 @@ class Flagging:
         link = moderated.public_page(contribution.id)
         problems = sheet.problems if status == 422 else []  # noqa: PLR2004 - only what was checked has problems
         return visit.render(
-            "moderation/flag.html",
+            "threads/flag.html",
             status=status,
             kind=moderated.code,
             contribution=contribution,

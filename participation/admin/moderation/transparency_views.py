@@ -33,7 +33,7 @@ class Transparency:
     def page(self, visit: Visit) -> Response:
         """The figures with what they mean."""
         return visit.render(
-            "moderation/transparency.html",
+            "threads/transparency.html",
             figures=self._figures(visit),
             outcomes=[(state, STATE_NAMES[state]) for state in OUTCOMES],
             reason_names=REASON_NAMES,

@@ -10,8 +10,8 @@ from participation.core.errors import NotAllowed, NotFound
 from participation.core.journal import record
 from participation.procedures.models import Phase, PhaseKind, Procedure
 from participation.procedures.reading import phases_of, procedure_named, procedures_of
-from participation.procedures.round_forms import MODE_NAMES, RULE_HINTS, RoundSheet
 from participation.procedures.rounds import settings_of
+from participation.procedures.staff_round_forms import MODE_NAMES, RULE_HINTS, RoundSheet
 from participation.regions.actions import publish_change
 from participation.threads.labels import HELD_NAMES
 from participation.threads.models import RULES
