@@ -11,6 +11,7 @@ from participation.core.database import Database
 from participation.goals.demo import add_demo_stories
 from participation.ideas.demo import add_demo_ideas
 from participation.regions.models import Region
+from participation.statements.demo import add_demo_statements
 from participation.surveys.running import surveys_in
 from participation.surveys.simulation.demo import add_demo_answers
 from participation.youth_council.demo import add_demo_youth
@@ -45,5 +46,6 @@ def add_demo(database: Database) -> dict[str, int]:
     added["answers"] = sum(add_demo_answers(database, survey) for survey in surveys)
     with database.writing() as session:
         added["stories"] = add_demo_stories(session)
+        added["statements"] = add_demo_statements(session)
         added["youth councils"] = add_demo_youth(session)
     return added

@@ -43,15 +43,16 @@ def asked(browser: Browser) -> Asked:
 
 
 def _public_pages(browser: Browser) -> list[str]:
-    """Everything that a stranger reaches by following links, and every feed on the way."""
-    seen, waiting, bodies = set[str](), ["/de/", "/leicht/", "/de/stellungnahmen/", "/de/stellungnahme/"], []
+    """Everything that a stranger reaches by following links, each page once, and every feed on the way."""
+    seen, waiting, bodies = set[str](), ["/de/", "/de/stellungnahmen/", "/de/stellungnahme/"], []
     while waiting:
         path = waiting.pop().partition("#")[0]
-        if path in seen or "/verwaltung" in path or not path.startswith("/"):
+        place = path.partition("?")[0]
+        if place in seen or not path.startswith("/de/") or "/verwaltung" in path:
             continue
-        seen.add(path)
+        seen.add(place)
         answer = browser.get(path)
-        if answer.status_code == 200 and "text" in answer.headers["content-type"] + " xml":
+        if answer.status_code == 200:
             bodies.append(answer.text)
             waiting += [found.replace("&amp;", "&") for found in re.findall(r'href="(/[^"]*)"', answer.text)]
     assert len(seen) > 15
