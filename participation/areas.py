@@ -15,6 +15,7 @@ from participation.admin.moderation import jobs as moderation_jobs
 from participation.admin.moderation import routes as moderation
 from participation.admin.recording import routes as recording
 from participation.comments import api as comments_api
+from participation.comments import crowd as comments_crowd
 from participation.comments import moderation as comments_moderation
 from participation.comments import receipts as comments_receipts
 from participation.comments import routes as comments
@@ -23,13 +24,18 @@ from participation.considerations import routes as considerations
 from participation.core.jobs import Job
 from participation.core.mail import mail_job
 from participation.core.settings import Settings
+from participation.crowd import jobs as crowd_jobs
+from participation.crowd import routes as crowd
+from participation.crowd.sources import Crowd
 from participation.goals import api as goals_api
 from participation.goals import effects as goals_effects
 from participation.goals import routes as goals
 from participation.ideas import api as ideas_api
+from participation.ideas import crowd as ideas_crowd
 from participation.ideas import moderation as ideas_moderation
 from participation.ideas import receipts as ideas_receipts
 from participation.ideas import routes as ideas
+from participation.members import digests as members_digests
 from participation.members import routes as members
 from participation.pages import routes as pages
 from participation.procedures import content as procedures_content
@@ -43,6 +49,7 @@ from participation.statements import routes as statements
 from participation.strategy import api as strategy_api
 from participation.strategy import content as strategy_content
 from participation.strategy import routes as strategy
+from participation.strategy.crowd_areas import areas_of
 from participation.surveys import api as surveys_api
 from participation.surveys import content as surveys_content
 from participation.surveys import jobs as surveys_jobs
@@ -54,7 +61,7 @@ from participation.threads.receipts import Change, EffectsOf, FindByReceipt, Own
 from participation.trace import api as trace_api
 from participation.trace import routes as trace
 from participation.trace.notices import actions as notices
-from participation.trace.notices.digests import digest_job
+from participation.trace.notices import digests as notices_digests
 from participation.trace.views import Tracing
 from participation.web import health
 from participation.web.api import Endpoint
@@ -91,11 +98,15 @@ OWN_DATA: tuple[OwnData, ...] = (
 MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderation.MODERATED)
 _TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
 
+# What is compared with what others wrote, and the fields to which it may belong.
+CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE), areas_of)
+
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,
     *procedures.STAFF_LINKS,
     *surveys.STAFF_LINKS,
     *moderation.STAFF_LINKS,
+    *crowd.STAFF_LINKS,
     *ideas.STAFF_LINKS,
     *youth.STAFF_LINKS,
     *statements.STAFF_LINKS,
@@ -114,6 +125,7 @@ PAGES: tuple[Page, ...] = (
     *comments.PAGES,
     *statements.PAGES,
     *youth.pages(EFFECTS),
+    *crowd.pages(CROWD),
     *considerations.PAGES,
     *goals.PAGES,
     *trace.pages(_TRACING),
@@ -157,4 +169,11 @@ PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {**health.PLA
 
 def all_jobs(settings: Settings) -> tuple[Job, ...]:
     """Every job that a worker of this installation does."""
-    return (mail_job(settings), digest_job(settings, _TRACING), statements_jobs.clean_up_job(settings), *JOBS)
+    return (
+        mail_job(settings),
+        notices_digests.digest_job(settings, _TRACING),
+        members_digests.digest_job(settings, _TRACING),
+        statements_jobs.clean_up_job(settings),
+        *crowd_jobs.jobs(CROWD, settings),
+        *JOBS,
+    )

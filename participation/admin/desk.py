@@ -16,6 +16,7 @@ from participation.web.visit import Visit
 # What stands on the card of a staff page, by the page's name.
 DESCRIPTIONS = {
     "moderation": msgid("Read new comments and ideas, publish or reject them, answer."),
+    "order": msgid("Find duplicates, assign fields, look for themes."),
     "staff_surveys": msgid("See how many have answered, release results."),
     "idea_progress": msgid("Say where each idea stands and why."),
     "staff_procedures": msgid("Plan phases by date, back from the council meeting."),

@@ -12,6 +12,7 @@ from participation.comments.models import Comment
 from participation.comments.subjects import subjects_of
 from participation.core.clock import now
 from participation.core.text import msgid
+from participation.crowd.index import forget, renew
 from participation.procedures.models import ModerationMode
 from participation.procedures.rounds import settings_of
 from participation.threads.editing import Words, change_words, changeable_until
@@ -44,6 +45,7 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         rejection_reason=comment.rejection_reason,
         message_to_author=comment.message_to_author,
         official_reply=comment.official_reply,
+        reply_signature=comment.reply_signature,
         author_name=comment.author_name,
         changeable_until=changeable_until(comment, settings_of(session, comment.phase_id).edit_minutes, now()),
         replied_at=comment.replied_at,
@@ -53,6 +55,7 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
 
 def withdraw(session: Session, receipt_key: bytes) -> bool:
     """Take the comment of a receipt code back, without its words; False if there is nothing to do."""
+    forget(session, receipt_key)
     return withdraw_contribution(session, Comment, "comment", receipt_key, words=("text", "author_name"))
 
 
@@ -76,6 +79,7 @@ def change(session: Session, receipt_key: bytes, words: Words) -> Sequence[Probl
             until=changeable_until(found, settings.edit_minutes, now()),
             stays_public=settings.moderation is ModerationMode.AFTER,
         )
+        renew(session, receipt_key)
     return problems
 
 

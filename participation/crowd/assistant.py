@@ -39,7 +39,9 @@ class Answer:
 class Assistant(Protocol):
     """Whatever can summarise contributions."""
 
-    model: str
+    @property
+    def model(self) -> str:
+        """The name of the model."""
 
     def summarise(self, texts: Sequence[str]) -> Answer:
         """A summary of the texts with quotes, numbered from 0.

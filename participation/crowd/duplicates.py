@@ -45,9 +45,11 @@ def propose(session: Session, crowd: Crowd, entry: CrowdEntry, words: Words, wei
         weights=weights,
     )
     same = next((one for one in alike if may_be_the_same(one.words.text, words.text)), None)
-    if same is None:
+    if same is None or entry.id is None:
         return None
     first = session.exec(select(CrowdEntry.id).where(CrowdEntry.receipt_key == same.words.receipt_key)).one()
+    if first is None:
+        return None
     pair = DuplicatePair(
         region_id=entry.region_id, first_id=first, second_id=entry.id, similarity=round(min(same.score, 1.0), 3)
     )
@@ -125,7 +127,7 @@ def leave_group(session: Session, region_id: UUID, receipt_key: bytes, actor_id:
     """
     entry = session.exec(select(CrowdEntry).where(CrowdEntry.receipt_key == receipt_key)).first()
     if entry is None or entry.group_id is None or entry.region_id != region_id:
-        raise NotFound("There is no such group.")
+        raise NotFound("There is no such group of duplicates.")
     group = entry.group_id
     entry.group_id = None
     session.add(entry)

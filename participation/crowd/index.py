@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, exists, func, insert
+from sqlalchemy import delete, exists, func, insert, update
 from sqlmodel import Session, col, select
 
 from participation.core.clock import now
@@ -20,6 +20,7 @@ from participation.threads.contributions import contribution_id
 KEYS_KEPT = 40
 RECENT = timedelta(days=2)
 _FIRST_UUID_BITS = 48
+_NOTHING = b""  # the digest of words that are to be taken in
 
 
 def salt_of(region_id: UUID) -> int:
@@ -34,11 +35,26 @@ def present_weights(session: Session) -> Weights:
 
 
 def forget(session: Session, receipt_key: bytes) -> None:
-    """Take a contribution out of the index in the caller's write transaction: it was withdrawn or its words changed.
+    """Take a contribution out of the index in the caller's write transaction: it was withdrawn.
 
-    What staff said about it (its field, its group) goes, too; if it still has words, it is taken in again later.
+    What staff said about it (its field, its group) goes, too.
     """
     session.execute(delete(CrowdEntry).where(col(CrowdEntry.receipt_key) == receipt_key))
+
+
+def renew(session: Session, receipt_key: bytes) -> None:
+    """Words of a contribution changed or were blackened: the index of the old ones goes at once, in this transaction.
+
+    What staff said about it stays; its words are taken in again in a moment.
+    """
+    entry = select(CrowdEntry.id).where(CrowdEntry.receipt_key == receipt_key).scalar_subquery()
+    session.execute(delete(CrowdKey).where(col(CrowdKey.entry_id) == entry))
+    session.execute(update(CrowdEntry).where(col(CrowdEntry.receipt_key) == receipt_key).values(words_digest=_NOTHING))
+
+
+def renewed(session: Session, most: int) -> Sequence[CrowdEntry]:
+    """Entries whose words have to be taken in again."""
+    return session.exec(select(CrowdEntry).where(CrowdEntry.words_digest == _NOTHING).limit(most)).all()
 
 
 def missing(session: Session, source: CrowdSource, most: int, *, recent: bool) -> list[tuple[UUID, Words]]:
@@ -58,16 +74,20 @@ def missing(session: Session, source: CrowdSource, most: int, *, recent: bool) -
 
 def add(session: Session, region_id: UUID, words: Words, weights: Weights) -> CrowdEntry:
     """Take a contribution into the index."""
-    entry = CrowdEntry(
-        region_id=region_id, receipt_key=words.receipt_key, source=words.source, words_digest=words_digest(words.text)
-    )
+    entry = CrowdEntry(region_id=region_id, receipt_key=words.receipt_key, source=words.source, words_digest=_NOTHING)
     session.add(entry)
     session.flush()
-    numbers = keys(words.text, salt_of(region_id), weights, KEYS_KEPT)
-    rows = [{"number": number, "entry_id": entry.id} for number in numbers]
-    if rows:
-        session.execute(insert(CrowdKey), rows)
+    fill(session, entry, words, weights)
     return entry
+
+
+def fill(session: Session, entry: CrowdEntry, words: Words, weights: Weights) -> None:
+    """Note under which keys an entry without any is found."""
+    entry.words_digest = words_digest(words.text)
+    session.add(entry)
+    numbers = keys(words.text, salt_of(entry.region_id), weights, KEYS_KEPT)
+    if numbers:
+        session.execute(insert(CrowdKey), [{"number": number, "entry_id": entry.id} for number in numbers])
 
 
 def words_digest(text: str) -> bytes:
@@ -75,16 +95,18 @@ def words_digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:16]
 
 
-def outdated(session: Session, crowd: Crowd, entries: Sequence[CrowdEntry]) -> list[bytes]:
-    """Receipt keys of entries whose contribution is gone, rejected, withdrawn or says something else now."""
+def outdated(session: Session, crowd: Crowd, entries: Sequence[CrowdEntry]) -> tuple[list[bytes], list[bytes]]:
+    """Receipt keys of entries whose contribution is gone (rejected, withdrawn), and of those that say something new."""
     found: dict[bytes, Words] = {}
     for region_id in {entry.region_id for entry in entries}:
         found |= crowd.words_of(session, region_id, [entry.receipt_key for entry in entries], Audience.STAFF)
-    return [
+    gone = [entry.receipt_key for entry in entries if bytes(entry.receipt_key) not in found]
+    changed = [
         entry.receipt_key
         for entry in entries
-        if (words := found.get(bytes(entry.receipt_key))) is None or words_digest(words.text) != entry.words_digest
+        if (words := found.get(bytes(entry.receipt_key))) and words_digest(words.text) != bytes(entry.words_digest)
     ]
+    return gone, changed
 
 
 def entries_after(session: Session, after: int, most: int) -> Sequence[CrowdEntry]:
@@ -107,4 +129,4 @@ def is_known(session: Session, receipt_key: bytes) -> bool:
 def number_of(session: Session, source: CrowdSource) -> int:
     """How many contributions of a kind can be compared, of all regions."""
     chosen = source.chosen(None, Audience.STAFF).subquery()
-    return session.execute(select(func.count()).select_from(chosen)).scalar_one()
+    return int(session.execute(select(func.count()).select_from(chosen)).scalar_one())

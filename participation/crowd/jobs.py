@@ -42,6 +42,7 @@ def jobs(crowd: Crowd, settings: Settings) -> tuple[Job, ...]:
 
 def take_in(database: Database, crowd: Crowd, *, recent: bool) -> int:
     """Take contributions into the index that are not in it, propose what they may repeat, guess their field."""
+    _take_again(database, crowd)
     taken = 0
     for source in crowd.sources:
         while taken < _MOST_AT_A_TIME:
@@ -53,6 +54,24 @@ def take_in(database: Database, crowd: Crowd, *, recent: bool) -> int:
                 _take(session, crowd, found)
             taken += len(found)
     return taken
+
+
+def _take_again(database: Database, crowd: Crowd) -> None:
+    """Take in the new words of contributions whose words changed."""
+    with database.reading() as session:
+        is_needed = bool(index.renewed(session, 1))
+    while is_needed:
+        with database.writing() as session:
+            entries = index.renewed(session, AT_ONCE)
+            weights = index.present_weights(session)
+            for entry in entries:
+                key = bytes(entry.receipt_key)
+                words = crowd.words_of(session, entry.region_id, [key], Audience.STAFF).get(key)
+                if words is None:
+                    index.forget(session, key)
+                else:
+                    index.fill(session, entry, words, weights)
+            is_needed = len(entries) == AT_ONCE
 
 
 def _take(session: Session, crowd: Crowd, found: Sequence[tuple[UUID, Words]]) -> None:
@@ -85,11 +104,13 @@ def _take_out(database: Database, crowd: Crowd) -> None:
     while after is not None:
         with database.reading() as session:
             entries = index.entries_after(session, after, AT_ONCE * 10)
-            gone = index.outdated(session, crowd, entries)
-        if gone:
+            gone, changed = index.outdated(session, crowd, entries)
+        if gone or changed:
             with database.writing() as session:
                 for key in gone:
                     index.forget(session, key)
+                for key in changed:
+                    index.renew(session, key)
         after = entries[-1].id if entries else None
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
-from participation.crowd.duplicate_views import DuplicateViews
-from participation.crowd.field_views import FieldViews
-from participation.crowd.overview import show_order
 from participation.crowd.similar_views import SimilarViews
 from participation.crowd.sources import Crowd
-from participation.crowd.theme_views import ThemeViews
+from participation.crowd.staff_duplicates import DuplicateViews
+from participation.crowd.staff_fields import FieldViews
+from participation.crowd.staff_overview import show_order
+from participation.crowd.staff_themes import ThemeViews
 from participation.web.pages import Link, Page, everyone, page
 
 _staff = staff(Role.MODERATOR, Role.EDITOR, Role.ANALYST)

@@ -74,7 +74,7 @@ class SimilarViews:
         text = "\n".join(str(getattr(contribution, column)) for column in source.columns)
         own = frozenset({contribution.receipt_key})
         found = self._found(visit, text, FOR_STAFF, Audience.STAFF, own)
-        return visit.render("crowd/staff/similar.html", fragment="similar-entries", found=found, text=text)
+        return visit.render("crowd/staff/similar.html", fragment="similar_entries", found=found, text=text)
 
     def _source(self, kind: str) -> CrowdSource:
         if kind not in self.crowd.by_code:

@@ -110,7 +110,7 @@ class Crowd:
         self, session: Session, region_id: UUID, keys: Collection[bytes], audience: Audience
     ) -> dict[bytes, Words]:
         """The words of contributions by receipt key, as far as this audience may read them; a query a kind."""
-        found = {}
+        found: dict[bytes, Words] = {}
         for source in self.sources if keys else ():
             query = source.chosen(region_id, audience).where(col(source.table.receipt_key).in_(keys))
             found |= {words.receipt_key: words for words in source.words(session, query)}

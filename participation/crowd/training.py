@@ -47,11 +47,11 @@ def trained(seeds: Seeds, examples: Sequence[Example]) -> FieldModel:
     weights[len(examples) :] = [_SEED_WEIGHT if seeds[field] else 0.0 for field in fields]
     targets = np.zeros((len(labels), len(fields)))
     targets[labels >= 0, labels[labels >= 0]] = 1.0
-    unknown = np.flatnonzero(labels < 0)
+    unknown = [number for number, label in enumerate(labels) if label < 0]
     said = _said_by_seeds(seeds, [examples[number].text for number in unknown])
     solution = np.zeros((BUCKETS + 1, len(fields)))
-    for turn in range(_ROUNDS if len(unknown) else 1):
-        if len(unknown):
+    for turn in range(_ROUNDS if unknown else 1):
+        if unknown:
             chances = said if turn == 0 else _mixed(said, _chances(rows[unknown], solution))
             targets[unknown], weights[unknown] = chances, _trust(chances)
         solution = _fitted(rows, targets, weights, solution)

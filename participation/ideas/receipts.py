@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from participation.core.clock import now
 from participation.core.text import msgid
+from participation.crowd.index import forget, renew
 from participation.ideas.models import LONGEST_TITLE, STAGE_NAMES, Endorsement, Idea
 from participation.ideas.places import places_of
 from participation.ideas.queries import steps_of
@@ -47,6 +48,7 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         rejection_reason=idea.rejection_reason,
         message_to_author=idea.message_to_author,
         official_reply=idea.official_reply,
+        reply_signature=idea.reply_signature,
         author_name=idea.author_name,
         changeable_until=changeable_until(idea, settings_of(session, idea.phase_id).edit_minutes, now()),
         replied_at=idea.replied_at,
@@ -78,6 +80,7 @@ def find_endorsement(session: Session, receipt_key: bytes) -> TracedContribution
 
 def withdraw(session: Session, receipt_key: bytes) -> bool:
     """Take the idea of a receipt code back, without its words; False if there is nothing to do."""
+    forget(session, receipt_key)
     return withdraw_contribution(session, Idea, "idea", receipt_key, words=("title", "text", "author_name"))
 
 
@@ -110,6 +113,7 @@ def change(session: Session, receipt_key: bytes, words: Words) -> Sequence[Probl
             until=changeable_until(found, settings.edit_minutes, now()),
             stays_public=settings.moderation is ModerationMode.AFTER,
         )
+        renew(session, receipt_key)
     return problems
 
 
