@@ -5,6 +5,7 @@ from __future__ import annotations
 from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.procedures import staff_rounds, staff_views, topic_views, views
+from participation.procedures.staff_round_scopes import save_round_scope
 from participation.web.pages import Link, everyone, page
 
 _STAFF = "/verwaltung/verfahren/"
@@ -22,6 +23,7 @@ PAGES = (
     page(f"{_STAFF}{{procedure}}/themen", topic_views.save_topics, only=_editors, method="POST"),
     page(f"{_STAFF}{{procedure}}/runden", staff_rounds.rounds_of_procedure, only=_editors),
     page(f"{_STAFF}{{procedure}}/runden/{{phase:uuid}}", staff_rounds.save_round, only=_editors, method="POST"),
+    page(f"{_STAFF}{{procedure}}/runden/{{phase:uuid}}/umfang", save_round_scope, only=_editors, method="POST"),
 )
 
 NAVIGATION = (Link("Participation", "procedures", 10),)

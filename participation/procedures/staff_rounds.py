@@ -12,6 +12,7 @@ from participation.procedures.models import Phase, PhaseKind, Procedure
 from participation.procedures.reading import phases_of, procedure_named, procedures_of
 from participation.procedures.rounds import settings_of
 from participation.procedures.staff_round_forms import MODE_NAMES, RULE_HINTS, RoundSheet
+from participation.procedures.staff_round_scopes import scopes_of
 from participation.regions.actions import publish_change
 from participation.threads.labels import HELD_NAMES
 from participation.threads.models import RULES
@@ -64,6 +65,7 @@ def _page(
         shown=shown,
         rounds=rounds,
         sheets=stored | (sheets or {}),
+        scopes=scopes_of(visit, procedure),
         modes=[(mode.value, visit._(name)) for mode, name in MODE_NAMES.items()],
         rules=[(rule.value, visit._(HELD_NAMES[rule]), visit._(RULE_HINTS[rule])) for rule in RULES],
         saved=visit.query.get("gespeichert", ""),

@@ -8,12 +8,14 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import Session, select
 
+from participation.accounts.models import Role
 from participation.comments.models import Comment
 from participation.core.clock import now, standing_at
 from participation.procedures.models import PhaseKind, RoundField, RoundSettings
 from participation.strategy.models import Strategy
 from participation.strategy.versions import publish_version
 from tests.browser import Browser
+from tests.cast import signed_in
 from tests.comments.builders import (
     PUBLIC,
     Setting,
@@ -142,6 +144,27 @@ def test_a_round_about_some_fields_takes_no_others(browser: Browser, setting: Se
     assert f"thread={here}" not in browser.get(ELEMENT).text
     bodies = [{"id": str(uuid4()), "thread_id": str(thread), "text": "Gut."} for thread in (here, there)]
     assert [browser.api("POST", "/comments", json=body).status_code for body in bodies] == [403, 201]
+
+
+def test_editors_say_what_a_round_is_about(browser: Browser, setting: Setting) -> None:
+    signed_in(browser, Role.EDITOR, setting.region)
+    with browser.site.database.writing() as session:
+        other = another_element(session, setting)
+        version = publish_version(session, session.get_one(Strategy, setting.strategy_id), "", None)
+    browser.site.refresh()
+    phase = setting.phases[PhaseKind.COMMENTS]
+    path = "/de/verwaltung/verfahren/beteiligung/runden"
+    assert "Nur diese Felder" in browser.get(path).text
+    chosen = {"version": str(version.id), "fields": [str(other.id), str(uuid4())]}
+    assert browser.post(f"{path}/{phase}/umfang", chosen).status_code == 303
+    browser.site.refresh()
+    assert browser.get(f"/de/kommentare/neu?thread={setting.block_thread}").status_code == 403
+    assert browser.get(f"/de/kommentare/neu?thread={other.thread_id}").status_code == 200
+    assert browser.post(f"{path}/{phase}/umfang", {"version": "x"}).status_code == 303
+    browser.site.refresh()
+    assert browser.get(f"/de/kommentare/neu?thread={setting.block_thread}").status_code == 200
+    assert browser.get(f"/de/kommentare/neu?thread={other.thread_id}").status_code == 403
+    assert browser.post(f"{path}/{setting.phases[PhaseKind.IDEAS]}/umfang", chosen).status_code == 404
 
 
 def test_a_field_says_when_it_can_be_commented_on(browser: Browser, setting: Setting) -> None:
