@@ -140,7 +140,7 @@ def _navigation(visit: Visit) -> list[dict[str, Any]]:
     """The entries that this visitor may see: the staff menu on staff pages, else the public navigation."""
     if visit.region is None:
         return []
-    links = _STAFF_MENU if visit.person else _NAVIGATION
+    links = _STAFF_MENU if visit.person and not visit.page.only.knows else _NAVIGATION
     seen = [link for link in links if link.only.admits(visit.person, visit.region)]
     paths = visit.site.routes.by_name
     reaches = [link.reach(paths[link.page].path, visit.path) for link in seen]

@@ -14,7 +14,7 @@ from participation.core.errors import Conflict, NotAllowed, NotFound
 from participation.core.identifiers import digest
 from participation.core.text import msgid
 from participation.language.difference import Run, difference
-from participation.procedures.days import local_day
+from participation.procedures.days import last_day, local_day
 from participation.web.visit import Visit
 from participation.youth_council.drafting import amend, close_motion, comment_on, decide_amendment
 from participation.youth_council.insiders import (
@@ -153,6 +153,7 @@ def draft_page(
         ],
         meetings=meetings_of(visit.db, [insider.council.id], only_public=False),
         today=local_day(visit.now),
+        last_day=last_day,
         said=said,
         minted=uuid4(),
         longest=LONGEST_COMMENT,
