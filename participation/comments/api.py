@@ -53,6 +53,7 @@ class CommentOut(BaseModel):
     received_on: date
     published_at: datetime
     official_reply: str
+    reply_signature: str
     replied_at: datetime | None
 
 

@@ -45,6 +45,7 @@ class IdeaOut(BaseModel):
     received_on: date
     published_at: datetime
     official_reply: str
+    reply_signature: str
     replied_at: datetime | None
 
 

@@ -66,6 +66,7 @@ class TracedContribution:
     rejection_reason: RejectionReason | None = None
     message_to_author: str = ""
     official_reply: str = ""
+    reply_signature: str = ""
     replied_at: datetime | None = None
     steps: Sequence[Step] = ()
     link: PageLink | None = None
