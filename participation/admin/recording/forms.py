@@ -14,7 +14,7 @@ from participation.threads.wording import one_line
 from participation.web.visit import Form, Visit
 
 COMMENT, IDEA = "comment", "idea"
-KIND_LABELS = {COMMENT: msgid("Comment"), IDEA: msgid("Idea")}
+KIND_LABELS = {COMMENT: msgid("One comment"), IDEA: msgid("Idea")}
 
 
 @dataclass(frozen=True)
