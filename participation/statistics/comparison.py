@@ -6,7 +6,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import erfc, sqrt
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Final, TypeAlias, TypeVar
 
 from participation.statistics.counts import Scores, mean
 
@@ -22,6 +23,12 @@ NOTABLE_SHARE = 0.05
 SIGNIFICANCE = 0.05
 
 
+Noise: TypeAlias = tuple[float, float]
+"""Variance of the noise in each count, of the first and of the second sample."""
+
+EXACT: Final[Noise] = (0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class RankTest:
     """A two-sided Mann–Whitney test: U of the first sample, standard normal z, p."""
@@ -31,8 +38,16 @@ class RankTest:
     p: float
 
 
-def mann_whitney(first: Scores, second: Scores) -> RankTest:
+def mann_whitney(first: Scores, second: Scores, noise: Noise = EXACT) -> RankTest:
     """The two-sided test from counts alone, normal approximation with tie and continuity correction.
+
+    Counts that were changed to protect people scatter more than people do: that widens the spread of U, or small groups
+    would differ too often.
+
+    Args:
+        first: of one sample.
+        second: of the other one.
+        noise: variance of the noise in each count above zero, of both samples.
 
     Raises:
         ValueError: when a sample is empty.
@@ -49,12 +64,27 @@ def mann_whitney(first: Scores, second: Scores) -> RankTest:
         below += b
         ties += (a + b) ** 3 - (a + b)
     size = m + n
-    spread = sqrt(m * n / 12 * (size + 1 - ties / (size * (size - 1))))
+    spread = sqrt(m * n / 12 * (size + 1 - ties / (size * (size - 1))) + _from_noise(first, second, noise))
     if spread == 0:
         return RankTest(u, 0.0, 1.0)
     distance = u - m * n / 2
     z = max(abs(distance) - 0.5, 0.0) / spread
     return RankTest(u, z if distance >= 0 else -z, erfc(z / sqrt(2)))
+
+
+def _from_noise(first: Scores, second: Scores, noise: Noise) -> float:
+    """The variance of U that comes from the noise of both samples' counts, to the first order."""
+    found = 0.0
+    for one, other, variance in ((first, second, noise[0]), (second, first, noise[1])):
+        if variance:
+            wins = {
+                code: sum(n * ((code > against) + (code == against) / 2) for against, n in other.items())
+                for code, count in one.items()
+                if count
+            }
+            average = sum(one[code] * won for code, won in wins.items()) / sum(one.values())
+            found += variance * sum((won - average) ** 2 for won in wins.values())
+    return found
 
 
 def superiority(first: Scores, second: Scores) -> float:
@@ -121,7 +151,10 @@ class Difference:
 
 
 def differences(
-    pairs: Mapping[Key, tuple[Scores, Scores]], *, shares: AbstractSet[Key] = frozenset()
+    pairs: Mapping[Key, tuple[Scores, Scores]],
+    *,
+    shares: AbstractSet[Key] = frozenset(),
+    noise: Mapping[Key, Noise] = MappingProxyType({}),
 ) -> dict[Key, Difference]:
     """All comparisons of one release at once, since Holm corrects over all of them.
 
@@ -129,11 +162,12 @@ def differences(
         pairs: item -> the published counts of the two audiences. Leave out audiences that may not be compared.
         shares: the items of which the scores are 1 (chosen) and 0 (not chosen); then a mean is a share, and the rank
             test is that of two proportions.
+        noise: item -> variance of the noise in each count of both; exact where it is not in it.
 
     Raises:
         ValueError: when a sample is empty.
     """
-    tests = {item: mann_whitney(*pair) for item, pair in pairs.items()}
+    tests = {item: mann_whitney(*pair, noise.get(item, EXACT)) for item, pair in pairs.items()}
     corrected = holm([test.p for test in tests.values()])
     return {
         item: Difference(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
+from participation.statistics.cell_key import DESIGN
 from participation.statistics.comparison import Difference, Key, differences
 from participation.statistics.counts import Code, Scores
-from participation.statistics.published import AnswerKind, PublishedRow
+from participation.statistics.published import AnswerKind, PublishedRow, Status
 
 Place: TypeAlias = "tuple[Key, Code | None]"
 """What is compared, and of it an option; None is the mean of a scale."""
@@ -37,7 +38,16 @@ def row_differences(pairs: Mapping[Key, RowPair]) -> dict[tuple[Key, Code | None
                 if sum(one[code].values()) and sum(other[code].values()):
                     scores[key, code] = one[code], other[code]
     ordered = dict(sorted(scores.items(), key=lambda item: (str(item[0][0]), str(item[0][1]))))
-    return differences(ordered, shares={place for place in ordered if place[1] is not None})
+    return differences(
+        ordered,
+        shares={place for place in ordered if place[1] is not None},
+        noise={place: (_noise(pairs[place[0]].first), _noise(pairs[place[0]].second)) for place in ordered},
+    )
+
+
+def _noise(row: PublishedRow) -> float:
+    """The variance of the noise in each count of a row."""
+    return 0.0 if row.status is Status.EXACT else DESIGN.variance
 
 
 def compared_scores(kind: AnswerKind, row: PublishedRow) -> dict[Code | None, Scores]:

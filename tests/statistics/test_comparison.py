@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu, norm
 from statsmodels.stats.multitest import multipletests
 
+from participation.statistics.cell_key import DESIGN, perturbed
 from participation.statistics.comparison import benjamini_hochberg, differences, holm, mann_whitney, superiority
+from participation.statistics.counts import Cell
 
 BENJAMINI_HOCHBERG_1995 = [
     *(0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344),
@@ -121,3 +123,20 @@ def test_small_medium_and_large_effects_are_those_of_vargha_and_delaney(shift: f
 def test_of_two_shares_the_effect_is_half_their_difference() -> None:
     found = differences({"bus": ({0: 4400, 1: 5600}, {0: 5000, 1: 5000})}, shares={"bus"})["bus"]
     assert found.superiority == pytest.approx(0.5 + found.delta / 2)
+
+
+def test_counts_that_were_changed_do_not_differ_more_often() -> None:
+    """Two groups of the same people: without regard to the noise more than five of a hundred tests find something."""
+    dice = random.Random(3)  # noqa: S311 - people and keys made up
+    found = {True: 0, False: 0}
+    for _ in range(1500):
+        shown = []
+        for size in (40, 60):
+            cells = dict.fromkeys(range(1, 6), Cell())
+            for score in dice.choices(range(1, 6), (1, 2, 4, 2, 1), k=size):
+                cells[score] += Cell(1, dice.getrandbits(32))
+            shown.append({score: perturbed(cell) for score, cell in cells.items()})
+        for is_known in found:
+            noise = (DESIGN.variance, DESIGN.variance) if is_known else (0.0, 0.0)
+            found[is_known] += mann_whitney(*shown, noise).p < 0.05
+    assert found[True] / 1500 < 0.06 < found[False] / 1500

@@ -106,8 +106,12 @@ def _question(
     columns += [(name, "numeric") for name in names.values()]
     rows = [[line.label, *(_value(words, row, line.code) for row in line.rows.values())] for line in lines]
     # An empty column says nothing, and phones are narrow.
+    of_pairs = translate(msgid("Of 100 pairs"))
     for heading, cells in (
-        ((translate(msgid("Of 100 pairs")), "numeric"), [_pairs(words, names, found, line) for line in lines]),
+        (
+            (of_pairs, "numeric") if len(names) == _TWO else of_pairs,
+            [_pairs(words, names, found, line) for line in lines],
+        ),
         (translate(msgid("Different view")), [_who_differs(words, names, found, line) for line in lines]),
     ):
         if any(cells):
