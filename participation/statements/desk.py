@@ -58,7 +58,7 @@ def places_at(visit: Visit, desk: Desk) -> Places:
 def desk_page(visit: Visit, desk: Desk, template: str, status: int = 200, **context: Any) -> Response:
     """A page of the desk."""
     return visit.render(
-        f"statements/{template}",
+        template,
         status=status,
         desk=desk,
         asked=desk.asked,

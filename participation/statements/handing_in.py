@@ -105,8 +105,7 @@ def hand_in(
         NotNow: it comes online and cannot be taken now.
     """
     session.get_one(Addressee, addressee.id, with_for_update=True)  # two tabs, one after the other
-    key = client_key(client_id)
-    earlier = statements_of(session, addressee.id)
+    key, earlier = client_key(client_id), statements_of(session, addressee.id)
     if again := next((one for one in earlier if bytes(one.key) == key), None):
         return again
     if earlier and not addressee.awaits_council:
@@ -117,16 +116,22 @@ def hand_in(
     said = sheet.said or ([SectionSheet("", file_words)] if files else [])
     row = _statement(asked, addressee, sheet, receipt, number=len(earlier) + 1)
     row.key, row.receipt_key, row.is_nil_return = key, receipt_key_of(client_id), not said
+    _add(session, row, said, places, files)
+    for one in earlier[:1]:
+        _supersede(session, one, receipt.day)
+    _close(session, addressee, row)
+    return row
+
+
+def _add(
+    session: Session, row: Statement, said: Sequence[SectionSheet], places: Places, files: Sequence[Attachment]
+) -> None:
     session.add(row)
     session.flush()
     session.add_all(_section(row, number, section, places) for number, section in enumerate(said, start=1))
     for file in files:
         file.statement_id = row.id
         session.add(file)
-    for one in earlier[:1]:
-        _supersede(session, one, receipt.day)
-    _close(session, addressee, row)
-    return row
 
 
 def confirm_decision(session: Session, addressee: Addressee, decided_on: date) -> None:

@@ -19,6 +19,12 @@ from participation.web.pdf import pdf_of
 from participation.web.visit import Visit
 
 PURPOSE = "statements"
+_MAILS = {
+    "invitation": "statements/mail/invitation.txt",
+    "reminder": "statements/mail/reminder.txt",
+    "extension": "statements/mail/extension.txt",
+    "confirmation": "statements/mail/confirmation.txt",
+}
 
 
 @dataclass(frozen=True)
@@ -60,14 +66,14 @@ def mail(visit: Visit, asked: Round, addressee: Addressee, occasion: str, **word
         visit: for addresses and the language.
         asked: the round.
         addressee: whom it goes to.
-        occasion: invitation, reminder, extension or confirmation, as its template is called.
+        occasion: invitation, reminder, extension or confirmation.
         words: what else the template says.
     """
     if not addressee.email:
         return False
     text = visit.site.rendering.render_text(
         GERMAN,
-        f"statements/mail/{occasion}.txt",
+        _MAILS[occasion],
         county=visit.place.name,
         round=asked,
         addressee=addressee,

@@ -43,7 +43,7 @@ def statement_desk(visit: Visit, token: str) -> Response:
     return desk_page(
         visit,
         desk,
-        "desk.html",
+        "statements/desk.html",
         files=files_of(visit.db, ids),
         sections=sections_of(visit.db, ids),
         places=places_at(visit, desk),
@@ -63,7 +63,7 @@ def _note_opening(visit: Visit, addressee: Addressee) -> None:
 def asked_text(visit: Visit, token: str) -> Response:
     """The contents of the version that the round is about."""
     desk = desk_of(visit, token)
-    return desk_page(visit, desk, "text.html", tree=places_at(visit, desk).tree, node=None, texts={})
+    return desk_page(visit, desk, "statements/text.html", tree=places_at(visit, desk).tree, node=None, texts={})
 
 
 def asked_part(visit: Visit, token: str, element: str) -> Response:
@@ -71,7 +71,7 @@ def asked_part(visit: Visit, token: str, element: str) -> Response:
     desk = desk_of(visit, token)
     found = places_at(visit, desk)
     return desk_page(
-        visit, desk, "text.html", tree=found.tree, node=node_by_key(found.tree, element), texts=found.texts
+        visit, desk, "statements/text.html", tree=found.tree, node=node_by_key(found.tree, element), texts=found.texts
     )
 
 
@@ -81,7 +81,7 @@ def nil_return(visit: Visit, token: str) -> Response:
     if desk is None:
         return visit.redirect("statement_desk", token=token)
     return desk_page(
-        visit, desk, "nil_return.html", minted=client_id(""), files=open_files(visit.db, desk.addressee.id)
+        visit, desk, "statements/nil_return.html", minted=client_id(""), files=open_files(visit.db, desk.addressee.id)
     )
 
 
@@ -119,7 +119,7 @@ def council_decided(visit: Visit, token: str) -> Response:
         return desk_page(
             visit,
             desk,
-            "desk.html",
+            "statements/desk.html",
             status=422,
             files=files_of(visit.db, [one.id for one in desk.statements]),
             sections=sections_of(visit.db, [one.id for one in desk.statements]),
@@ -139,7 +139,7 @@ def statement_confirmation(visit: Visit, token: str) -> Response:
     return desk_page(
         visit,
         desk,
-        "confirmation.html",
+        "statements/confirmation.html",
         statement=desk.latest,
         code=_own_code(visit, desk),
         sections=sections_of(visit.db, [desk.latest.id])[desk.latest.id],

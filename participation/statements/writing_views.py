@@ -63,7 +63,7 @@ def check_statement(visit: Visit, token: str) -> Response:
     return desk_page(
         visit,
         desk,
-        "check.html",
+        "statements/check.html",
         sheet=sheet,
         files=files,
         places=places_at(visit, desk),
@@ -126,7 +126,7 @@ def _form(
     return desk_page(
         visit,
         desk,
-        "write.html",
+        "statements/write.html",
         status=status,
         sheet=sheet,
         errors=errors or {},

@@ -72,7 +72,7 @@ def a_round(
 def an_addressee(session: Session, phase_id: UUID, name: str = "Gemeinde Musterdorf", **more: Any) -> Addressee:
     """Somebody on the list, with a mailbox."""
     email = f"{re.sub(r'[^a-z]', '-', name.lower())}@demo.example"
-    values = {"email": email, "kind": AddresseeKind.MUNICIPALITY, "phase_id": phase_id, "name": name}
+    values: dict[str, Any] = {"email": email, "kind": AddresseeKind.MUNICIPALITY, "phase_id": phase_id, "name": name}
     row = Addressee(**values | more)
     session.add(row)
     session.flush()
