@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
-from participation.statistics.cell_key import DESIGN
+from participation.statistics.cell_key_table import DESIGN
 from participation.statistics.comparison import Difference, Key, differences
 from participation.statistics.counts import Code, Scores
 from participation.statistics.published import AnswerKind, PublishedRow, Status

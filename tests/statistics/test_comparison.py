@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu, norm
 from statsmodels.stats.multitest import multipletests
 
-from participation.statistics.cell_key import DESIGN, perturbed
+from participation.statistics.cell_key import perturbed
+from participation.statistics.cell_key_table import DESIGN
 from participation.statistics.comparison import benjamini_hochberg, differences, holm, mann_whitney, superiority
 from participation.statistics.counts import Cell
 
@@ -132,11 +133,11 @@ def test_counts_that_were_changed_do_not_differ_more_often() -> None:
     for _ in range(1500):
         shown = []
         for size in (40, 60):
-            cells = dict.fromkeys(range(1, 6), Cell())
+            cells: dict[int, Cell] = dict.fromkeys(range(1, 6), Cell())
             for score in dice.choices(range(1, 6), (1, 2, 4, 2, 1), k=size):
                 cells[score] += Cell(1, dice.getrandbits(32))
             shown.append({score: perturbed(cell) for score, cell in cells.items()})
         for is_known in found:
             noise = (DESIGN.variance, DESIGN.variance) if is_known else (0.0, 0.0)
-            found[is_known] += mann_whitney(*shown, noise).p < 0.05
+            found[is_known] += mann_whitney(shown[0], shown[1], noise).p < 0.05
     assert found[True] / 1500 < 0.06 < found[False] / 1500
