@@ -60,7 +60,7 @@ class ThemeViews:
             "crowd/staff/themes.html",
             found=found,
             number=number,
-            numbers=NUMBERS,
+            numbers=[(one, one) for one in NUMBERS],
             chosen=visit.form.text("number") if visit.form else NUMBERS[0],
             most=MOST_TEXTS,
             sources=self.crowd.by_code,

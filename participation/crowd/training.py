@@ -24,6 +24,7 @@ _ROUNDS = 3
 _PENALTY = 0.004
 _SEED_WEIGHT, _GUESS_WEIGHT = 2.0, 0.5
 _FOLDS = 5
+_STEPS = 25
 _SURE = 0.5
 Matrix = NDArray[np.float64]
 Seeds = Mapping[str, frozenset[str]]
@@ -96,7 +97,15 @@ def _chances(rows: csr_matrix, solution: Matrix) -> Matrix:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def _fitted(rows: csr_matrix, targets: Matrix, weights: Matrix, start: Matrix) -> Matrix:
+def _fitted(rows: csr_matrix, targets: Matrix, weights: Matrix, before: Matrix) -> Matrix:
+    """The coefficients that fit best, beginning with those of the turn before; what stands nowhere keeps its zeros."""
+    used = np.flatnonzero(rows.getnnz(axis=0))
+    solution = before.copy()
+    solution[used] = _best_fit(rows[:, used], targets, weights, before[used])
+    return solution
+
+
+def _best_fit(rows: csr_matrix, targets: Matrix, weights: Matrix, start: Matrix) -> Matrix:
     total = max(weights.sum(), 1.0)
 
     def loss(flat: Matrix) -> tuple[float, Matrix]:
@@ -106,7 +115,7 @@ def _fitted(rows: csr_matrix, targets: Matrix, weights: Matrix, start: Matrix) -
         slope = rows.T @ ((chances - targets) * weights[:, None]) / total + _PENALTY / 10 * solution
         return fit + _PENALTY / 20 * float((solution**2).sum()), np.asarray(slope).ravel()
 
-    found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
     return np.asarray(found.x).reshape(start.shape)
 
 
