@@ -19,6 +19,7 @@ from participation.core.intake import Stored
 from participation.procedures.intake_rules import admitted
 from participation.strategy.passages import Passage, newest_passage, passages
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
+from participation.web.languages import GERMAN
 from participation.web.pages import Deliver
 from participation.web.visit import Visit
 
@@ -83,14 +84,21 @@ def _place(visit: Visit, thread: str) -> tuple[Passage, Spot | None]:
 def _form_context(visit: Visit, passage: Passage, spot: Spot | None) -> dict[str, Any]:
     latest = passages(visit.db, [passage.thread_id]).get(passage.thread_id)
     of = comment_rounds(visit.db, visit.place.id)
+    subject = subject_of_place(visit.db, passage, visit.language.tag)
+    is_present = latest is not None and latest.version_id == passage.version_id
     return {
         "passage": passage,
-        "subject": subject_of_place(visit.db, passage, visit.language.tag),
-        "is_older": latest is None or latest.version_id != passage.version_id,
+        "subject": subject,
+        "is_older": not is_present and (latest is None or _says_else(visit, latest, passage)),
         "spot": spot,
         "timetable": timetable(of, passage.strategy_id, passage.element_id, visit.now),
         "sent_before": False,
     }
+
+
+def _says_else(visit: Visit, latest: Passage, passage: Passage) -> bool:
+    now, then = (subject_of_place(visit.db, one, GERMAN.tag) for one in (latest, passage))
+    return (now.title.text, now.quote and now.quote.text) != (then.title.text, then.quote and then.quote.text)
 
 
 def _form(visit: Visit, context: dict[str, Any], sheet: CommentSheet, status: int) -> Response:
