@@ -1,0 +1,73 @@
+"""One official reply below one contribution or many: once, signed, replaced only knowingly."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from sqlmodel import select
+
+from participation.threads.models import GivenReply, OfficialReply
+from tests.admin.desk import QUEUE, comment_now, decide, made_comment, made_setting, moderator
+from tests.browser import Browser
+from tests.comments.builders import PUBLIC, Setting
+
+
+@pytest.fixture
+def setting(browser: Browser) -> Setting:
+    return made_setting(browser)
+
+
+def test_one_reply_is_published_below_each_with_its_placeholders(browser: Browser, setting: Setting) -> None:
+    comments = [made_comment(browser, setting, f"Bus {number}.", **PUBLIC) for number in range(3)]
+    names = [f"comment:{comment.id}" for comment in comments]
+    moderator(browser, setting)
+    form = browser.post(f"{QUEUE}mehrere", {"act": "reply", "entry": names, "back": QUEUE})
+    assert form.status_code == 200
+    reply_id = form.text.split('name="reply_id" value="')[1].split('"')[0]
+    sheet = {
+        "reply_id": reply_id,
+        "entry": names,
+        "reply": "Danke für Ihren Beitrag zu {thema}.",
+        "signature": "Landkreis Lindenau",
+        "other_signature": "Fachdienst Mobilität",
+        "back": QUEUE,
+    }
+    for _ in range(2):
+        assert browser.post(f"{QUEUE}antworten", sheet).status_code == 303
+    for comment in comments:
+        page = browser.get(f"/de/kommentare/{comment.id}").text
+        assert "Danke für Ihren Beitrag zu Mobilität." in page
+        assert "Fachdienst Mobilität" in page
+    with browser.site.database.reading() as session:
+        assert len(session.exec(select(OfficialReply)).all()) == 1
+        assert len(session.exec(select(GivenReply)).all()) == 3
+    item = browser.api("GET", "/comments").json()["items"][0]
+    assert item["reply_signature"] == "Fachdienst Mobilität"
+
+
+def test_a_reply_is_replaced_only_knowingly_and_the_old_one_stays_in_the_history(
+    browser: Browser, setting: Setting
+) -> None:
+    comment, other = (made_comment(browser, setting, text, **PUBLIC) for text in ("Eins.", "Zwei."))
+    moderator(browser, setting)
+    decide(browser, comment, act="reply", reply="Erste Antwort.", reply_id=str(uuid4()))
+    second = {"entry": [f"comment:{comment.id}", f"comment:{other.id}"], "reply": "Zweite Antwort."}
+    refused = browser.post(f"{QUEUE}antworten", second | {"reply_id": str(uuid4())})
+    assert refused.status_code == 409
+    assert "Erste Antwort." in refused.text
+    assert comment_now(browser, other.id).official_reply == ""
+    browser.post(f"{QUEUE}antworten", second | {"reply_id": str(uuid4()), "replaces": "yes"})
+    assert comment_now(browser, comment.id).official_reply == "Zweite Antwort."
+    assert comment_now(browser, comment.id).reply_signature == setting.region.name
+    assert "Erste Antwort." in browser.get(f"{QUEUE}comment/{comment.id}").text
+    assert "Erste Antwort." not in browser.get(f"/de/kommentare/{comment.id}").text
+
+
+def test_an_unknown_placeholder_is_named_and_nothing_is_published(browser: Browser, setting: Setting) -> None:
+    comment = made_comment(browser, setting, **PUBLIC)
+    moderator(browser, setting)
+    wrong = browser.post(f"{QUEUE}antworten", {"entry": f"comment:{comment.id}", "reply": "Danke, {name}!"})
+    assert wrong.status_code == 422
+    assert "{name}" in wrong.text
+    assert comment_now(browser, comment.id).official_reply == ""
