@@ -18,6 +18,7 @@ from participation.core.database import Database
 from participation.core.journal import JournalEntry
 from participation.core.text import msgid
 from participation.surveys.exports.cells import safe
+from participation.threads.labels import REASON_NAMES
 from participation.threads.moderation import Moderated
 from participation.web.pages import Place
 from participation.web.visit import Visit
@@ -63,7 +64,12 @@ class Log:
         rows = visit.db.execute(query).all()
         older = visit.url("moderation_log", vor=rows[PAGE - 1][0].number) if len(rows) > PAGE else None
         return visit.render(
-            "admin/moderation/log.html", rows=rows[:PAGE], older=older, names=ACTION_NAMES, is_first=not before
+            "admin/moderation/log.html",
+            rows=rows[:PAGE],
+            older=older,
+            names=ACTION_NAMES,
+            reasons={reason.value: name for reason, name in REASON_NAMES.items()},
+            is_first=not before,
         )
 
     def file(self, visit: Visit) -> Response:
