@@ -88,10 +88,10 @@ def sheet_counts(session: Session, batch_ids: Sequence[UUID]) -> dict[UUID, dict
     return found
 
 
-def sheets_of(session: Session, batch_id: UUID) -> Sequence[EntrySheet]:
-    """All sheets of a batch by number and turn."""
+def sheets_of(session: Session, batch_id: UUID, most: int | None = None) -> Sequence[EntrySheet]:
+    """The sheets of a batch by number and turn: all, or the first ones."""
     of_batch = select(EntrySheet).where(EntrySheet.batch_id == batch_id)
-    return session.exec(of_batch.order_by(col(EntrySheet.number), col(EntrySheet.turn))).all()
+    return session.exec(of_batch.order_by(col(EntrySheet.number), col(EntrySheet.turn)).limit(most)).all()
 
 
 def sheet_of(session: Session, batch_id: UUID, number: int, turn: int) -> EntrySheet | None:

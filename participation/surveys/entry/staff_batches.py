@@ -142,8 +142,10 @@ def _audience(running: RunningSurvey, asked: str) -> str:
 
 
 def _batch_page(visit: Visit, desk: Desk) -> Response:
-    sheets = sheets_of(visit.db, desk.batch.id)
+    # Only what two have typed is compared; a file can have ten thousand sheets.
+    sheets = sheets_of(visit.db, desk.batch.id, None if desk.batch.is_double else _MOST_SHOWN)
     comparison = compared(desk.questionnaire, sheets) if desk.batch.is_double else Comparison([], [], 0)
+    first, second = sheet_counts(visit.db, [desk.batch.id])[desk.batch.id].values()
     actor = _actor(visit)
     return visit.render(
         "surveys/entry/staff/batch.html",
@@ -152,7 +154,7 @@ def _batch_page(visit: Visit, desk: Desk) -> Response:
         title=plain(desk.questionnaire.title, visit.language.tag),
         numbers=sorted({sheet.number for sheet in sheets})[:_MOST_SHOWN],
         typed={(sheet.number, sheet.turn): sheet for sheet in sheets},
-        count=len({sheet.number for sheet in sheets}),
+        count=max(first, second),
         comparison=comparison,
         channel_name=visit._(CHANNEL_NAMES.get(desk.batch.channel, desk.batch.channel.value)),
         next_first=batches.next_number(visit.db, desk.batch, 1, actor),
