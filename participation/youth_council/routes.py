@@ -41,7 +41,7 @@ def _public(followed: public_views.Followed) -> tuple[Page, ...]:
         page("/jugend/antraege/{motion:uuid}", followed.read_motion, only=everyone, name="youth_motion", cached=True),
         page("/jugend/protokolle/{meeting:uuid}", public_views.read_protocol, only=everyone, cached=True),
         page("/jugend/eltern/{council}", public_views.guardians, only=everyone, cached=True),
-        page("/jugend/eltern/{council}/blatt.pdf", public_views.guardians_pdf, only=everyone),
+        page("/jugend/eltern/{council}/elternblatt.pdf", public_views.guardians_pdf, only=everyone, cached=True),
         page("/jugend/hilfe", report_views.youth_help, only=everyone),
         page("/jugend/hilfe", report_views.send_report, only=everyone, method="POST", writes=True),
         page("/jugend/mitmachen", joining_views.youth_join, only=everyone),
@@ -95,7 +95,7 @@ _STAFF = (
     page(f"{_MEMBER}/code", staff_members.give_new_code, only=coordinators, method="POST"),
     page(f"{_MEMBER}/entfernen", staff_members.dismiss_member, only=coordinators, method="POST"),
     page(f"{_BODY}/codes", staff_codes.youth_codes, only=coordinators),
-    page(f"{_BODY}/codes", staff_codes.make_youth_codes, only=coordinators, method="POST"),
+    page(f"{_BODY}/codes", staff_codes.make_youth_codes, only=coordinators, method="POST", in_parts=True),
     page(f"{_BODY}/codes/{{batch:uuid}}", staff_codes.void_youth_codes, only=coordinators, method="POST"),
     page(f"{_OFFICE}/meldungen/", staff_reports.youth_reports, only=protectors),
     page(

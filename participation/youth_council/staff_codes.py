@@ -81,7 +81,10 @@ def youth_codes(visit: Visit, council: str) -> Response:
 
 
 def make_youth_codes(visit: Visit, council: str) -> Response:
-    """New codes, as a sheet to cut up (PDF) or as a page to print. Nobody sees them again."""
+    """New codes, as a sheet to cut up (PDF) or as a page to print. Nobody sees them again.
+
+    They are stored after the sheet is made, in a transaction of their own: making it takes seconds.
+    """
     body, sheet, today = coordinated(visit, council), CodesSheet.from_form(visit.form), local_day(visit.now)
     problems = sheet.problems(today)
     if problems or sheet.number is None or sheet.expires_on is None:
@@ -99,16 +102,22 @@ def make_youth_codes(visit: Visit, council: str) -> Response:
         expires_on=sheet.expires_on,
         made_by=visit.person.id if visit.person else None,
     )
-    visit.db.add(batch)
-    visit.db.flush()
-    visit.db.add_all(
-        YouthCode(batch_id=batch.id, number=number, code_hash=code_hash(code) or b"", most_uses=uses or sheet.number)
-        for number, code in enumerate(codes, start=1)
-    )
-    details = {"codes": len(codes), "kind": kind.value}
-    actor = visit.person.id if visit.person else None
-    record(visit.db, "issued", "youth_code_batch", batch.id, actor_id=actor, region_id=body.region_id, details=details)
-    return _sheet(visit, body, batch, page, codes)
+    answer = _sheet(visit, body, batch, page, codes)
+    _store(visit, body, batch, codes, uses or sheet.number)
+    return answer
+
+
+def _store(visit: Visit, council: YouthCouncil, batch: YouthCodeBatch, codes: list[str], uses: int) -> None:
+    details = {"codes": len(codes), "kind": batch.kind.value}
+    actor, region_id = batch.made_by, council.region_id
+    with visit.site.database.writing() as session:
+        session.add(batch)
+        session.flush()
+        session.add_all(
+            YouthCode(batch_id=batch.id, number=number, code_hash=code_hash(code) or b"", most_uses=uses)
+            for number, code in enumerate(codes, start=1)
+        )
+        record(session, "issued", "youth_code_batch", batch.id, actor_id=actor, region_id=region_id, details=details)
 
 
 def void_youth_codes(visit: Visit, council: str, batch: UUID) -> Response:
