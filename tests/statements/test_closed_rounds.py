@@ -11,9 +11,10 @@ from sqlmodel import col, select
 from participation.accounts.models import Role
 from participation.areas import ENDPOINTS
 from participation.considerations.models import Consideration
+from participation.considerations.queries import public_entries, tally
 from participation.core.identifiers import receipt_code
 from participation.statements.models import StatementSection
-from participation.strategy.models import Block, BlockText, Version, VersionState
+from participation.strategy.models import Block, BlockText, Strategy, Version, VersionState
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.statements.builders import Asked, a_round, handed_in, the_statements, written
@@ -78,6 +79,10 @@ def test_nothing_of_a_closed_round_leaks(browser: Browser, asked: Asked) -> None
     assert [secret for secret in SECRETS if any(secret in body for body in said)] == []
     assert browser.api("GET", f"/strategies/{asked.setting.strategy_id}/versions/-2").status_code in {404, 422}
     assert browser.get("/de/strategien/zukunft/fassungen/-2").status_code == 404
+    with browser.site.database.reading() as session:
+        strategy = session.get_one(Strategy, asked.setting.strategy_id)
+        assert tally(session, strategy).published == 0
+        assert public_entries(session, [asked.setting.element_id], 1, 10) == []
     phase = browser.get("/de/beteiligung/beteiligung").text
     assert ">statements<" not in phase  # the phase's own title in this cast
 
@@ -87,7 +92,7 @@ def _consider(browser: Browser, asked: Asked) -> None:
     with browser.site.database.reading() as session:
         section = session.exec(select(StatementSection)).one()
     row = f"/de/verwaltung/abwaegung/zukunft/statement/{section.id}"
-    form = {"outcome": "accepted", "rationale": "Kreisausschuss intern besprochen.", "element": "", "then": "release"}
+    form = {"outcome": "accepted", "rationale": "Kreisausschuss intern besprochen.", "element": "mobilitaet", "then": "release"}
     page = browser.get(f"{row}?bearbeiten=1").text
     assert "Vertraulicher Einwand" in page
     assert "Gemeinde Musterdorf" in page
