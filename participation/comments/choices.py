@@ -13,12 +13,12 @@ from sqlmodel import Session
 from participation.comments.models import CommentKind
 from participation.comments.paging import Order, Scope
 from participation.comments.places import orphaned_threads
-from participation.strategy.models import Version
 from participation.strategy.passages import main_parts, with_descendants
 from participation.strategy.queries import StrategyTitle, published_strategies
 from participation.strategy.reading import Node, Paragraph, Tree
-from participation.strategy.texts import paragraphs, published_tree
+from participation.strategy.texts import paragraphs
 from participation.strategy.versions import current_version
+from participation.strategy.views import kept_tree
 from participation.web.visit import Visit, chosen
 
 EARLIER = "frueher"
@@ -72,7 +72,7 @@ def choices_of(visit: Visit) -> Choices:
         scope = Scope("strategy_id", tuple(found.strategy.id for found in strategies), kind or None)
         return Choices(strategies, (), (), "", "", "", kind, order, scope)
     version = current_version(visit.db, entry.strategy)
-    tree = _tree(visit, version)
+    tree = kept_tree(visit, version)
     part = chosen(visit.query, "feld", ["", *tree.by_key])
     node = tree.by_key.get(part)
     below = tuple(node.walk()) if node else ()
@@ -91,12 +91,6 @@ def choices_of(visit: Visit) -> Choices:
         order,
         Scope(scope.column, scope.ids, kind or None),
     )
-
-
-def _tree(visit: Visit, version: Version) -> Tree:
-    """What is published never changes, and its hundreds of titles take longer than the comments."""
-    tag = visit.language.tag
-    return visit.site.remembered(("tree", version.id, tag), lambda session: published_tree(session, version, tag))
 
 
 def _with(parts: tuple[Node, ...], node: Node | None) -> tuple[Node, ...]:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from participation.comments.choices import EARLIER, choices_of
 from participation.comments.models import KIND_NAMES, CommentKind
-from participation.comments.paging import ORDER_NAMES, PAGE, Cursor, Order, Scope, comment_page, cursor_of
+from participation.comments.paging import ORDER_NAMES, Cursor, Order, Scope, comment_page, cursor_of
 from participation.comments.queries import count_of, newest_comments
 from participation.comments.reading import readable, subject_of_place
 from participation.comments.rounds import comment_rounds, open_spot, spots, timetable
@@ -24,6 +24,7 @@ from participation.web.visit import Visit, chosen
 
 # Support publishes nothing, so the numbers in lists are as fresh as this.
 FRESH = timedelta(minutes=1)
+IN_FEED = 20
 
 
 def comments(visit: Visit) -> Response:
@@ -92,7 +93,7 @@ def _listed(
 def comment_feed(visit: Visit) -> Response:
     """The newest public comments as an Atom feed (RFC 4287), for the same filters."""
     choices = choices_of(visit)
-    rows = newest_comments(visit.db, choices.scope, PAGE)
+    rows = newest_comments(visit.db, choices.scope, IN_FEED)
     body = visit.site.rendering.render_text(
         visit.language,
         "comments/feed.xml",

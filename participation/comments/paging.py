@@ -17,7 +17,7 @@ from participation.comments.models import Comment
 from participation.comments.public import COMMENTS, IS_LISTED
 from participation.core.text import msgid
 
-PAGE = 20
+PAGE = 10
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

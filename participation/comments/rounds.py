@@ -73,6 +73,8 @@ def spots(
 
     Four queries at most, however many rounds and threads there are.
     """
+    if not of:
+        return {}
     versions = frozen_versions(session, of)
     places = passages_in(session, set(versions.values()), threads)
     found: dict[UUID, tuple[Spot, ...]] = {}

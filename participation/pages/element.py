@@ -11,9 +11,9 @@ from participation.strategy.models import TwinState
 from participation.strategy.outline import groups, leads, neighbours, siblings
 from participation.strategy.queries import StrategyTitle, level_names, links_of, strategy_by_slug, titled
 from participation.strategy.reading import Node, Tree
-from participation.strategy.texts import last_in_step, node_by_key, paragraphs, published_tree
+from participation.strategy.texts import last_in_step, node_by_key, paragraphs
 from participation.strategy.versions import current_version
-from participation.strategy.views import trail, twin_is_draft
+from participation.strategy.views import kept_tree, trail, twin_is_draft
 from participation.surveys.queries import field_results
 from participation.web.visit import Visit
 
@@ -23,7 +23,7 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
     found = strategy_by_slug(visit.db, visit.place, strategy)
     title = titled(visit.db, [found], visit.language.tag)[0]
     version = current_version(visit.db, found)
-    tree = published_tree(visit.db, version, visit.language.tag)
+    tree = kept_tree(visit, version)
     node = node_by_key(tree, element)
     texts = paragraphs(visit.db, version, [part.id for part in node.walk()], visit.language.tag)
     threads = [node.thread_id, *(text.thread_id for text in texts[node.id])]

@@ -18,10 +18,17 @@ from participation.strategy.queries import (
     strategy_by_slug,
     titled,
 )
+from participation.strategy.reading import Tree
 from participation.strategy.texts import paragraphs, published_tree
 from participation.strategy.versions import current_version, numbered_version, published_versions
 from participation.web.languages import EASY
 from participation.web.visit import Visit
+
+
+def kept_tree(visit: Visit, version: Version) -> Tree:
+    """The tree of a published version in the reader's language, kept: it never changes and has hundreds of titles."""
+    tag = visit.language.tag
+    return visit.site.remembered(("tree", version.id, tag), lambda _session: published_tree(visit.db, version, tag))
 
 
 def read_strategies(visit: Visit) -> Response:
