@@ -102,7 +102,7 @@ def _row_page(
     others_sheet: ConsiderationSheet | None = None,
     status: int = 200,
 ) -> Response:
-    body = bodies_of_entries(visit, [entry]).get(entry.contribution.id, "")
+    body = bodies_of_entries(visit, [entry]).get(entry.contribution.id)
     return visit.render(
         "considerations/contribution.html",
         fragment="contribution",

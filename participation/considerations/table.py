@@ -22,7 +22,7 @@ from participation.considerations.models import DECIDED, OUTCOME_NAMES, Outcome
 from participation.core.text import msgid
 from participation.ideas.models import Idea
 from participation.statements.models import StatementSection
-from participation.statements.queries import bodies_of
+from participation.statements.queries import Body, bodies_of
 from participation.strategy.models import Kind, Strategy
 from participation.strategy.passages import with_descendants
 from participation.strategy.reading import Node, Tree
@@ -49,7 +49,7 @@ class Row:
     outcome_name: str
     sheet: ConsiderationSheet | None = None
     others_sheet: ConsiderationSheet | None = None
-    body: str = ""
+    body: Body | None = None
 
     @property
     def anchor(self) -> str:
@@ -69,7 +69,7 @@ def row_of(
     sheet: ConsiderationSheet | None = None,
     others_sheet: ConsiderationSheet | None = None,
     *,
-    body: str = "",
+    body: Body | None = None,
 ) -> Row:
     """The row of an entry."""
     contribution, consideration = entry.contribution, entry.consideration
@@ -86,7 +86,7 @@ def _kind_name(visit: Visit, contribution: Contribution) -> str:
     return visit._("Idea") if isinstance(contribution, Idea) else visit._(KIND_NAMES[contribution.kind])
 
 
-def bodies_of_entries(visit: Visit, found: Sequence[Entry]) -> Mapping[UUID, str]:
+def bodies_of_entries(visit: Visit, found: Sequence[Entry]) -> Mapping[UUID, Body]:
     """Whose formal statements are among the entries, by the id of the section."""
     ids = [entry.contribution.id for entry in found if entry.kind is ContributionKind.STATEMENT]
     return bodies_of(visit.db, ids) if ids else {}
@@ -122,7 +122,7 @@ def table_context(visit: Visit, strategy: Strategy, tree: Tree) -> dict[str, Any
     bodies = bodies_of_entries(visit, found)
     return {
         "strategy": strategy,
-        "rows": [row_of(visit, tree, entry, body=bodies.get(entry.contribution.id, "")) for entry in found[:SIZE]],
+        "rows": [row_of(visit, tree, entry, body=bodies.get(entry.contribution.id)) for entry in found[:SIZE]],
         "tabs": [
             {
                 "label": visit._(name),

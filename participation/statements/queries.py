@@ -11,6 +11,7 @@ from sqlalchemy import case, func, tuple_
 from sqlmodel import Session, col, select
 
 from participation.core.errors import NotFound
+from participation.procedures.models import RoundSettings
 from participation.statements.models import (
     Addressee,
     AddresseeKind,
@@ -101,15 +102,24 @@ def sections_of(session: Session, statements: Collection[UUID]) -> Mapping[UUID,
     return found
 
 
-def bodies_of(session: Session, sections: Collection[UUID]) -> Mapping[UUID, str]:
-    """Who said it: the names of bodies by the id of a section."""
+@dataclass(frozen=True)
+class Body:
+    """Who made a statement; one of a closed circle must not be told of in public."""
+
+    name: str
+    is_closed: bool
+
+
+def bodies_of(session: Session, sections: Collection[UUID]) -> Mapping[UUID, Body]:
+    """Who said it, by the id of a section."""
     rows = session.execute(
-        select(col(StatementSection.id), col(Addressee.name))
+        select(col(StatementSection.id), col(Addressee.name), col(RoundSettings.is_closed))
         .join(Statement, col(Statement.id) == col(StatementSection.statement_id))
         .join(Addressee, col(Addressee.id) == col(Statement.addressee_id))
+        .join(RoundSettings, col(RoundSettings.phase_id) == col(Statement.phase_id))
         .where(col(StatementSection.id).in_(sections))
     )
-    return {section: name for section, name in rows}  # noqa: C416 - rows are not tuples for the type checker
+    return {section: Body(name, bool(is_closed)) for section, name, is_closed in rows}
 
 
 def files_of(session: Session, statements: Collection[UUID]) -> Mapping[UUID, list[Attachment]]:

@@ -92,10 +92,12 @@ def _consider(browser: Browser, asked: Asked) -> None:
     with browser.site.database.reading() as session:
         section = session.exec(select(StatementSection)).one()
     row = f"/de/verwaltung/abwaegung/zukunft/statement/{section.id}"
-    form = {"outcome": "accepted", "rationale": "Kreisausschuss intern besprochen.", "element": "mobilitaet", "then": "release"}
+    reason = "Kreisausschuss intern besprochen."
+    form = {"outcome": "accepted", "rationale": reason, "element": "mobilitaet", "then": "release"}
     page = browser.get(f"{row}?bearbeiten=1").text
     assert "Vertraulicher Einwand" in page
     assert "Gemeinde Musterdorf" in page
+    assert "Geschlossener Kreis" in page
     assert browser.post(row, form | {"base": ""}).status_code == 303
     with browser.site.database.reading() as session:
         assert session.exec(select(Consideration.section_id)).all() == [section.id]
