@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from hashlib import blake2b
 from math import floor
 from typing import TypeAlias
 
@@ -102,6 +103,12 @@ def _effective(cells: Mapping[Segment, Cell], weights: Mapping[Segment, float]) 
     return linear**2 / sum(weights[segment] ** 2 * cell.n for segment, cell in cells.items())
 
 
+def _key_of_its_own(cell: Cell) -> int:
+    """A key that nothing else is changed by: a table may show the same people, and would tell the noise."""
+    known = f"{cell.n} {cell.key_sum}".encode()
+    return int.from_bytes(blake2b(known, digest_size=4, person=b"weighted").digest())
+
+
 def weighted_number(cells: Mapping[Segment, Cell], weights: Mapping[Segment, float]) -> float:
     """The weighted number of the people in all cells as it may be used, in answers; nobody stays nobody.
 
@@ -110,9 +117,9 @@ def weighted_number(cells: Mapping[Segment, Cell], weights: Mapping[Segment, flo
         weights: of all segments of the sample: the unit does not tell who is in the cells.
     """
     together = total(cells.values())
-    unit, lightest = max(weights.values()), min(weights.values())
+    shown, unit, lightest = perturbed(together), max(weights.values()), min(weights.values())
     exact = sum(weights[segment] * cell.n for segment, cell in cells.items())
-    # Not below what all of them weigh at least, nor above what they weigh at most: that would tell where they are.
-    least, most = floor(lightest * together.n / unit), together.n
-    noise = perturbed(together) - together.n
-    return unit * min(max(floor(exact / unit + 0.5) + noise, least), most)
+    noise = perturbed(Cell(together.n, _key_of_its_own(together))) - together.n
+    # Not below what so many people weigh at least, nor above what they weigh at most, or extremes would tell where they
+    # are. By the number that may be shown: where all weigh the same, the weighted number is that one.
+    return unit * min(max(floor(exact / unit + 0.5) + noise, floor(lightest * shown / unit)), shown)

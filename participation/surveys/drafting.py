@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.regions.queries import region_map
@@ -28,10 +29,10 @@ from participation.surveys.aggregation.codes import SHEETS, counted_questions
 from participation.surveys.aggregation.counted import breakdowns_of, counted_tables, joint_tables
 from participation.surveys.aggregation.segments import ABOUT_THE_PERSON
 from participation.surveys.drafted_facts import asked_audiences, facts_of, is_mixed, is_protective
-from participation.surveys.models import QuestionnaireVersion, ReleaseTable, Survey
+from participation.surveys.models import QuestionnaireVersion, Release, ReleaseTable, Survey
 from participation.surveys.places import coarsened
 from participation.surveys.questionnaire import Questionnaire
-from participation.surveys.releases import Draft, Key, key_of, latest_release
+from participation.surveys.releases import Draft, Key, key_of
 from participation.surveys.weighing import LastWeights, Weighing, weighing_of
 from participation.surveys.weight_figures import MARK, WEIGHED
 from participation.surveys.wider_units import wider_units
@@ -71,25 +72,25 @@ def draft_release(session: Session, survey: Survey, breakdowns: Iterable[str]) -
         facts=facts,
         tables=shown,
         sizes=shield.sizes,
-        weighing=_weighing(
-            session, survey.id, weighing_of(session, survey.id, questionnaire, facts, rules, audiences), last
-        ),
+        weighing=_weighing(session, survey.id, weighing_of(session, survey.id, questionnaire, facts, rules, audiences)),
     )
 
 
-def _weighing(
-    session: Session, survey_id: UUID, weighing: Weighing | None, last: Mapping[Key, LastRelease]
-) -> Weighing | None:
-    """With what the last release said of the same audience."""
-    release = latest_release(session, survey_id)
-    figures = release.facts.get("figures", {}).get("weights", {}) if release else {}
-    if weighing is None or figures.get(SHEETS, {}).get("audience") != weighing.audience:
-        return weighing
-    behind = {
-        question: of.sizes for (question, by), of in last.items() if by == weighing.beside and WEIGHED in of.sizes
-    }
-    sizes, marks = ({name: of[one] for name, of in behind.items()} for one in (WEIGHED, MARK))
-    return replace(weighing, last=LastWeights(figures, sizes, marks))
+def _weighing(session: Session, survey_id: UUID, weighing: Weighing | None) -> Weighing | None:
+    """With what was last said of the weights of the same audience."""
+    if weighing is None:
+        return None
+    releases = select(Release).where(Release.survey_id == survey_id).order_by(col(Release.number).desc())
+    for release in session.exec(releases):
+        figures = release.facts.get("figures", {}).get("weights", {})
+        if figures.get(SHEETS, {}).get("audience") == weighing.audience:
+            tables = select(ReleaseTable.question, ReleaseTable.sizes).where(
+                ReleaseTable.release_id == release.id, ReleaseTable.dimensions == weighing.beside
+            )
+            behind = {name: {tuple(segment): n for segment, n in sizes} for name, sizes in session.exec(tables)}
+            sizes, marks = ({name: of[one] for name, of in behind.items() if one in of} for one in (WEIGHED, MARK))
+            return replace(weighing, last=LastWeights(figures, sizes, marks, release.facts["margins"]))
+    return weighing
 
 
 def _overall(session: Session, survey_id: UUID, questionnaire: Questionnaire) -> list[CountedTable]:
@@ -191,10 +192,25 @@ def latest_version(session: Session, survey: Survey) -> QuestionnaireVersion:
 
 
 def _last_tables(session: Session, survey_id: UUID) -> dict[Key, LastRelease]:
-    release = latest_release(session, survey_id)
-    if release is None:
-        return {}
-    rows = session.exec(select(ReleaseTable).where(ReleaseTable.release_id == release.id))
+    """What was last released of each table, also where later releases left it out: whoever kept it could subtract."""
+    latest = (
+        select(ReleaseTable.question, ReleaseTable.dimensions, func.max(Release.number).label("number"))
+        .join(Release, col(Release.id) == col(ReleaseTable.release_id))
+        .where(Release.survey_id == survey_id)
+        .group_by(col(ReleaseTable.question), col(ReleaseTable.dimensions))
+        .subquery()
+    )
+    rows = session.exec(
+        select(ReleaseTable)
+        .join(Release, col(Release.id) == col(ReleaseTable.release_id))
+        .join(
+            latest,
+            (latest.c.question == ReleaseTable.question)
+            & (latest.c.dimensions == ReleaseTable.dimensions)
+            & (latest.c.number == Release.number),
+        )
+        .where(Release.survey_id == survey_id)
+    )
     return {
         (row.question, row.dimensions): LastRelease(
             PublishedTable.from_document(row.document), {tuple(segment): n for segment, n in row.sizes}

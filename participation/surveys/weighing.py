@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -34,17 +34,17 @@ WITHOUT_GENDER_MARGIN = frozenset({"diverse", "divers"})
 
 EVERYONE, BY_AUDIENCE = "", "audience"
 
-_NOTHING: Final[Mapping[str, Any]] = {"refused": ""}
 _MARK_BYTES = 6
 
 
 @dataclass(frozen=True)
 class LastWeights:
-    """What the last release said, the number of people behind it, and their marks; the latter two are not public."""
+    """What was released last, with which population; the people behind it and their marks are not public."""
 
     figures: Mapping[str, Any]
     sizes: Mapping[str, int]
     marks: Mapping[str, int]
+    margins: Margins
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,18 @@ class Weighing:
         ]
         return int.from_bytes(sha256(dump_json(cells).encode()).digest()[:_MARK_BYTES])
 
+    def _usable(self, margins: Margins) -> Margins:
+        return {one: without_rare_genders(margins[one]) for one in self.margins if one in margins}
+
     def is_settled(self, name: str) -> bool:
         """Whether the last release's figures stay, since too few answers are new: the difference would show them.
 
-        Where no answer is new at all, other margins may be used: that shows nothing of a person.
+        Where no answer is new at all, other margins may be used: that shows nothing of a person. A refusal stays, too,
+        unless the margins are others: that ten people are enough all of a sudden would tell that somebody is new.
         """
-        if self.last is None or name not in self.last.sizes or "refused" in self.last.figures.get(name, _NOTHING):
+        if self.last is None or name not in self.last.sizes or name not in self.last.figures:
+            return False
+        if "refused" in self.last.figures[name] and self.margins != self._usable(self.last.margins):
             return False
         moved = abs(self.size(name) - self.last.sizes[name])
         return moved < self.rules.new_answers and self.last.marks.get(name) != self.mark(name)
@@ -136,10 +142,15 @@ def weighing_of(
 def usable_margins(questionnaire: Questionnaire, margins: Margins) -> Margins:
     """The margins of what the survey asks, without those whom no margin shall weigh."""
     return {
-        one: {code: n for code, n in margins[one].items() if code not in WITHOUT_GENDER_MARGIN}
+        one: without_rare_genders(margins[one])
         for one in DIMENSIONS
         if margins.get(one) and ASKED_FOR[one] in questionnaire.questions
     }
+
+
+def without_rare_genders(margin: Mapping[str, int]) -> dict[str, int]:
+    """A margin without those whom it shall not weigh."""
+    return {code: n for code, n in margin.items() if code not in WITHOUT_GENDER_MARGIN}
 
 
 def weighed_audience(audiences: Sequence[AskedAudience]) -> str | None:

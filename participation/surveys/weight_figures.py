@@ -58,7 +58,8 @@ def with_weights(draft: Draft, raked: Figures) -> Draft:
         figures = {**last.figures, SHEETS: {**last.figures[SHEETS], "is_kept": True}}
         _remember(sizes, weighing, last.sizes, last.marks)
     elif "refused" in raked:
-        figures = {SHEETS: raked}
+        figures = {SHEETS: {**raked, "audience": weighing.audience}}
+        _remember(sizes, weighing, {SHEETS: weighing.size(SHEETS)}, {SHEETS: weighing.mark(SHEETS)})
     else:
         weights = {tuple(segment): weight for segment, weight in raked["by_segment"]}
         shown = _rows_beside(draft, weighing)
@@ -70,7 +71,9 @@ def with_weights(draft: Draft, raked: Figures) -> Draft:
         fresh = figures.keys() - kept
         _remember(sizes, weighing, {name: weighing.size(name) for name in fresh}, {n: weighing.mark(n) for n in fresh})
         if last:
-            _remember(sizes, weighing, *({name: of[name] for name in kept} for of in (last.sizes, last.marks)))
+            _remember(
+                sizes, weighing, *({name: of[name] for name in kept & of.keys()} for of in (last.sizes, last.marks))
+            )
     return draft.figuring(weights=figures, sizes=sizes)
 
 
@@ -91,8 +94,8 @@ def _row(table: PublishedTable, weighing: Weighing) -> PublishedRow | None:
 
 def _stays(weighing: Weighing, name: str, row: PublishedRow) -> bool:
     """Whether the last figure stays; always where the figure beside it does."""
-    is_known = weighing.last is not None and "shares" in weighing.last.figures.get(name, {})
-    return weighing.is_settled(name) or (is_known and row.is_kept)
+    is_known = weighing.last is not None and name in weighing.last.figures
+    return is_known and (weighing.is_settled(name) or row.is_kept)
 
 
 def _whole(weighing: Weighing, weights: Mapping[Segment, float], raked: Figures) -> Figures:

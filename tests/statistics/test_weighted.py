@@ -70,6 +70,24 @@ def test_what_nobody_chose_stays_nothing() -> None:
     assert found.shares == {1: 1.0, 2: 0.0}
 
 
+def test_the_noise_of_a_weighted_number_is_not_that_of_a_table_with_the_same_people() -> None:
+    dice = random.Random(5)  # noqa: S311 - keys, no secret
+    weights: dict[Segment, float] = {("light",): 0.2, ("heavy",): 1.0}
+    same = 0
+    for _ in range(300):
+        light, heavy = (Cell(40, dice.getrandbits(32)) for _ in weights)
+        noise = round(weighted_number({("light",): light, ("heavy",): heavy}, weights)) - (40 * 0.2 + 40)
+        same += noise == perturbed(light + heavy) - 80
+    assert 20 < same < 120  # by chance alone
+
+
+def test_where_all_weigh_the_same_the_weighted_number_is_the_one_that_a_table_shows() -> None:
+    dice = random.Random(6)  # noqa: S311 - keys, no secret
+    for n in (0, 2, 11, 40):
+        cell = Cell(n, dice.getrandbits(32))
+        assert weighted_number({("all",): cell}, {("all",): 1.0}) == perturbed(cell)
+
+
 def test_fewer_than_a_hundred_answers_are_not_weighted() -> None:
     with pytest.raises(TooFew):
         weighted(rows({("young",): {1: 50, 5: 49}}), AnswerKind.SCALE, {("young",): 1.0})
@@ -132,8 +150,9 @@ def test_who_knows_every_weight_finds_no_small_cell(seed: int) -> None:
             known.append((inside, max(float(shown > 0), shown - MAX_NOISE), shown + MAX_NOISE))
     unit = max(weights)
     number = round(weighted_number(chosen, dict(zip(segments, weights, strict=True))) / unit)
-    low = number - MAX_NOISE - 0.5 if number > min(weights) * sum(people) // unit else 0.0
-    high = number + MAX_NOISE + 0.5 if number < sum(people) else float(sum(people))
+    # At either end it may have been held back.
+    low = number - MAX_NOISE - 0.5 if number > min(weights) * (sum(people) + MAX_NOISE) // unit else 0.0
+    high = number + MAX_NOISE + 0.5 if number < sum(people) - MAX_NOISE else float(sum(people))
     with_weights = [*known, ([weight / unit for weight in weights], low, high)]
     for cell in range(6):
         before, after = (spread(cell, sum(people), one) for one in (known, with_weights))

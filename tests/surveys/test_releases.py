@@ -74,6 +74,17 @@ def test_few_new_answers_leave_the_next_release_as_it_was(database: Database) ->
     assert not third.is_kept
 
 
+def test_a_table_that_a_release_left_out_is_compared_with_the_one_that_had_it(database: Database) -> None:
+    """Else whoever kept the first table could see in which cells the few new answers are: only their noise is new."""
+    survey = a_counted_survey(database)
+    hand_in(database, survey, *people(40, **HAPPY, **HERE), *people(40, **UNHAPPY, **THERE))
+    first = _tables(database, release(database, survey, "municipality"), "municipality")
+    release(database, survey)
+    hand_in(database, survey, *people(5, **UNHAPPY, **HERE))
+    third = _tables(database, release(database, survey, "municipality"), "municipality")
+    assert {name: _numbers(table) for name, table in third.items()} == {n: _numbers(t) for n, t in first.items()}
+
+
 def _numbers(table: PublishedTable) -> Any:
     return [(row.segment, row.base_label, row.cells, row.missing, row.mean) for row in table.rows]
 

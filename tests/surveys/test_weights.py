@@ -116,8 +116,26 @@ def test_without_groups_apart_several_audiences_have_no_weights(browser: Browser
 def test_fewer_than_a_hundred_people_are_not_weighted(browser: Browser) -> None:
     survey = weighable(browser)
     hand_in(browser.site.database, running(browser.site.database, survey), *crowd(49, 50))
-    assert weights_of(browser, survey) == {"": {"refused": "few", "least": 100}}
+    first = weights_of(browser, survey)
+    assert first[""]["refused"] == "few"
     assert "mindestens 100 Antworten" in browser.get(f"{PAGE}/gewichtet").text
+    # One more would be enough; that it came shall not show.
+    hand_in(browser.site.database, running(browser.site.database, survey), *crowd(1, 0))
+    assert weights_of(browser, survey)[""]["refused"] == "few"
+    hand_in(browser.site.database, running(browser.site.database, survey), *crowd(9, 0))
+    assert "refused" not in weights_of(browser, survey)[""]
+
+
+def test_a_refusal_ends_with_another_population(browser: Browser) -> None:
+    survey = weighable(browser)
+    database = browser.site.database
+    hand_in(database, running(database, survey), *people(140, **CALM, age_group="25-34"))
+    assert weights_of(browser, survey)[""]["refused"] == "thin"
+    with database.writing() as session:
+        session.add(PopulationMargin(survey_id=survey.id, dimension="age", category="25-34", people=6000))
+    hand_in(database, running(database, survey), *people(1, **CALM, age_group="25-34"))
+    # A margin of one group says nothing, yet it is one that the county chose.
+    assert "refused" not in weights_of(browser, survey)[""]
 
 
 def test_weighted_figures_stay_until_ten_answers_are_new(browser: Browser) -> None:
