@@ -24,6 +24,7 @@ from participation.considerations import routes as considerations
 from participation.core.jobs import Job
 from participation.core.mail import mail_job
 from participation.core.settings import Settings
+from participation.crowd import content as crowd_content
 from participation.crowd import jobs as crowd_jobs
 from participation.crowd import routes as crowd
 from participation.crowd.sources import Crowd
@@ -158,6 +159,7 @@ NAVIGATION: tuple[Link, ...] = (
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.
 CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (
     strategy_content.load,
+    crowd_content.loader(CROWD),
     procedures_content.load,
     surveys_content.load,
     youth_help_lines.load,

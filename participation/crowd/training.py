@@ -24,6 +24,7 @@ _ROUNDS = 3
 _PENALTY = 0.004
 _SEED_WEIGHT, _GUESS_WEIGHT = 2.0, 0.5
 _FOLDS = 5
+_ENOUGH_TO_JUDGE = 100  # known examples; of fewer a share says little
 _STEPS = 25
 _SURE = 0.5
 Matrix = NDArray[np.float64]
@@ -127,7 +128,7 @@ def _model(seeds: Seeds, solution: Matrix) -> FieldModel:
 def accuracy(seeds: Seeds, examples: Sequence[Example]) -> float | None:
     """How often a model is right about known examples that it was not shown (five folds); None for too few."""
     known = [example for example in examples if example.field in seeds]
-    if len(known) < _FOLDS * len(seeds):
+    if len(known) < _ENOUGH_TO_JUDGE:
         return None
     unknown = [example for example in examples if example.field not in seeds][:1_000]
     right = 0
