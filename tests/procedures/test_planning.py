@@ -142,7 +142,7 @@ def test_a_phase_in_use_stays(browser: Browser) -> None:
     page = browser.post(f"{STAFF}/beteiligung", filled(browser, "beteiligung", survey_remove="yes"))
     assert page.status_code == 422
     assert "wird verwendet" in page.text
-    assert len(phases(browser, "beteiligung")) == 7
+    assert len(phases(browser, "beteiligung")) == len(PhaseKind)
 
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.ANALYST])
