@@ -1,8 +1,8 @@
 """Learns to tell fields apart, from seed words, confirmed examples and its own surest guesses; a process of its own.
 
-Self-training after Yarowsky (1995, Unsupervised word sense disambiguation rivaling supervised methods): seed words name
-a first few examples, a classifier trained on them names more, of which the surest are added. The classifier is
-multinomial logistic regression with an L2 penalty.
+Self-training after Yarowsky (1995, Unsupervised word sense disambiguation rivaling supervised methods): texts in which
+seed words leave little doubt become examples, and the classifier learns from them what else speaks for a field; further
+rounds made it worse. It is multinomial logistic regression with an L2 penalty.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ from scipy.sparse import csr_matrix
 
 from participation.crowd.features import A_HIT, BUCKETS, FieldModel, features, hits, seed_stems
 
-_ROUNDS = 3
 _PENALTY = 0.004
 _SEED_WEIGHT, _GUESS_WEIGHT = 2.0, 0.5
 _FOLDS = 5
 _ENOUGH_TO_JUDGE = 100  # known examples; of fewer a share says little
 _STEPS = 25
-_SURE = 0.5
+_SURE = 0.85  # how sure the seed words alone must be before a text becomes an example
 Matrix = NDArray[np.float64]
 Seeds = Mapping[str, frozenset[str]]
 
@@ -50,13 +49,10 @@ def trained(seeds: Seeds, examples: Sequence[Example]) -> FieldModel:
     targets = np.zeros((len(labels), len(fields)))
     targets[labels >= 0, labels[labels >= 0]] = 1.0
     unknown = [number for number, label in enumerate(labels) if label < 0]
-    said = _said_by_seeds(seeds, [examples[number].text for number in unknown])
-    solution = np.zeros((BUCKETS + 1, len(fields)))
-    for turn in range(_ROUNDS if unknown else 1):
-        if unknown:
-            chances = said if turn == 0 else _mixed(said, _chances(rows[unknown], solution))
-            targets[unknown], weights[unknown] = chances, _trust(chances)
-        solution = _fitted(rows, targets, weights, solution)
+    if unknown:
+        chances = _said_by_seeds(seeds, [examples[number].text for number in unknown])
+        targets[unknown], weights[unknown] = chances, _trust(chances)
+    solution = _fitted(rows, targets, weights)
     return _model(seeds, solution)
 
 
@@ -80,14 +76,8 @@ def _said_by_seeds(seeds: Seeds, texts: Sequence[str]) -> Matrix:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def _mixed(said: Matrix, guessed: Matrix) -> Matrix:
-    """What seed words and classifier say together."""
-    together = said * guessed
-    return np.asarray(together / together.sum(axis=1, keepdims=True))
-
-
 def _trust(chances: Matrix) -> Matrix:
-    """How much a guess counts: nothing below a half, then the more the surer."""
+    """How much a guess counts: nothing below `_SURE`, then the more the surer."""
     best = chances.max(axis=1)
     return np.where(best >= _SURE, _GUESS_WEIGHT * best, 0.0)
 
@@ -98,11 +88,11 @@ def _chances(rows: csr_matrix, solution: Matrix) -> Matrix:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def _fitted(rows: csr_matrix, targets: Matrix, weights: Matrix, before: Matrix) -> Matrix:
-    """The coefficients that fit best, beginning with those of the turn before; what stands nowhere keeps its zeros."""
+def _fitted(rows: csr_matrix, targets: Matrix, weights: Matrix) -> Matrix:
+    """The coefficients that fit best; what stands nowhere has zeros."""
     used = np.flatnonzero(rows.getnnz(axis=0))
-    solution = before.copy()
-    solution[used] = _best_fit(rows[:, used], targets, weights, before[used])
+    solution = np.zeros((BUCKETS + 1, targets.shape[1]))
+    solution[used] = _best_fit(rows[:, used], targets, weights, solution[used])
     return solution
 
 
