@@ -19,8 +19,10 @@ from participation.youth_council.models import (
     MotionState,
     Origin,
     YouthComment,
+    YouthCouncil,
     YouthMotion,
 )
+from participation.youth_council.reporting import watch
 from participation.youth_council.wording import MotionSheet
 
 
@@ -62,6 +64,8 @@ def propose(
     )
     session.add(motion)
     session.flush()
+    region_id = session.get_one(YouthCouncil, council_id).region_id
+    watch(session, region_id, today, f"{sheet.title}\n{sheet.text}\n{sheet.reason}", motion_id=motion.id)
     return motion
 
 
@@ -75,18 +79,19 @@ def comment_on(session: Session, motion: YouthMotion, insider: Insider, client_i
     key = client_key(client_id)
     if session.exec(select(YouthComment.id).where(YouthComment.key == key)).first() is not None:
         return
-    session.add(
-        YouthComment(
-            id=contribution_id(day),
-            motion_id=motion.id,
-            position=_next_position(session, YouthComment, motion.id),
-            key=key,
-            member_id=insider.member.id if insider.member else None,
-            is_coordinator=insider.is_coordinator,
-            text=text,
-            written_on=day,
-        )
+    comment = YouthComment(
+        id=contribution_id(day),
+        motion_id=motion.id,
+        position=_next_position(session, YouthComment, motion.id),
+        key=key,
+        member_id=insider.member.id if insider.member else None,
+        is_coordinator=insider.is_coordinator,
+        text=text,
+        written_on=day,
     )
+    session.add(comment)
+    session.flush()
+    watch(session, insider.council.region_id, day, text, comment_id=comment.id)
 
 
 def amend(
@@ -113,6 +118,8 @@ def amend(
         proposed_on=day,
     )
     session.add(amendment)
+    session.flush()
+    watch(session, insider.council.region_id, day, words["text"], amendment_id=amendment.id)
     if is_own:
         decide_amendment(session, motion, amendment, day, accepted=True, by_body=False)
 

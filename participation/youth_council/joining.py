@@ -11,6 +11,7 @@ from sqlmodel import Session, col, delete, select, update
 from participation.core.database import only_one_at_a_time
 from participation.core.journal import record
 from participation.core.text import msgid
+from participation.threads.watched_words import stored_words, word_list
 from participation.threads.wording import Problem, one_line
 from participation.web.visit import Form
 from participation.youth_council.codes import code_hash, new_code, usable_batch, use_code
@@ -24,7 +25,7 @@ from participation.youth_council.models import (
     YouthMember,
     YouthMotion,
 )
-from participation.youth_council.pseudonyms import problems_of_pseudonym, pseudonym_key
+from participation.youth_council.pseudonyms import HURTS, problems_of_pseudonym, pseudonym_key
 from participation.youth_council.sessions import close_all_sessions
 
 UNUSABLE = msgid("This code does not work. Look at it again, or ask who gave it to you.")
@@ -79,6 +80,9 @@ def join(session: Session, region_id: UUID, sheet: JoinSheet, today: date) -> Jo
     batch = usable_batch(session, region_id, sheet.code, BatchKind.MEMBER, today)
     if batch is None:
         return ("code", UNUSABLE, {})
+    entries = stored_words(session, region_id)
+    if entries and word_list(entries).hits(sheet.pseudonym):
+        return ("pseudonym", HURTS, {})
     only_one_at_a_time(session, f"youth:{batch.council_id}")
     same = select(YouthMember.id).where(
         YouthMember.council_id == batch.council_id, YouthMember.pseudonym_key == pseudonym_key(sheet.pseudonym)

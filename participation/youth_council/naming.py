@@ -12,7 +12,7 @@ from participation.youth_council.models import YouthCouncil
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 # Paths of the youth area that a body must not hide.
-_TAKEN = {"antraege", "protokolle", "hilfe", "eltern", "mitmachen", "wieder-da", "abmelden", "klasse"}
+_TAKEN = {"feed", "antraege", "protokolle", "hilfe", "eltern", "mitmachen", "wieder-da", "abmelden", "klasse"}
 
 
 def slug_of(session: Session, region_id: UUID, name: str) -> str:

@@ -11,6 +11,7 @@ from participation.threads.wording import Problem
 from participation.youth_council.models.bodies import LONGEST_PSEUDONYM
 
 SHORTEST = 3
+HURTS = msgid("This name could hurt somebody. Choose another one.")
 _ALLOWED = re.compile(r"[^\W_]+(?:[ ._-][^\W_]+)*")
 # A year in which a member could be born.
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-2]\d)(?!\d)")
@@ -38,7 +39,7 @@ def problems_of_pseudonym(pseudonym: str, *, is_sure: bool) -> list[Problem]:
     if len(pseudonym) > LONGEST_PSEUDONYM:
         return [("pseudonym", msgid("This is too long: at most %(n)s characters."), {"n": LONGEST_PSEUDONYM})]
     if any(part in name for part in _INSULTS):
-        return [("pseudonym", msgid("This name could hurt somebody. Choose another one."), {})]
+        return [("pseudonym", HURTS, {})]
     if any(part in name for part in _OFFICE):
         return [("pseudonym", msgid("This name sounds like an office. Choose another one."), {})]
     if looks_real(pseudonym) and not is_sure:

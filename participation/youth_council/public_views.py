@@ -12,6 +12,7 @@ from starlette.responses import Response
 from participation.core.errors import NotFound
 from participation.procedures.days import local_day
 from participation.threads.receipts import EffectsOf
+from participation.web.feeds import ATOM, without_forbidden_letters
 from participation.web.pdf import pdf_of
 from participation.web.visit import Visit, page_number
 from participation.youth_council.clock import ClockState, next_midnight
@@ -47,6 +48,23 @@ def youth(visit: Visit) -> Response:
         overdue=sum(one.clock.state is ClockState.OVERDUE for one in motions[:PAGE]),
         meetings=meetings_of(visit.db, [body.id for body in bodies], only_public=True),
     )
+
+
+def motion_feed(visit: Visit) -> Response:
+    """The newest motions as an Atom feed (RFC 4287); an answer makes an entry new again."""
+    rows = public_motions(visit.db, visit.place.id, local_day(visit.now), 1)[:PAGE]
+    changed = {found.motion.id: found.motion.answered_on or found.clock.received_on for found in rows}
+    body = visit.site.rendering.render_text(
+        visit.language,
+        "youth_council/feed.xml",
+        place=visit.place,
+        tag=visit.language.tag,
+        origin=next(iter(visit.settings.public_origins), ""),
+        rows=rows,
+        changed=changed,
+        url=visit.url,
+    )
+    return Response(without_forbidden_letters(body), media_type=ATOM)
 
 
 @dataclass(frozen=True)

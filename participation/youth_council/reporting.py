@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import func
 from sqlmodel import Session, col, delete, or_, select
@@ -13,7 +13,9 @@ from participation.core.identifiers import digest
 from participation.core.journal import record
 from participation.core.mail import post
 from participation.threads.contributions import client_key, contribution_id
+from participation.threads.watched_words import stored_words, word_list
 from participation.youth_council.models import Amendment, YouthComment, YouthReport
+from participation.youth_council.models.room import LONGEST_REPORT
 
 MOST_A_DAY = 100
 STAYS = timedelta(days=90)
@@ -61,6 +63,18 @@ def report(
     if is_first:
         for email in _protectors(session, region_id):
             post(session, email, _SUBJECT, _TEXT)
+
+
+def watch(session: Session, region_id: UUID, today: date, text: str, **subject: UUID) -> None:
+    """Point the moderators to words of the region's list; a hit never decides by itself.
+
+    `subject` is the `motion_id`, `comment_id` or `amendment_id` that the text belongs to.
+    """
+    entries = stored_words(session, region_id)
+    hits = word_list(entries).hits(text) if entries else ()
+    if hits:
+        found = ", ".join(dict.fromkeys(hit.entry for hit in hits))[:LONGEST_REPORT]
+        report(session, region_id, uuid4(), today, text=found, **subject)
 
 
 def open_reports(session: Session, region_id: UUID) -> int:

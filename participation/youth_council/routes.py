@@ -38,6 +38,7 @@ def pages(effects: Sequence[EffectsOf]) -> tuple[Page, ...]:
 def _public(followed: public_views.Followed) -> tuple[Page, ...]:
     return (
         page("/jugend/", public_views.youth, only=everyone, cached=True),
+        page("/jugend/feed", public_views.motion_feed, only=everyone, cached=True),
         page("/jugend/antraege/{motion:uuid}", followed.read_motion, only=everyone, name="youth_motion", cached=True),
         page("/jugend/protokolle/{meeting:uuid}", public_views.read_protocol, only=everyone, cached=True),
         page("/jugend/eltern/{council}", public_views.guardians, only=everyone, cached=True),

@@ -12,6 +12,7 @@ from participation.accounts.models import Account
 from participation.core.database import Database
 from participation.regions.models import Department, Region
 from participation.youth_council.models import YouthCouncil
+from tests.journeys.axe import Inspector
 from tests.journeys.conftest import PHONE
 from tests.served import Server
 
@@ -111,10 +112,13 @@ def test_a_youth_council_from_invitation_to_answer(chromium: Browser, county: Se
     draft = _propose(phone)
     _hand_in(coordinator, draft)
     _answer(editor)
-    phone.goto("/de/jugend/")
+    inspector = Inspector(phone)
+    for path in ("/leicht/jugend/jugendkreistag/", "/de/jugend/hilfe", "/de/jugend/"):
+        inspector.open(path)
     phone.get_by_role("link", name=TITLE).click()
     expect(phone.locator("main")).to_contain_text("Ja, ab Mai fährt freitags ein Rufbus.")
     expect(phone.locator("main")).to_contain_text("Unterschrieben von: Demo-Leitung")
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    inspector.look("motion")
+    assert inspector.findings == {}
     coordinator.context.close()
     editor.context.close()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -153,6 +154,17 @@ def test_who_may_not_answer_does_not(browser: Browser, setting: Setting) -> None
         assert browser.get(setting.desk).status_code == 404
         answer = {"answer": "Nein.", "signed_by": "Niemand"}
         assert browser.post(f"{setting.desk}/antworten", answer).status_code == 404
+
+
+def test_a_feed_brings_motions_and_their_answers(browser: Browser, setting: Setting) -> None:
+    with _at_the_desk(browser, setting, _at(10)):
+        browser.post(f"{setting.desk}/antworten", {"answer": "Ja & gern.", "signed_by": "Demo"})
+    feed = ET.fromstring(browser.get("/de/jugend/feed").text.encode())  # noqa: S314 - our own
+    entry = next(child for child in feed if child.tag.endswith("entry"))
+    told = {part.tag.rpartition("}")[2]: part.text or "" for part in entry}
+    assert told["title"] == setting.motion.title
+    assert "Ja & gern." in told["content"]
+    assert told["updated"].startswith("2026-03-10")
 
 
 def test_the_api_lists_motions_with_their_clock(browser: Browser, setting: Setting) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import select
 from participation.accounts.models import Role
 from participation.areas import PAGES
 from participation.core.journal import JournalEntry
+from participation.threads.watched_words import store_words
 from participation.youth_council.models import YouthCouncil, YouthMember, YouthMotion, YouthReport
 from tests.browser import Browser
 from tests.cast import a_region, an_account
@@ -122,6 +123,25 @@ def test_a_coordinator_sees_their_own_members_only_and_every_look_is_written_dow
     with browser.site.database.reading() as session:
         looks = select(JournalEntry).where(JournalEntry.action == "looked at members of")
         assert [entry.subject_id for entry in session.exec(looks)] == [setting.council.id]
+
+
+def test_a_word_of_the_regions_list_is_pointed_out_and_decides_nothing(browser: Browser, setting: Setting) -> None:
+    with browser.site.database.writing() as session:
+        store_words(session, setting.council.region_id, ["Dummkopf"])
+    as_member(browser, setting.member)
+    path = f"{ROOM}/antraege/{setting.draft.id}"
+    for text in ("Alles gut.", "Ihr seid Dummköpfe."):
+        browser.post(f"{path}/sagen", {"id": str(uuid4()), "text": text})
+    assert "Ihr seid Dummköpfe." in browser.get(path).text
+    as_coordinator(browser, setting.council)
+    page = browser.get(f"{OFFICE}/meldungen/").text
+    assert "Ihr seid Dummköpfe." in page
+    assert "Alles gut." not in page
+    with browser.site.database.reading() as session:
+        report = session.exec(select(YouthReport)).one()
+    browser.post(f"{OFFICE}/meldungen/{report.id}", {"act": "hide"})
+    as_member(browser, setting.member)
+    assert "Ihr seid Dummköpfe." not in browser.get(path).text
 
 
 def test_anybody_reports_a_worry_and_only_the_youth_team_reads_it(browser: Browser, setting: Setting) -> None:
