@@ -9,6 +9,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.comments.actions import delivery_of
+from participation.comments.crowd import SOURCE
 from participation.comments.forms import CommentSheet, client_id
 from participation.comments.models import Comment
 from participation.comments.queries import public_comment
@@ -19,7 +20,7 @@ from participation.comments.support import support_id, support_of, take_back
 from participation.core.errors import NotNow
 from participation.core.identifiers import receipt_code
 from participation.core.intake import Stored
-from participation.procedures.intake_rules import admitted
+from participation.procedures.intake_rules import admitted, like_another
 from participation.procedures.rounds import Round, open_rounds
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
 from participation.web.pages import Deliver
@@ -47,7 +48,8 @@ def reply_to_comment(visit: Visit, comment: UUID) -> Response | Deliver:
     if sheet.problems:
         return _page(visit, context, sheet, status=422)
     delivery = delivery_of(sheet, spot.passage, spot.round.phase_id, visit.language.tag, visit.now)
-    return Deliver(admitted(visit.site, delivery, visit.now), partial(_answer, visit, context, sheet))
+    delivery = admitted(visit.site, delivery, visit.now, similar=like_another(visit.db, SOURCE, visit.place.id))
+    return Deliver(delivery, partial(_answer, visit, context, sheet))
 
 
 def _answer(visit: Visit, context: dict[str, Any], sheet: CommentSheet, stored: Stored) -> Response:

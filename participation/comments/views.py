@@ -9,6 +9,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.comments.actions import delivery_of
+from participation.comments.crowd import SOURCE
 from participation.comments.forms import CommentSheet, client_id
 from participation.comments.models import KIND_NAMES
 from participation.comments.reading import subject_of_place
@@ -16,7 +17,7 @@ from participation.comments.rounds import Spot, comment_rounds, open_spot, spots
 from participation.core.errors import NotFound
 from participation.core.identifiers import receipt_code, receipt_key
 from participation.core.intake import Stored
-from participation.procedures.intake_rules import admitted
+from participation.procedures.intake_rules import admitted, like_another
 from participation.strategy.passages import Passage, newest_passage, passages
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
 from participation.web.languages import GERMAN
@@ -41,7 +42,7 @@ def send_comment(visit: Visit) -> Response | Deliver:
     if sheet.problems:
         return _form(visit, context, sheet, status=422)
     delivery = delivery_of(sheet, passage, spot.round.phase_id, visit.language.tag, visit.now)
-    delivery = admitted(visit.site, delivery, visit.now)
+    delivery = admitted(visit.site, delivery, visit.now, similar=like_another(visit.db, SOURCE, visit.place.id))
     return Deliver(delivery, partial(_answer, visit, context, sheet, passage))
 
 

@@ -10,6 +10,9 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from participation.core.intake import Delivery
+from participation.crowd.sameness import NEARLY_THE_SAME
+from participation.crowd.similarity import similar as similar_to
+from participation.crowd.sources import Audience, Crowd, CrowdSource
 from participation.procedures.models import Phase, Procedure, RoundSettings
 from participation.threads.first_state import IntakeRules, begun, first_state, publishing_claims
 from participation.threads.watched_words import WordList, stored_words, word_list
@@ -33,6 +36,17 @@ def intake_rules(session: Session) -> Mapping[UUID, IntakeRules]:
         settings.phase_id: IntakeRules(settings.moderation, frozenset(settings.rules.split()), words[region_id])
         for settings, region_id in rows
     }
+
+
+def like_another(session: Session, source: CrowdSource, region_id: UUID) -> Callable[[str], bool]:
+    """The question whether nearly the same as a text is there already, waiting or public, of that kind."""
+    crowd = Crowd((source,), lambda *_: ())
+
+    def asked(text: str) -> bool:
+        found = similar_to(session, crowd, region_id, text, 1, audience=Audience.STAFF, at_least=NEARLY_THE_SAME)
+        return bool(found)
+
+    return asked
 
 
 def admitted(

@@ -50,13 +50,15 @@ def claim(session: Session, contributions: Iterable[Contribution], actor_id: UUI
 
 def release(session: Session, case_ids: Iterable[UUID], actor_id: UUID) -> None:
     """Give back what one has claimed oneself; other people's claims stay."""
-    mine = update(ModerationCase).where(col(ModerationCase.id).in_(case_ids), ModerationCase.claimed_by == actor_id)
+    mine = update(ModerationCase).where(
+        col(ModerationCase.id).in_(case_ids), col(ModerationCase.claimed_by) == actor_id
+    )
     session.exec(mine.values(claimed_by=None, claimed_until=None))
 
 
 def release_all(session: Session, region_id: UUID, actor_id: UUID) -> None:
     """Give back everything in a region."""
     mine = update(ModerationCase).where(
-        col(ModerationCase.region_id) == region_id, ModerationCase.claimed_by == actor_id
+        col(ModerationCase.region_id) == region_id, col(ModerationCase.claimed_by) == actor_id
     )
     session.exec(mine.values(claimed_by=None, claimed_until=None))

@@ -44,7 +44,9 @@ def reply_texts(session: Session, region_id: UUID) -> dict[str, str]:
 
 def store_texts(session: Session, region_id: UUID, kind: TextKind, texts: Mapping[str, str]) -> None:
     """Put texts in the place of all present ones of a kind; empty ones are left out."""
-    session.exec(delete(ModerationText).where(col(ModerationText.region_id) == region_id, ModerationText.kind == kind))
+    session.exec(
+        delete(ModerationText).where(col(ModerationText.region_id) == region_id, col(ModerationText.kind) == kind)
+    )
     rows = [
         ModerationText(region_id=region_id, kind=kind, name=name, text=text) for name, text in texts.items() if text
     ]

@@ -83,7 +83,7 @@ def blacken(contribution: Contribution, case: ModerationCase, redaction: Redacti
     contribution.text = blackened(redaction.text)
     contribution.author_name = "" if redaction.without_name else name
     if title:
-        contribution.title = blackened(redaction.title)  # type: ignore[attr-defined]
+        contribution.title = blackened(redaction.title)
 
 
 def restore(contribution: Contribution, case: ModerationCase) -> None:
@@ -91,7 +91,7 @@ def restore(contribution: Contribution, case: ModerationCase) -> None:
     text, title, name = originals(contribution, case)
     contribution.text, contribution.author_name = text, name
     if title:
-        contribution.title = title  # type: ignore[attr-defined]
+        contribution.title = title
     forget_original(case)
 
 

@@ -10,6 +10,9 @@ from sqlmodel import select
 
 from participation.accounts.models import Role
 from participation.comments.models import Comment
+from participation.crowd.grams import Weights
+from participation.crowd.index import add
+from participation.crowd.sources import Words
 from participation.ideas.models import Idea
 from participation.procedures.models import ModerationMode, PhaseKind, RoundSettings
 from participation.regions.models import Region
@@ -121,3 +124,16 @@ def test_a_word_list_is_imported_exported_and_tried(browser: Browser, setting: S
     browser.post(words, {"words": ""}, files={"file": ("liste.txt", "Säue\ndumme Kuh\n".encode(), "text/plain")})
     assert browser.get(f"{words}.txt").text == "dumme Kuh\nSäue\n"
     assert "dummen Kühe" in browser.get(f"{words}?probe=Diese+dummen+Kühe").text
+
+
+def test_nearly_the_same_again_is_held_on_the_form(browser: Browser, setting: Setting) -> None:
+    first = _sent(browser, setting, CALM)
+    with browser.site.database.writing() as session:
+        add(session, setting.region.id, Words("comment", first.id, first.receipt_key, CALM, None), Weights())
+    set_round(browser, setting, moderation=ModerationMode.RULES, rules="similar")
+    again = CALM.replace("Bus", "Buss")
+    form = filled_in(browser, f"/de/kommentare/neu?thread={setting.block_thread}", kind="remark", text=again)
+    browser.post("/de/kommentare/neu", form)
+    with browser.site.database.reading() as session:
+        found = session.exec(select(Comment).where(Comment.text == again)).one()
+    assert (found.state, found.held_for) == (STATE.PENDING, "similar")

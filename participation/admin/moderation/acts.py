@@ -41,6 +41,8 @@ def carry_out(visit: Visit, row: Row, sheet: DecisionSheet, actor_id: UUID) -> N
     moderated, contribution = row
     four_eyes = _needs_four_eyes(visit.db, contribution)
     decide(visit.db, moderated, contribution, _decision(visit.db, row, sheet), actor_id, four_eyes=four_eyes)
+    if sheet.act == Act.REDACT:
+        renew(visit.db, contribution.receipt_key)
 
 
 def _needs_four_eyes(session: Session, contribution: Contribution) -> bool:
@@ -162,6 +164,7 @@ def _withdraw_proposal(visit: Visit, row: Row, _sheet: DecisionSheet, actor_id: 
 
 def _appeal(visit: Visit, row: Row, sheet: DecisionSheet, actor_id: UUID) -> None:
     decide_appeal(visit.db, *row, actor_id, granted=sheet.granted == "yes", answer=sheet.answer)
+    renew(visit.db, row[1].receipt_key)  # a granted one may have brought words back
 
 
 _BESIDE: Mapping[Beside, Callable[[Visit, Row, DecisionSheet, UUID], None]] = {

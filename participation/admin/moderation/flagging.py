@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 from starlette.responses import Response
@@ -88,13 +89,14 @@ class Flagging:
         self, visit: Visit, moderated: Moderated, contribution: Contribution, sheet: FlagSheet, status: int = 200
     ) -> Response:
         link = moderated.public_page(contribution.id)
+        params: dict[str, Any] = dict(link.params)
         problems = sheet.problems if status == 422 else []  # noqa: PLR2004 - only what was checked has problems
         return visit.render(
             "threads/flag.html",
             status=status,
             kind=moderated.code,
             contribution=contribution,
-            public=visit.url(link.page, **link.params),
+            public=visit.url(link.page, **params),
             sheet=sheet,
             minted=uuid4(),
             is_thanks="gemeldet" in visit.query,

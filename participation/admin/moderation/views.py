@@ -111,8 +111,7 @@ class Moderation:
     def _onward(self, visit: Visit, row: Row, act: str) -> Response:
         moderated, contribution = row
         if visit.wants_fragment or (act in STAY and not visit.form.text("back")):
-            own = {"kind": moderated.code, "entry": contribution.id}
-            return visit.redirect("moderation_entry", **own, getan=act)
+            return visit.redirect("moderation_entry", kind=moderated.code, entry=contribution.id, getan=act)
         if back := visit.form.text("back"):
             return visit.redirect_to(back)
         following = next_waiting(visit.db, self.kinds, visit.place.id, contribution.id)
