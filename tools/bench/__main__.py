@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from tools.bench import measures
+from tools.bench.comments import commenting, comments
 from tools.bench.counting import MANY, folding, recount
+from tools.bench.crowd import crowd
 from tools.bench.export import export
 from tools.bench.questionnaires import hundred_questions, thirty_questions
 from tools.bench.queue import queue
@@ -28,8 +30,11 @@ ALL = {
     "start": measures.start_and_memory,
     "transfer": transfer,
     "export": export,
+    "comments": comments,
+    "commenting": commenting,
     "folding": folding,
     "recount": recount,
+    "crowd": crowd,
     "queue": queue,
 }
 
