@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from participation.accounts.actions import grant_role
 from participation.accounts.models import Role
+from participation.admin.moderation.demo import add_demo_moderation
 from participation.comments.demo import add_demo_comments
 from participation.core.database import Database
 from participation.goals.demo import add_demo_stories
@@ -41,6 +42,7 @@ def add_demo(database: Database) -> dict[str, int]:
         regions = session.exec(select(Region).order_by(col(Region.slug))).all()
         added["comments"] = sum(add_demo_comments(session, region, COMMENTS, SEED) for region in regions)
         added["ideas"] = sum(add_demo_ideas(session, region, IDEAS, SEED) for region in regions)
+        added["departments"] = sum(add_demo_moderation(session, region) for region in regions)
     with database.reading() as session:
         surveys = list(surveys_in(session).by_id.values())
     added["answers"] = sum(add_demo_answers(database, survey) for survey in surveys)
