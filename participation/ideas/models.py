@@ -88,3 +88,25 @@ class Endorsement(Table, table=True):
     payload_hash: bytes = Field(sa_type=LargeBinary)
     receipt_key: bytes = Field(sa_type=LargeBinary, unique=True)
     received_on: date
+
+
+class IdeaAnswer(Table, table=True):
+    """Which department answers an idea, and by when; everybody sees both."""
+
+    __tablename__: ClassVar[str] = "idea_answer"
+    idea_id: UUID = Field(primary_key=True, foreign_key="idea.id", ondelete="CASCADE")
+    department_id: UUID = reference("department.id")
+    answer_by: date
+
+
+class IdeaMerge(Table, table=True):
+    """An idea has gone into another one: it stays readable, its support is told beside that of the other.
+
+    Ancestry is what leads into an idea, directly or through others; nothing leads into itself.
+    """
+
+    __tablename__: ClassVar[str] = "idea_merge"
+    idea_id: UUID = Field(primary_key=True, foreign_key="idea.id", ondelete="CASCADE")
+    into_id: UUID = reference("idea.id")
+    merged_on: date
+    sentence: str = Field(max_length=LONGEST_SENTENCE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
-from participation.ideas import lists, staff_views, views
+from participation.ideas import lists, staff_relations, staff_views, views
 from participation.web.pages import Link, everyone, page
 
 _advancers = staff(Role.MODERATOR, Role.EDITOR)
@@ -21,6 +21,8 @@ PAGES = (
     page("/verwaltung/ideen/", staff_views.idea_progress, only=_advancers),
     page(_STEPS, staff_views.idea_steps, only=_advancers),
     page(_STEPS, staff_views.record_step, only=_advancers, method="POST"),
+    page(f"{_STEPS}/antwort", staff_relations.promise, only=_advancers, method="POST", name="promise_answer"),
+    page(f"{_STEPS}/zusammen", staff_relations.merge, only=_advancers, method="POST", name="merge_ideas"),
 )
 
 NAVIGATION = (Link("Ideas", "ideas", 50),)

@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 from participation.core.errors import NotAllowed
 from participation.ideas.actions import advance
+from participation.ideas.answering import active_departments, promise_of
 from participation.ideas.forms import StageSheet
+from participation.ideas.merging import kinship
 from participation.ideas.models import LONGEST_SENTENCE, STAGE_NAMES, Stage
 from participation.ideas.places import places_of
 from participation.ideas.queries import PAGE, IdeaFilter, endorsements, idea_page, public_idea, steps_of
@@ -59,8 +61,16 @@ def record_step(visit: Visit, idea: UUID) -> Response:
 
 
 def _page(visit: Visit, idea: UUID, sheet: StageSheet, status: int) -> Response:
-    found = public_idea(visit.db, visit.place.id, idea)
     problems = sheet.problems if status == 422 else []  # noqa: PLR2004 - only what was checked has problems
+    errors = {field: visit._(message, **values) for field, message, values in problems}
+    return idea_page_for_staff(visit, idea, sheet, errors, status)
+
+
+def idea_page_for_staff(
+    visit: Visit, idea: UUID, sheet: StageSheet, errors: dict[str, str], status: int = 200
+) -> Response:
+    """One idea with its steps, its answer date and its relatives, and the forms for all three."""
+    found = public_idea(visit.db, visit.place.id, idea)
     return visit.render(
         "ideas/staff_idea.html",
         status=status,
@@ -70,6 +80,10 @@ def _page(visit: Visit, idea: UUID, sheet: StageSheet, status: int) -> Response:
         stage_names=STAGE_NAMES,
         stages=[(code.value, visit._(STAGE_NAMES[code])) for code in _STAGES if code != found.stage],
         sheet=sheet,
-        errors={field: visit._(message, **values) for field, message, values in problems},
+        errors=errors,
+        typed={name: visit.form.text(name) for name in ("department", "answer_by", "into", "reason")},
+        promise=promise_of(visit.db, found, visit.now.date()),
+        departments=[(str(one.id), one.name) for one in active_departments(visit.db, visit.place.id)],
+        kin=kinship(visit.db, found),
         longest_sentence=LONGEST_SENTENCE,
     )

@@ -12,11 +12,14 @@ from participation.core.errors import NotNow
 from participation.core.identifiers import receipt_code, receipt_key
 from participation.core.intake import Stored
 from participation.ideas.actions import delivery_of, endorsement_id, endorsement_of
+from participation.ideas.answering import promise_of
+from participation.ideas.crowd import SOURCE
 from participation.ideas.forms import IdeaSheet, client_id
+from participation.ideas.merging import kinship
 from participation.ideas.models import LONGEST_TITLE, STAGE_NAMES, Idea
 from participation.ideas.places import belonging_of, choices, places_of
 from participation.ideas.queries import endorsements, open_idea_rounds, public_idea, steps_of
-from participation.procedures.intake_rules import admitted
+from participation.procedures.intake_rules import admitted, like_another
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
 from participation.web.pages import Deliver
 from participation.web.visit import Visit
@@ -38,7 +41,8 @@ def send_idea(visit: Visit) -> Response | Deliver:
     belonging = belonging_of(context["choices"], sheet.place)
     if sheet.problems or belonging is None:
         return _form(visit, context, sheet, status=422)
-    delivery = admitted(visit.site, delivery_of(sheet, belonging, visit.language.tag, visit.now), visit.now)
+    delivery = delivery_of(sheet, belonging, visit.language.tag, visit.now)
+    delivery = admitted(visit.site, delivery, visit.now, similar=like_another(visit.db, SOURCE, visit.place.id))
     return Deliver(delivery, partial(_answer, visit, context, sheet))
 
 
@@ -67,7 +71,10 @@ def read_idea(visit: Visit, idea: UUID) -> Response:
         steps=steps_of(visit.db, found.id),
         stage_names=STAGE_NAMES,
         count=endorsements(visit.db, [found.id])[found.id],
-        is_open=_is_open(visit, found),
+        promise=promise_of(visit.db, found, visit.now.date()),
+        kin=(kin := kinship(visit.db, found)),
+        others=sum(endorsements(visit.db, [one.id for one in kin.ancestors]).values()),
+        is_open=_is_open(visit, found) and kin.into is None,
         endorsed="gezaehlt" in visit.query,
         minted=client_id(""),
     )
@@ -76,7 +83,7 @@ def read_idea(visit: Visit, idea: UUID) -> Response:
 def endorse_idea(visit: Visit, idea: UUID) -> Response | Deliver:
     """Say that an idea is good: once for each device (with JavaScript), or each time the page was opened."""
     found = public_idea(visit.db, visit.place.id, idea)
-    if not _is_open(visit, found):
+    if not _is_open(visit, found) or kinship(visit.db, found).into is not None:
         raise NotNow("Ideas cannot be supported at the moment.")
     device = client_id(visit.form.text("device") or visit.form.text("minted"))
     answer = visit.redirect("read_idea", idea=found.id, gezaehlt=1, anchor="support")
