@@ -8,6 +8,7 @@ from participation.threads.receipts import EffectsOf
 from participation.web.pages import Link, Page, everyone, page
 from participation.youth_council import (
     draft_views,
+    edit_views,
     joining_views,
     meeting_views,
     public_views,
@@ -69,6 +70,8 @@ _INSIDE = (
         only=insiders,
         method="POST",
     ),
+    page(f"{_DRAFT}/bearbeiten", edit_views.edit_draft, only=insiders),
+    page(f"{_DRAFT}/bearbeiten", edit_views.save_draft, only=insiders, method="POST"),
     page(f"{_DRAFT}/zurueckziehen", draft_views.close_draft, only=insiders, method="POST"),
     page(f"{_DRAFT}/sorgen", report_views.flag_worry, only=insiders, method="POST"),
     page(f"{_DRAFT}/ausblenden", staff_reports.hide_words, only=insiders, method="POST"),

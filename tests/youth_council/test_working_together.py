@@ -150,6 +150,17 @@ def test_what_authors_change_themselves_holds_at_once_and_the_body_declines_othe
     assert _text(browser, setting) == "Der letzte Bus soll um 0 Uhr fahren."
 
 
+def test_authors_put_title_and_reason_right_and_others_do_not(browser: Browser, setting: Setting) -> None:
+    as_member(browser, setting.other)
+    form = {"title": "Mehr Busse am Freitag", "reason": "Dann ist Kino.", "text": "Etwas anderes"}
+    assert browser.post(f"{setting.path}/bearbeiten", form).status_code == 403
+    as_member(browser, setting.author)
+    assert browser.post(f"{setting.path}/bearbeiten", form | {"title": " "}).status_code == 422
+    assert browser.post(f"{setting.path}/bearbeiten", form, follow=True).text.count("Mehr Busse am Freitag") > 0
+    assert "Dann ist Kino." in browser.get(setting.path).text
+    assert _text(browser, setting) == setting.draft.text
+
+
 def _online_vote(browser: Browser, setting: Setting) -> BodyVote:
     as_coordinator(browser, setting.council)
     last = local_day(now()) + timedelta(days=3)
