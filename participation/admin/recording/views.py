@@ -33,7 +33,7 @@ def record_contribution(visit: Visit) -> Response:
 
 
 def save_recorded(visit: Visit) -> Response:
-    """Store it; the next page prints the confirmation."""
+    """Store it, in a short transaction after the scan was looked at; the next page prints the confirmation."""
     sheet = recorded_sheet(visit, local_day(visit.now))
     choices = _choices(visit, sheet.what)
     choice = choices.meant.get(sheet.place)
@@ -42,11 +42,13 @@ def save_recorded(visit: Visit) -> Response:
     scan = _scan(visit, sheet)
     if sheet.problems or choice is None:
         return _form(visit, sheet, status=422)
-    if not is_stored(visit.db, sheet):
-        by = visit.person.id if visit.person else None
-        store(visit.db, sheet, choice, by)
-        if scan:
-            keep_scan(visit.db, visit.place.id, sheet, scan, store_of(visit).keep(scan.content), by=by)
+    by = visit.person.id if visit.person else None
+    stored_as = store_of(visit).keep(scan.content) if scan else ""
+    with visit.site.database.writing() as session:
+        if not is_stored(session, sheet):
+            store(session, sheet, choice, by)
+            if scan:
+                keep_scan(session, visit.place.id, sheet, scan, stored_as, by=by)
     return visit.redirect("recorded_contribution", code=receipt_code(sheet.client_id))
 
 
