@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from participation.accounts.actions import grant_role
 from participation.accounts.models import Role
 from participation.admin.moderation.demo import add_demo_moderation
-from participation.comments.demo import add_demo_comments
+from participation.comments.demo import add_demo_comments, put_rounds_on_latest
 from participation.core.database import Database
 from participation.goals.demo import add_demo_stories
 from participation.ideas.demo import add_demo_ideas
@@ -48,6 +48,7 @@ def add_demo(database: Database) -> dict[str, int]:
     added["answers"] = sum(add_demo_answers(database, survey) for survey in surveys)
     with database.writing() as session:
         added["stories"] = add_demo_stories(session)
+        put_rounds_on_latest(session)
         added["statements"] = add_demo_statements(session)
         added["youth councils"] = add_demo_youth(session)
     return added

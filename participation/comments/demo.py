@@ -9,18 +9,27 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from participation.comments.models import Comment, CommentKind
+from participation.comments.models import Comment, CommentKind, CommentSupport
 from participation.comments.rounds import comment_rounds
 from participation.core.clock import now
+from participation.core.identifiers import digest
 from participation.procedures.contributed import demo_client_id, fate, identity
-from participation.procedures.rounds import Round
+from participation.procedures.rounds import Round, open_rounds, settings_of
 from participation.regions.actions import publish_change
 from participation.regions.models import Region
-from participation.strategy.passages import Passage, frozen_words, passages
+from participation.strategy.models import Strategy
+from participation.strategy.passages import Passage, frozen_words, latest_versions, passages
 from participation.web.languages import EASY, GERMAN
 
 _EASY_SHARE = 0.2
 _LONGEST_QUOTE = 80  # letters of a title that somebody would quote
+_ONE_REPLY_IN, _LATEST, _MOST_SUPPORTS = 6, 8, 14
+_ANSWERS = (
+    "Das sehe ich genauso.",
+    "Da bin ich anderer Meinung.",
+    "Ein guter Gedanke.",
+    "Dazu eine Ergänzung aus unserem Ort.",
+)
 _FIRST = {
     CommentKind.REMARK: (
         "Zu „{title}“ fehlt mir ein Blick auf die kleinen Orte.",
@@ -98,10 +107,16 @@ def add_demo_comments(session: Session, region: Region, count: int, seed: int) -
     if not places:
         return 0
     rows = list(_comments(session, region, places, begun, count=count, seed=seed))
-    known = set(session.exec(select(Comment.key).where(col(Comment.region_id) == region.id)))
+    known = dict(session.exec(select(Comment.key, Comment.id).where(col(Comment.region_id) == region.id)).all())
+    for number, row in enumerate(rows):
+        row.id = known.get(row.key, row.id)
+        if number % _ONE_REPLY_IN == _ONE_REPLY_IN - 1:
+            _answer_one_of(rows[:number], row, random.Random(number))  # noqa: S311 - made-up texts, no secrets
     new = [row for row in rows if row.key not in known]
-    session.add_all(new)
-    session.flush()
+    for is_reply in (False, True):
+        session.add_all(row for row in new if (row.parent_id is not None) is is_reply)
+        session.flush()
+    session.add_all(support for row in new for support in _supports(row))
     if new:
         publish_change(session, region.id)
     return len(new)
@@ -137,6 +152,41 @@ def _comments(
             version_id=place.version_id,
             phase_id=phase.phase_id,
         )
+
+
+def _answer_one_of(earlier: Sequence[Comment], row: Comment, chance: random.Random) -> None:
+    """Make the comment a reply to an earlier public one, if it is public itself."""
+    possible = [one for one in earlier if one.is_public and one.parent_id is None]
+    if not possible or not row.is_public or row.published_at is None:
+        return
+    parent = chance.choice(possible[-_LATEST:])
+    row.parent_id, row.kind = parent.id, CommentKind.REMARK
+    row.thread_id, row.strategy_id, row.element_id = parent.thread_id, parent.strategy_id, parent.element_id
+    row.version_id, row.phase_id = parent.version_id, parent.phase_id
+    row.published_at = max(row.published_at, parent.published_at or row.published_at)
+    row.text = f"{chance.choice(_ANSWERS)} {chance.choice(_SECOND)}"
+    row.language = GERMAN.tag
+
+
+def _supports(row: Comment) -> Iterator[CommentSupport]:
+    """Made-up devices that see a public comment the same way; its counter says how many."""
+    if not row.is_public or row.parent_id is not None:
+        return
+    row.supports = row.key[0] % _MOST_SUPPORTS
+    for number in range(row.supports):
+        key = digest(f"{row.key.hex()}:{number}")
+        yield CommentSupport(comment_id=row.id, key=key, payload_hash=digest(str(row.id)), received_on=row.received_on)
+
+
+def put_rounds_on_latest(session: Session) -> None:
+    """Let the demo's open rounds of comments be on the texts that readers see, although these are newer than they."""
+    latest = latest_versions(session, set(session.exec(select(Strategy.id))))
+    for one in open_rounds(comment_rounds(session), now()):
+        if one.version_id is None and one.strategy_id in latest:
+            settings = settings_of(session, one.phase_id)
+            settings.version_id = latest[one.strategy_id]
+            session.add(settings)
+    session.flush()
 
 
 def _titles(session: Session, places: Sequence[Passage]) -> dict[object, str]:

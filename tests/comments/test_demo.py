@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import select
 
 from participation.comments.demo import add_demo_comments
-from participation.comments.models import Comment
+from participation.comments.models import Comment, CommentSupport
 from participation.core.database import Database
 from participation.ideas.demo import add_demo_ideas
 from participation.ideas.models import Endorsement, Idea
@@ -35,6 +35,13 @@ def test_demo_contributions_are_varied_and_added_once(database: Database) -> Non
         assert len({comment.text for comment in comments}) > 90
         assert any(comment.official_reply for comment in comments)
         assert all(not name or name.startswith(("Demo", "Beispiel")) for name in {row.author_name for row in comments})
+        by_id = {comment.id: comment for comment in comments}
+        replies = [comment for comment in comments if comment.parent_id]
+        assert replies
+        for reply in replies:
+            parent = by_id[reply.parent_id]
+            assert (parent.parent_id, parent.thread_id, parent.is_public) == (None, reply.thread_id, True)
+        assert sum(comment.supports for comment in comments) == len(session.exec(select(CommentSupport)).all()) > 0
         assert len(session.exec(select(Idea)).all()) == 40
         assert session.exec(select(Endorsement)).first() is not None
 
@@ -61,5 +68,9 @@ def test_a_long_title_is_quoted_by_its_first_words(database: Database) -> None:
         session.add(words)
         add_demo_comments(session, setting.region, 40, 1)
     with database.reading() as session:
-        texts = [comment.text for comment in session.exec(select(Comment)) if comment.language == "de"]
+        texts = [
+            comment.text
+            for comment in session.exec(select(Comment))
+            if comment.language == "de" and not comment.parent_id
+        ]
     assert all("„Die Busse fahren öfter, auch am Abend," in text and "…“" in text for text in texts)
