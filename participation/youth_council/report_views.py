@@ -16,7 +16,7 @@ from participation.youth_council.help_lines import help_lines
 from participation.youth_council.insiders import insider_of, motion_inside
 from participation.youth_council.models import Amendment, YouthComment
 from participation.youth_council.models.room import LONGEST_REPORT
-from participation.youth_council.reporting import MOST_A_DAY, report, reports_on
+from participation.youth_council.reporting import MOST_A_DAY, report, reports_on, waits
 from participation.youth_council.wording import asked_id
 
 
@@ -47,15 +47,13 @@ def flag_worry(visit: Visit, council: str, motion: UUID) -> Response:
     found = motion_inside(visit, insider, motion)
     comment = _part(visit.db, YouthComment, visit.form.text("comment"), found.id)
     amendment = _part(visit.db, Amendment, visit.form.text("amendment"), found.id)
-    report(
-        visit.db,
-        visit.place.id,
-        uuid4(),
-        local_day(visit.now),
-        motion_id=found.id if comment is None and amendment is None else None,
-        comment_id=comment,
-        amendment_id=amendment,
-    )
+    subject = {
+        "motion_id": found.id if comment is None and amendment is None else None,
+        "comment_id": comment,
+        "amendment_id": amendment,
+    }
+    if not waits(visit.db, **subject):
+        report(visit.db, visit.place.id, uuid4(), local_day(visit.now), text="", **subject)
     return visit.redirect("youth_help", gesendet="ja", anchor="sent")
 
 

@@ -104,6 +104,20 @@ def _protectors(session: Session, region_id: UUID) -> list[str]:
     return list(session.exec(chosen))
 
 
+def waits(
+    session: Session, *, motion_id: UUID | None = None, comment_id: UUID | None = None, amendment_id: UUID | None = None
+) -> bool:
+    """Whether somebody has flagged this very thing already and nobody was done with it yet: once is enough."""
+    same = (
+        YouthReport.motion_id == motion_id,
+        YouthReport.comment_id == comment_id,
+        YouthReport.amendment_id == amendment_id,
+        YouthReport.text == "",
+        col(YouthReport.done_on).is_(None),
+    )
+    return session.exec(select(YouthReport.id).where(*same)).first() is not None
+
+
 def settle(session: Session, row: YouthReport, today: date, actor_id: UUID, *, hide: bool) -> None:
     """Be done with a report; with `hide` its subject inside goes out of sight."""
     subject: YouthComment | Amendment | None = None
