@@ -16,7 +16,7 @@ from participation.crowd.sources import Audience, Crowd, Words
 
 SIMILAR = 0.2  # below this, what is alike is German and not the subject
 _KEYS_ASKED = 48
-_CANDIDATES, _COMPARED = 150, 24
+_CANDIDATES, _COMPARED = 150, 16
 
 
 @dataclass(frozen=True)

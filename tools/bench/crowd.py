@@ -21,10 +21,11 @@ from sqlmodel import Field, Session, col
 from participation.core.clock import now
 from participation.core.database import Database
 from participation.core.identifiers import digest
-from participation.crowd.grams import weighed
-from participation.crowd.index import add, keep_weights
+from participation.crowd.grams import keys, weighed
+from participation.crowd.index import KEYS_KEPT, keep_weights, salt_of, words_digest
+from participation.crowd.models import CrowdEntry, CrowdKey
 from participation.crowd.similarity import similar
-from participation.crowd.sources import Audience, Crowd, CrowdSource, Words
+from participation.crowd.sources import Audience, Crowd, CrowdSource
 from participation.regions.models import Region
 from participation.threads.contributions import Contribution, contribution_id
 from participation.threads.models import ContributionState
@@ -87,13 +88,22 @@ def _fill(database: Database, many: int) -> None:
         region_id = session.execute(select(col(Region.id))).scalars().one()
         weights = weighed(made[: many // 10])
         keep_weights(session, weights)
+    salt = salt_of(region_id)
     for start in range(0, many, _AT_ONCE):
+        part = list(enumerate(made[start : start + _AT_ONCE], start=start + 1))
+        rows = [_row(region_id, number, text) for number, text in part]
+        found = [(number, key) for number, text in part for key in keys(text, salt, weights, KEYS_KEPT)]
         with database.writing() as session:
-            for number, text in enumerate(made[start : start + _AT_ONCE], start=start):
-                row = _row(region_id, number, text)
-                session.execute(insert(TABLE), [row])
-                words = Words("compared", row["id"], row["receipt_key"], text, None)
-                add(session, region_id, words, weights)
+            session.execute(insert(TABLE), rows)
+            session.execute(
+                insert(CrowdEntry),
+                [
+                    {"id": number, "region_id": region_id, "receipt_key": row["receipt_key"], "source": "compared"}
+                    | {"words_digest": words_digest(text)}
+                    for (number, text), row in zip(part, rows, strict=True)
+                ],
+            )
+            session.execute(insert(CrowdKey), [{"number": key, "entry_id": number} for number, key in found])
 
 
 def _row(region_id: UUID, number: int, text: str) -> dict[str, Any]:
@@ -136,7 +146,8 @@ def _some(session: Session, chance: random.Random) -> tuple[str, UUID]:
 
 
 def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1024 / 1024
 
 
 if __name__ == "__main__":
