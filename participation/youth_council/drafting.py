@@ -47,8 +47,7 @@ def propose(
     known = sent_before(session, sheet.client_id)
     if known is not None:
         return known
-    is_class = isinstance(author, str)
-    member = None if isinstance(author, str) else author.member
+    label, member = (author, None) if isinstance(author, str) else ("", author.member)
     motion = YouthMotion(
         id=contribution_id(today),
         council_id=council_id,
@@ -57,9 +56,9 @@ def propose(
         text=sheet.text,
         reason=sheet.reason,
         element_id=element_id,
-        origin=Origin.SCHOOL_CLASS if is_class else Origin.MEMBER if member else Origin.BODY,
+        origin=Origin.SCHOOL_CLASS if label else Origin.MEMBER if member else Origin.BODY,
         author_id=member.id if member else None,
-        author_label=author if isinstance(author, str) else "",
+        author_label=label,
         created_on=today,
     )
     session.add(motion)
