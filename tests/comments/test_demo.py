@@ -36,10 +36,9 @@ def test_demo_contributions_are_varied_and_added_once(database: Database) -> Non
         assert any(comment.official_reply for comment in comments)
         assert all(not name or name.startswith(("Demo", "Beispiel")) for name in {row.author_name for row in comments})
         by_id = {comment.id: comment for comment in comments}
-        replies = [comment for comment in comments if comment.parent_id]
-        assert replies
-        for reply in replies:
-            parent = by_id[reply.parent_id]
+        answered = [(reply, by_id[reply.parent_id]) for reply in comments if reply.parent_id]
+        assert answered
+        for reply, parent in answered:
             assert (parent.parent_id, parent.thread_id, parent.is_public) == (None, reply.thread_id, True)
         assert sum(comment.supports for comment in comments) == len(session.exec(select(CommentSupport)).all()) > 0
         assert len(session.exec(select(Idea)).all()) == 40

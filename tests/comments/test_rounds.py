@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -38,7 +39,7 @@ def setting(browser: Browser) -> Setting:
     return made
 
 
-def _settle(session: Session, setting: Setting, **facts: object) -> None:
+def _settle(session: Session, setting: Setting, **facts: Any) -> None:
     session.add(RoundSettings(phase_id=setting.phases[PhaseKind.COMMENTS], **facts))
 
 
