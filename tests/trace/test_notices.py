@@ -148,6 +148,18 @@ def test_nobody_fills_the_mailbox_of_somebody_else(browser: Browser, post: Mailb
     assert len(post.mails) == MOST_A_DAY
 
 
+def test_one_code_alone_fills_nobodys_mailbox_either(browser: Browser, post: Mailbox) -> None:
+    for _time in range(MOST_A_DAY + 2):
+        assert browser.post(NOTICES, {"code": CODE, "email": EMAIL}).status_code == 200
+        browser.post(NOTICES, {"code": CODE, "email": "other@beispiel.example"})
+    sent(browser)
+    assert [to for to, _text in post.mails].count([EMAIL]) == MOST_A_DAY
+    with standing_at(now() + timedelta(days=1)):
+        browser.post(NOTICES, {"code": CODE, "email": EMAIL})
+        sent(browser)
+    assert [to for to, _text in post.mails].count([EMAIL]) == MOST_A_DAY + 1
+
+
 def test_a_wrong_address_is_said_and_kept(browser: Browser, post: Mailbox) -> None:
     answer = browser.post(NOTICES, {"code": CODE, "email": "kim@"})
     assert answer.status_code == 422

@@ -28,7 +28,7 @@ class SpentChallenge(Table, table=True):
 
 
 class Rate(Table, table=True):
-    """How many sheets came from one address today; `key` is keyed with the day's key, so that it names nobody."""
+    """How many sheets came from one address today, or mails went to one; `key` is a digest that is new every day."""
 
     __tablename__: ClassVar[str] = "rate"
     key: bytes = Field(primary_key=True, sa_type=LargeBinary)
