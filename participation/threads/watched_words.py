@@ -15,6 +15,8 @@ from participation.threads.models import WatchedWord
 
 LONGEST_WORD = 80
 MOST_WORDS = 5_000
+_LONGEST_IN_TEXT = 80
+"""Letters of a word that is looked at; trying every cut of a longer one would keep a server busy for seconds."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 _SHORTEST_IN_COMPOUND = 3
@@ -52,6 +54,8 @@ class WordList:
 
     def _hit(self, words: list[_Word], place: int) -> Hit | None:
         start, end, word = words[place]
+        if len(word) > _LONGEST_IN_TEXT:
+            return None
         forms = possible_forms(word)
         if not forms.isdisjoint(self.never):
             return None
@@ -93,7 +97,9 @@ def _is_other_part(letters: str, root: int, *, first: bool) -> bool:
 
 def _are(words: list[_Word], phrase: _Phrase) -> bool:
     pairs = list(zip(words, phrase, strict=False))
-    return len(pairs) == len(phrase) and all(not possible_forms(word[2]).isdisjoint(forms) for word, forms in pairs)
+    if len(pairs) < len(phrase) or any(len(word[2]) > _LONGEST_IN_TEXT for word, _ in pairs):
+        return False
+    return all(not possible_forms(word[2]).isdisjoint(forms) for word, forms in pairs)
 
 
 NO_WORDS = WordList({}, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from participation.threads.inflection import possible_forms
 from participation.threads.watched_words import word_list
 
 ENTRIES = (
@@ -62,3 +63,12 @@ def test_a_phrase_is_found_in_every_form() -> None:
 
 def test_a_long_text_takes_no_time() -> None:
     assert _found("Der Bus fährt selten und der Weg ist weit. " * 2_000) == []
+
+
+def test_a_run_of_letters_that_is_no_word_costs_no_time() -> None:
+    found = word_list(("Idiot", "blöd gelaufen"))
+    possible_forms.cache_clear()
+    letters = "".join(chr(ord("a") + place * place % 25) for place in range(5_000))
+    assert found.hits(f"blöd {letters}") == ()
+    assert possible_forms.cache_info().misses < 1_000
+    assert [hit.entry for hit in found.hits(f"{letters} Idiot")] == ["Idiot"]
