@@ -12,6 +12,7 @@ _BEFORE = re.compile(
 )
 _SHORT = 4  # so short, a word with another ending is another word
 _LONG = 8  # so long, a word may have two typing errors
+_LONGEST = 60  # longer runs of letters are no words, and comparing them would take seconds
 # One letter apart and the opposite, or another place: never a typing error.
 _APART = (
     frozenset({"ost", "west", "nord", "sud", "osten", "westen", "norden", "suden"}),
@@ -31,6 +32,8 @@ def is_misspelt(one: str, other: str) -> bool:
 
     Words that differ in what stands before the stem ("aufbauen", "abbauen"; "sicher", "unsicher") are two words.
     """
+    if max(len(one), len(other)) > _LONGEST:
+        return False
     if any(letter.isdigit() for letter in one + other) or (one in SILENT and other in SILENT):
         return False
     if any({one, other} <= apart for apart in _APART) or _begin_differently(one, other):
@@ -58,19 +61,24 @@ def _begin_differently(one: str, other: str) -> bool:
 
 
 def _distance(one: str, other: str, most: int) -> int:
-    """Letters to change, add, leave out or swap with their neighbour (optimal string alignment), at most `most` + 1."""
+    """Letters to change, add, leave out or swap with their neighbour (optimal string alignment), at most `most` + 1.
+
+    Only what lies within `most` letters of the same place is compared (Ukkonen 1985): the rest cannot be near enough.
+    """
+    far = most + 1
     if abs(len(one) - len(other)) > most:
-        return most + 1
+        return far
     before: list[int] = []
-    last = list(range(len(other) + 1))
+    last = [min(column, far) for column in range(len(other) + 1)]
     for row, letter in enumerate(one, start=1):
-        present = [row]
-        for column, another in enumerate(other, start=1):
-            cost = min(last[column] + 1, present[-1] + 1, last[column - 1] + (letter != another))
+        present = [min(row, far)] + [far] * len(other)
+        for column in range(max(row - most, 1), min(row + most, len(other)) + 1):
+            another = other[column - 1]
+            cost = min(last[column] + 1, present[column - 1] + 1, last[column - 1] + (letter != another))
             if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == another:
                 cost = min(cost, before[column - 2] + 1)
-            present.append(cost)
+            present[column] = min(cost, far)
         if min(present) > most:
-            return most + 1
+            return far
         before, last = last, present
     return last[-1]

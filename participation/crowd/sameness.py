@@ -18,6 +18,7 @@ NEARLY_THE_SAME = 0.5  # the cosine from which two contributions are looked at
 _DENYING = frozenset({"nicht", "kein", "nie", "niemals", "ohne", "stat", "gegen", "weder", "keinesfals"})
 _NUMBER = re.compile(r"\d")
 _FEW_WORDS = 15  # among more words one that is missing does not turn the whole round
+_MOST_WORDS = 300  # of a text; laying more of them side by side can take a minute if somebody wants it to
 _HARDLY_ANY = 3  # among fewer words of substance each one that comes makes it another subject
 
 
@@ -25,9 +26,10 @@ def may_be_the_same(first: str, second: str) -> bool:
     """Whether nothing in the words of two texts speaks against their being one contribution sent twice.
 
     Words may be misspelt, left out, added or in another order. They may not replace one another, in short texts no
-    word that denies may come or go, and numbers that stand in both texts must be the same.
+    word that denies may come or go, and numbers that stand in both texts must be the same. Only the first 300 words are
+    looked at.
     """
-    one, other = words(first), words(second)
+    one, other = words(first)[:_MOST_WORDS], words(second)[:_MOST_WORDS]
     only_one, only_other = _unmatched(one, other)
     return not (
         _says_hardly_anything(one, other, only_one, only_other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 
 import pytest
 from sqlmodel import select
@@ -61,6 +62,23 @@ def test_a_word_of_substance_in_the_place_of_another_makes_two_contributions(fir
 
 def test_endings_typing_errors_and_order_make_no_difference() -> None:
     assert may_be_the_same("Die Radwege im Ort sind kaputt", "Im Ort sind die Radwge kaput")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("bus bahn rad " * 385, "rad bahn bus " * 385),
+        ("ab" * 2_490, "ab" * 1_200 + "x" + "ab" * 1_290),
+        (
+            " ".join(f"{'abcdefghij' * 5}{n}q" for n in range(90)),
+            " ".join(f"{'abcdefghij' * 5}{n}zw" for n in range(90)),
+        ),
+    ],
+)
+def test_texts_made_to_be_slow_are_compared_soon(first: str, second: str) -> None:
+    before = time.process_time()
+    may_be_the_same(first, second)
+    assert time.process_time() - before < 3
 
 
 def _two(browser: Browser, second: str = AGAIN) -> None:
