@@ -99,10 +99,11 @@ def decide_appeal(
     """Decide about an appeal in the caller's write transaction; a granted one publishes what was written.
 
     Raises:
-        Conflict: there is no open appeal, or one took part in the decision before.
+        Conflict: there is no open appeal (any more: the author may have withdrawn what it was about), or one took part
+            in the decision before.
     """
     case = case_of(session, contribution)
-    if case.appealed_on is None or case.appeal_granted is not None:
+    if case.appealed_on is None or case.appeal_granted is not None or contribution.state not in _REFUSED:
         raise Conflict("Somebody has decided about this already. Please look again.")
     if not may_decide(case, actor_id):
         raise Conflict("You took part in the decision. Somebody else has to decide about the appeal.")

@@ -98,6 +98,16 @@ def test_an_author_appeals_once_and_somebody_else_decides(browser: Browser, sett
     assert "Sie haben recht." in browser.post("/de/nachverfolgen", {"code": code}).text
 
 
+def test_what_its_author_withdrew_is_never_public_again(browser: Browser, setting: Setting) -> None:
+    comment, code = _rejected(browser, setting)
+    browser.post("/de/nachverfolgen/pruefen", {"code": code, "text": "Das war sachlich."})
+    browser.post("/de/nachverfolgen/zurueckziehen", {"code": code})
+    moderator(browser, setting)
+    answer = decide(browser, comment, act="appeal", granted="yes", answer="Sie haben recht.")
+    assert answer.status_code in {404, 409}
+    assert comment_now(browser, comment.id).state is STATE.WITHDRAWN
+
+
 def test_after_the_period_nobody_appeals(browser: Browser, setting: Setting) -> None:
     comment, code = _rejected(browser, setting)
     with standing_at(now() + timedelta(days=31)):
