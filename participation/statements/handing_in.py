@@ -77,6 +77,15 @@ def statements_of(session: Session, addressee_id: UUID) -> Sequence[Statement]:
     return session.exec(chosen.order_by(col(Statement.number).desc())).all()
 
 
+def is_handed_in(statements: Sequence[Statement], client_id: str) -> bool:
+    """Whether one of the statements came with this client id, as a form sends it (a double tap)."""
+    try:
+        key = client_key(UUID(client_id))
+    except ValueError:
+        return False
+    return any(bytes(one.key) == key for one in statements)
+
+
 def open_files(session: Session, addressee_id: UUID) -> Sequence[Attachment]:
     """The attachments of the draft."""
     chosen = select(Attachment).where(Attachment.addressee_id == addressee_id, col(Attachment.statement_id).is_(None))

@@ -12,7 +12,7 @@ from participation.procedures.days import local_day
 from participation.statements.desk import Desk, desk_of, desk_page, places_at
 from participation.statements.files import ATTACHMENTS, MOST_FILES, MOST_MEGABYTES, keep_attachment
 from participation.statements.forms import StatementSheet, client_id, statement_sheet
-from participation.statements.handing_in import TAKES_NOTHING, draft_of, open_files, save_draft
+from participation.statements.handing_in import TAKES_NOTHING, draft_of, is_handed_in, open_files, save_draft
 from participation.statements.models import LONGEST_SECTION
 from participation.statements.views import handed_in
 from participation.web.visit import Visit
@@ -80,6 +80,8 @@ def hand_in_statement(visit: Visit, token: str) -> Response:
     problems = sheet.to_hand_in(has_files=bool(open_files(visit.db, desk.addressee.id)))
     if problems and not desk.statements:
         return _form(visit, desk, sheet, status=422, errors=_errors(visit, problems))
+    if problems and not is_handed_in(desk.statements, visit.form.text("id")):
+        return visit.redirect("statement_desk", token=token)  # handed in from another tab; no words replace those
     return handed_in(visit, desk, sheet)
 
 

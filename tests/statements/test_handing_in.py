@@ -145,6 +145,16 @@ def test_subject_to_the_council_it_is_confirmed_or_replaced(browser: Browser, as
     assert "Vorläufig" in page  # the history stays readable for whoever wrote it
 
 
+def test_handing_in_from_a_second_tab_replaces_nothing(browser: Browser, asked: Asked) -> None:
+    written(browser, asked, "Vorläufig", is_subject_to_council="yes", expected_on=in_days(20))
+    secret = uuid4()
+    first = handed_in(browser, asked, secret)
+    assert handed_in(browser, asked).headers["location"].endswith(asked.token)
+    assert handed_in(browser, asked, secret).headers["location"] == first.headers["location"]
+    (only,) = the_statements(browser, asked)
+    assert (only.is_nil_return, only.superseded_on) == (False, None)
+
+
 def test_the_council_agrees_on_a_day_that_has_come(browser: Browser, asked: Asked) -> None:
     written(browser, asked, is_subject_to_council="yes")
     handed_in(browser, asked)
