@@ -20,6 +20,7 @@ from participation.ideas.models import Idea
 from participation.members.lists import Followed, followed_fields
 from participation.members.models import FollowedField, KeptReceipt, Member
 from participation.procedures.days import local_day
+from participation.procedures.rounds import is_for_all
 from participation.strategy.passages import with_descendants
 from participation.threads.models import PUBLIC_STATES
 from participation.trace.notices.digests import News, known_of, mails, news_of
@@ -114,5 +115,6 @@ def _published(session: Session, table: type[Comment | Idea], elements: set[UUID
         col(table.element_id).in_(elements),
         col(table.state).in_(PUBLIC_STATES),
         col(table.published_at) > since,
+        is_for_all(col(table.phase_id)),
     )
     return session.exec(select(func.count()).select_from(table).where(*chosen)).one()

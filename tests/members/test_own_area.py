@@ -17,6 +17,7 @@ from participation.core.identifiers import receipt_code
 from participation.core.jobs import run_due
 from participation.members.models import FollowedField, KeptReceipt, Member, MemberSession
 from participation.members.sessions import MOST_OPEN_LINKS
+from participation.procedures.models import PhaseKind, RoundSettings
 from participation.threads.models import ContributionState
 from tests.browser import Browser
 from tests.comments.builders import PUBLIC, Setting, a_comment, a_setting
@@ -159,6 +160,19 @@ def test_a_followed_field_sends_one_mail_a_day_about_what_is_new(
     browser.post(stop, {"List-Unsubscribe": "One-Click"})
     with browser.site.database.reading() as session:
         assert not session.exec(select(Member)).one().wants_mail
+
+
+def test_mails_tell_nothing_of_a_closed_round(browser: Browser, setting: Setting, mailbox: Mailbox) -> None:
+    joined(browser, mailbox)
+    browser.post(FOLLOW, {"act": "begin"})
+    sent(browser)
+    before = len(mailbox.mails)
+    with browser.site.database.writing() as session:
+        session.add(RoundSettings(phase_id=setting.phases[PhaseKind.COMMENTS], is_closed=True))
+        a_comment(session, setting, state=ContributionState.PUBLISHED, published_at=now() + timedelta(minutes=1))
+    with standing_at(now() + timedelta(days=1)):
+        sent(browser)
+    assert len(mailbox.mails) == before
 
 
 @pytest.mark.parametrize("withdraws", [True, False])
