@@ -103,7 +103,8 @@ def decide_appeal(
             in the decision before.
     """
     case = case_of(session, contribution)
-    if case.appealed_on is None or case.appeal_granted is not None or contribution.state not in _REFUSED:
+    is_withdrawn = contribution.state is ContributionState.WITHDRAWN
+    if case.appealed_on is None or case.appeal_granted is not None or is_withdrawn:
         raise Conflict("Somebody has decided about this already. Please look again.")
     if not may_decide(case, actor_id):
         raise Conflict("You took part in the decision. Somebody else has to decide about the appeal.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select, update
 
+from participation.core.clock import now
 from participation.core.errors import NotFound
 from participation.core.identifiers import digest
 from participation.core.journal import record
 from participation.regions.actions import publish_change
 from participation.threads.contributions import Contribution
-from participation.threads.models import ContributionState, EarlierText, ModerationCase
+from participation.threads.models import ContributionState, EarlierText, Flag, ModerationCase, ModerationNote
 from participation.threads.redaction import forget_original
 
 # The digest of what was sent would let somebody who guesses the words make sure of them.
@@ -54,7 +55,19 @@ def _forget_earlier_words(session: Session, contribution: Contribution) -> None:
     case = session.get_one(ModerationCase, contribution.case_id)
     forget_original(case)
     case.appeal = ""
+    if case.appeal_granted is None:
+        case.appealed_on = None  # there is nothing left to decide
+    _forget_what_others_wrote(session, case)
     session.add(case)
+
+
+def _forget_what_others_wrote(session: Session, case: ModerationCase) -> None:
+    """Notes and reports may repeat the words; that there were reports is still counted."""
+    session.exec(delete(ModerationNote).where(col(ModerationNote.case_id) == case.id))
+    reports = update(Flag).where(col(Flag.case_id) == case.id)
+    session.exec(reports.values(text="", settled_on=func.coalesce(col(Flag.settled_on), now().date())))
+    case.open_flags = 0
+    case.proposed_by, case.proposed_reason, case.proposed_message = None, None, ""
 
 
 def ensure_not_withdrawn(contribution: Contribution | None) -> None:

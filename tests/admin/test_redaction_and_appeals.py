@@ -101,11 +101,14 @@ def test_an_author_appeals_once_and_somebody_else_decides(browser: Browser, sett
 def test_what_its_author_withdrew_is_never_public_again(browser: Browser, setting: Setting) -> None:
     comment, code = _rejected(browser, setting)
     browser.post("/de/nachverfolgen/pruefen", {"code": code, "text": "Das war sachlich."})
+    decide(browser, comment, act="note", note="Er nennt Frau Beispiel.")
     browser.post("/de/nachverfolgen/zurueckziehen", {"code": code})
     moderator(browser, setting)
     answer = decide(browser, comment, act="appeal", granted="yes", answer="Sie haben recht.")
-    assert answer.status_code in {404, 409}
+    assert answer.status_code == 409
     assert comment_now(browser, comment.id).state is STATE.WITHDRAWN
+    assert case_now(browser, comment.id).appealed_on is None
+    assert "Frau Beispiel" not in browser.get(f"{QUEUE}comment/{comment.id}").text
 
 
 def test_after_the_period_nobody_appeals(browser: Browser, setting: Setting) -> None:
