@@ -87,6 +87,7 @@ WITHDRAWALS: tuple[Withdraw, ...] = (
     ideas_receipts.withdraw_endorsement,
     surveys_withdrawing.withdraw,
     notices.forget_with_contribution,
+    statements_receipts.forget_scan,
 )
 EFFECTS: tuple[EffectsOf, ...] = (considerations_effects.effects_of, goals_effects.effects_of)
 CHANGES: tuple[Change, ...] = (comments_receipts.change, ideas_receipts.change)

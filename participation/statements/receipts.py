@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, delete, select
 
 from participation.core.text import msgid
 from participation.procedures.days import local_day
-from participation.statements.models import Addressee, Statement
+from participation.statements.models import Addressee, Scan, Statement
 from participation.statements.queries import sections_of
 from participation.statements.rounds import round_of
 from participation.threads.models import ContributionState
@@ -43,6 +43,15 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         link=public_page(row.id) if row.released_at else None,
         can_be_withdrawn=False,
     )
+
+
+def forget_scan(session: Session, receipt_key: bytes) -> bool:
+    """Delete the paper of a contribution that is withdrawn; never counts as a withdrawal itself.
+
+    The file goes with the next clean-up.
+    """
+    session.exec(delete(Scan).where(col(Scan.receipt_key) == receipt_key))
+    return False
 
 
 def _steps(row: Statement) -> tuple[Step, ...]:

@@ -95,6 +95,15 @@ def test_a_scan_loses_what_pictures_carry_along(browser: Browser, setting: Setti
     assert browser.post(address.group(1)).content == stored
 
 
+def test_the_paper_goes_with_a_contribution_that_is_withdrawn(browser: Browser, setting: Setting) -> None:
+    answer = browser.post(PAGE, _typed(setting), files={"file": ("brief.jpeg", _photo())})
+    code = code_on(browser.get(answer.headers["location"]).text)
+    browser.post("/de/nachverfolgen/zurueckziehen", {"code": code})
+    with browser.site.database.reading() as session:
+        assert session.exec(select(Comment)).one().state is ContributionState.WITHDRAWN
+        assert session.exec(select(Scan)).all() == []
+
+
 def test_a_scan_that_is_not_what_it_says_is_refused(browser: Browser, setting: Setting) -> None:
     for name, content in (("brief.pdf", _photo()), ("brief.png", PDF), ("brief.docx", PDF)):
         assert browser.post(PAGE, _typed(setting), files={"file": (name, content)}).status_code == 422
