@@ -140,6 +140,8 @@ def remove_member(
         session.exec(update(Amendment).where(accepted, col(Amendment.member_id) == member.id).values(reason=""))
         session.exec(delete(Amendment).where(~accepted, col(Amendment.member_id) == member.id))
         drafts = (col(YouthMotion.author_id) == member.id, col(YouthMotion.state) == MotionState.DRAFT)
+        own = select(YouthMotion.id).where(*drafts)  # amendments repeat the text that they change
+        session.exec(update(Amendment).where(col(Amendment.motion_id).in_(own)).values(base_text="–", text="–"))
         session.exec(
             update(YouthMotion).where(*drafts).values(title="–", text="–", reason="", state=MotionState.CLOSED)
         )

@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from participation.core.clock import now, standing_at
 from participation.core.journal import JournalEntry
 from participation.youth_council.models import (
+    Amendment,
     BatchKind,
     YouthComment,
     YouthCouncil,
@@ -187,6 +188,7 @@ def test_who_leaves_is_deleted_and_says_what_happens_with_their_texts(browser: B
         member, draft = _somebody_who_wrote(session)
     browser.site.refresh()
     as_member(browser, member)
+    browser.post(f"{ROOM}/antraege/{draft.id}/aendern", {"text": "Mein besserer Satz"})
     assert browser.post(f"{ROOM}/ich/gehen", {}).status_code == 422
     assert "Du bist gegangen" in browser.post(f"{ROOM}/ich/gehen", {"texts": texts}).text
     with browser.site.database.reading() as session:
@@ -196,6 +198,7 @@ def test_who_leaves_is_deleted_and_says_what_happens_with_their_texts(browser: B
         motion = session.exec(select(YouthMotion)).one()
         assert [one.member_id for one in comments] == ([None] if texts == "keep" else [])
         assert (motion.title == draft.title) is (texts == "keep")
+        assert (session.exec(select(Amendment)).one().text == "Mein besserer Satz") is (texts == "keep")
         assert "Otter" not in str([entry.details for entry in session.exec(select(JournalEntry))])
 
 
