@@ -11,12 +11,13 @@ from participation.core.errors import NotFound
 from participation.core.identifiers import digest
 from participation.members.models import Member, MemberLink, MemberSession
 from participation.procedures.days import local_day
+from participation.trace.notices.actions import count_mail
 from participation.web.security import new_token
 
 COOKIE = "m"
 LASTS = timedelta(days=14)
 LINK_LASTS = timedelta(minutes=10)
-MOST_OPEN_LINKS = 3
+MOST_OPEN_LINKS, MOST_LINKS_A_DAY = 3, 20
 
 
 def issue_link(session: Session, email: str) -> str | None:
@@ -25,6 +26,8 @@ def issue_link(session: Session, email: str) -> str | None:
     session.exec(delete(MemberLink).where(col(MemberLink.expires_at) < present))
     still_open = select(func.count()).select_from(MemberLink).where(MemberLink.email == email)
     if session.exec(still_open).one() >= MOST_OPEN_LINKS:
+        return None
+    if count_mail(session, "sign-in", email, local_day(present)) > MOST_LINKS_A_DAY:
         return None
     token = new_token()
     session.add(MemberLink(token_hash=digest(token), email=email, expires_at=present + LINK_LASTS))

@@ -24,6 +24,8 @@ from participation.trace.notices.digests import known_of
 from participation.trace.views import Tracing
 from participation.web.visit import Visit, page_number
 
+_LONGEST_PATH = 300  # of the page to go back to: it stands in the mail
+
 
 def join(visit: Visit) -> Response:
     """The page for strangers: what registering is good for, and the form for an address."""
@@ -32,7 +34,7 @@ def join(visit: Visit) -> Response:
 
 def send_link(visit: Visit) -> Response:
     """Send a link to the address; the answer is the same whether somebody has registered with it or not."""
-    typed, back = visit.form.text("email"), visit.form.text("weiter")
+    typed, back = visit.form.text("email"), visit.form.text("weiter")[:_LONGEST_PATH]
     try:
         email = normal_email(typed)
     except Invalid as problem:

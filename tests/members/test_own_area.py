@@ -16,7 +16,8 @@ from participation.core.clock import now, standing_at
 from participation.core.identifiers import receipt_code
 from participation.core.jobs import run_due
 from participation.members.models import FollowedField, KeptReceipt, Member, MemberSession
-from participation.members.sessions import MOST_OPEN_LINKS
+from participation.members.sessions import MOST_LINKS_A_DAY, MOST_OPEN_LINKS
+from participation.procedures.days import day_begins, local_day
 from participation.procedures.models import PhaseKind, RoundSettings
 from participation.threads.models import ContributionState
 from tests.browser import Browser
@@ -99,6 +100,17 @@ def test_the_answer_does_not_tell_who_is_registered_and_nobody_is_flooded(browse
     wrong = browser.post(JOIN, {"email": "kim@"})
     assert wrong.status_code == 422
     assert 'value="kim@"' in wrong.text
+
+
+@pytest.mark.usefixtures("setting")
+def test_nobody_is_flooded_slowly_either(browser: Browser, mailbox: Mailbox) -> None:
+    begins = day_begins(local_day(now()))
+    for turn in range(MOST_LINKS_A_DAY + 5):
+        with standing_at(begins + timedelta(minutes=11 * turn)):
+            assert browser.post(JOIN, {"email": EMAIL, "weiter": "/" + "x" * 5_000}).status_code == 200
+    sent(browser)
+    assert len(mailbox.mails) == MOST_LINKS_A_DAY
+    assert all(len(text) < 1_000 for _to, text in mailbox.mails)
 
 
 def test_contributions_stand_on_one_list_and_the_contribution_knows_nothing_of_it(

@@ -28,7 +28,7 @@ def ask_for_notices(
     A new address for the same contribution replaces the one before.
     """
     session.exec(delete(NoticeAddress).where(col(NoticeAddress.receipt_key) == receipt_key))
-    if _counted(session, email, today) > MOST_A_DAY:
+    if count_mail(session, "notices", email, today) > MOST_A_DAY:
         return None
     token = new_token()
     session.add(
@@ -45,9 +45,9 @@ def ask_for_notices(
     return token
 
 
-def _counted(session: Session, email: str, today: date) -> int:
-    """Count one more confirmation for an address; how many there are today, whatever became of the earlier ones."""
-    key = digest(f"notices {today.isoformat()} {email}")
+def count_mail(session: Session, occasion: str, email: str, today: date) -> int:
+    """Count one more mail that anybody can send to an address; how many there are today, whatever became of them."""
+    key = digest(f"{occasion} {today.isoformat()} {email}")
     new = upsert(session.connection(), _RATES).values(key=key, day=today, n=1)
     counted = new.on_conflict_do_update(index_elements=["key"], set_={"n": _RATES.c.n + 1})
     return int(session.execute(counted.returning(_RATES.c.n)).scalar_one())
