@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from threading import BoundedSemaphore
 
 from participation.core.elsewhere import ElsewhereFailed, elsewhere
 from participation.core.errors import ParticipationError
@@ -13,6 +14,9 @@ logger = logging.getLogger(__name__)
 NO_PANGO = 78
 """What `typesetting` ends with where the system's text library is missing (sysexits.h: EX_CONFIG)."""
 LONGEST_SECONDS = 120
+AT_ONCE, _LONGEST_WAIT = 2, 5
+"""Documents made at the same time, and seconds to wait for a place: nobody keeps the whole machine busy with them."""
+_PLACES = BoundedSemaphore(AT_ONCE)
 _NOT_INSTALLED = msgid(
     "This server cannot make PDF documents yet: its administration has to install the package libpango."
 )
@@ -33,8 +37,10 @@ def pdf_of(html: str) -> bytes:
             `data:` addresses is loaded, and no scripts run.
 
     Raises:
-        NoPdf: the text library is not installed, or the document could not be set in time.
+        NoPdf: the text library is not installed, the document could not be set in time, or too many are being made.
     """
+    if not _PLACES.acquire(timeout=_LONGEST_WAIT):
+        raise NoPdf(_NOT_MADE)
     try:
         return elsewhere("participation.web.typesetting", html.encode(), LONGEST_SECONDS)
     except ElsewhereFailed as failed:
@@ -42,3 +48,5 @@ def pdf_of(html: str) -> bytes:
             raise NoPdf(_NOT_INSTALLED) from failed
         logger.error("A PDF document failed: %s", failed)  # noqa: TRY400 - the sentence says it, a trace does not
         raise NoPdf(_NOT_MADE) from failed
+    finally:
+        _PLACES.release()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -72,3 +73,17 @@ def test_the_server_does_not_load_what_is_heavy() -> None:
     asked = f"import sys; from participation import app; print(sorted({heavy} & sys.modules.keys()))"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60)
     assert loaded.stdout.strip() == "[]"
+
+
+def test_nobody_keeps_the_machine_busy_with_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_PLACES", BoundedSemaphore(1))
+    monkeypatch.setattr(pdf, "_LONGEST_WAIT", 0)
+
+    def asks_for_another(*_given: object) -> bytes:
+        with pytest.raises(NoPdf):
+            pdf_of("")
+        return b"%PDF"
+
+    monkeypatch.setattr(pdf, "elsewhere", asks_for_another)
+    assert pdf_of("") == b"%PDF"
+    assert pdf_of("") == b"%PDF"
