@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+# A text of thousands of words has fewer; only one that says the same words all the time would take minutes.
+_MOST_PAIRS = 100_000
 # A word (with its hyphens, points and commas inside), or one mark; the space behind belongs to it.
 _WORD = re.compile(r"(\w+(?:[-·.,:/’']\w+)*|[^\w\s])(\s*)")
 
@@ -66,6 +69,8 @@ def _shared(old: Sequence[_Token], new: Sequence[_Token]) -> int:
 
 
 def _changed(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Step]:
+    if _pairs(old, new) > _MOST_PAIRS:
+        return [(Change.REMOVED, _joined(old), _joined(new))]
     matcher = SequenceMatcher(None, [word for word, _ in old], [word for word, _ in new], autojunk=False)
     return [
         (
@@ -75,6 +80,12 @@ def _changed(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Step]:
         )
         for kind, first, last, start, stop in matcher.get_opcodes()
     ]
+
+
+def _pairs(old: Sequence[_Token], new: Sequence[_Token]) -> int:
+    """How many pairs of equal words there are, which is what comparing the texts costs."""
+    counted = Counter(word for word, _ in old)
+    return sum(counted[word] for word, _ in new)
 
 
 def _without_islands(steps: Sequence[_Step]) -> Iterator[_Step]:

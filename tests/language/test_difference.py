@@ -68,3 +68,12 @@ def test_five_thousand_words_take_less_than_two_seconds() -> None:
     start = time.perf_counter()
     assert is_changed(difference(" ".join(words), " ".join(changed)))
     assert time.perf_counter() - start < 2
+
+
+def test_a_text_made_to_be_slow_is_replaced_as_a_whole() -> None:
+    before = time.process_time()
+    assert _shown("Bus Bahn Rad " * 385, "Rad Bahn Bus " * 385) == [
+        ("removed", ("Bus Bahn Rad " * 385).strip()),
+        ("added", ("Rad Bahn Bus " * 385).strip()),
+    ]
+    assert time.process_time() - before < 1
