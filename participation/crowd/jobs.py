@@ -22,8 +22,8 @@ from participation.crowd.sources import Audience, Crowd, Words
 from participation.regions.models import Region
 from participation.web.languages import GERMAN
 
-AT_ONCE = 25  # in one transaction: citizens' contributions must not wait for long
-_MOST_AT_A_TIME = 1_000
+AT_ONCE = 5  # in one transaction: citizens' contributions must not wait for long
+_MOST_AT_A_TIME = {True: 100, False: 1_000}  # every few seconds, and every hour: a flood must not take the worker
 _GROWN = 1.2  # the weights are counted anew when there are a fifth more contributions
 _LONGEST_SECONDS = 600
 _LEARNS_AGAIN_AFTER = timedelta(hours=12)
@@ -45,7 +45,7 @@ def take_in(database: Database, crowd: Crowd, *, recent: bool) -> int:
     _take_again(database, crowd)
     taken = 0
     for source in crowd.sources:
-        while taken < _MOST_AT_A_TIME:
+        while taken < _MOST_AT_A_TIME[recent]:
             with database.reading() as session:
                 found = index.missing(session, source, AT_ONCE, recent=recent)
             if not found:
