@@ -96,9 +96,9 @@ class Database:
             self.reader = _file_engine(self.url, threads, writing=False)
             self.writer = _file_engine(self.url, 2, writing=True)
         else:
-            arguments = {"options": _POSTGRESQL_TIMEOUTS, "connect_timeout": 10}
+            wait = {"options": _POSTGRESQL_TIMEOUTS, "connect_timeout": 10}
             self.writer = create_engine(
-                self.url, pool_size=threads, max_overflow=0, pool_pre_ping=True, connect_args=arguments
+                self.url, pool_size=threads, max_overflow=0, pool_pre_ping=True, hide_parameters=True, connect_args=wait
             )
             self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
@@ -157,6 +157,7 @@ def _file_engine(url: str, size: int, *, writing: bool) -> Engine:
         pool_size=size,
         max_overflow=0,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        hide_parameters=True,  # errors go into the log, and what people wrote must not
     )
 
     @event.listens_for(engine, "connect")
