@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from participation.core.errors import Invalid, NotFound
 from participation.ideas.models import Endorsement, Idea, IdeaStage
 from participation.procedures.models import PhaseKind
-from participation.procedures.rounds import Round, open_rounds, rounds
+from participation.procedures.rounds import Round, is_for_all, open_rounds, rounds
 from participation.threads.models import PUBLIC_STATES
 from participation.threads.withdrawing import ensure_not_withdrawn
 
@@ -32,7 +32,7 @@ class IdeaFilter:
 
     def applied(self, query: Select[Any]) -> Select[Any]:
         """The query with these conditions, public ideas only."""
-        query = query.where(col(Idea.state).in_(PUBLIC_STATES))
+        query = query.where(col(Idea.state).in_(PUBLIC_STATES), is_for_all(col(Idea.phase_id)))
         if self.region_id is not None:
             query = query.where(col(Idea.region_id) == self.region_id)
         if self.strategy_id is not None:

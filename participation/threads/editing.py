@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from participation.core.clock import now
 from participation.core.errors import NotNow
 from participation.core.journal import record
+from participation.core.text import msgid
 from participation.regions.actions import publish_change
 from participation.threads.cases import case_of
 from participation.threads.contributions import Contribution
@@ -21,6 +22,9 @@ from participation.web.visit import Form
 
 EDITED = "edited"
 """The reason why a moderator should look again (`Contribution.held_for`)."""
+MOST_CHANGES = 20
+"""What stood there each time is kept for moderators, so there is an end to it."""
+_OVER = msgid("This contribution can no longer be changed. You can withdraw it and write a new one.")
 _CHANGEABLE = (ContributionState.PENDING, ContributionState.PUBLISHED)
 
 
@@ -79,10 +83,10 @@ def change_words(
         stays_public: whether a moderator looks only afterwards; else it waits for one again.
 
     Raises:
-        NotNow: it cannot be changed any more.
+        NotNow: it cannot be changed any more, or has been changed very often.
     """
     if until is None:
-        raise NotNow("This contribution can no longer be changed. You can withdraw it and write a new one.")
+        raise NotNow(_OVER)
     if _replace(session, contribution, words):
         was_public = contribution.is_public
         contribution.held_for = " ".join(dict.fromkeys([*contribution.held_for.split(), EDITED]))
@@ -98,8 +102,11 @@ def _replace(session: Session, contribution: Contribution, words: Words) -> bool
     before = Words(contribution.text, getattr(contribution, "title", ""), contribution.author_name)
     if before == words:
         return False
+    case = case_of(session, contribution)
+    if len(earlier_texts(session, case.id)) >= MOST_CHANGES:
+        raise NotNow(_OVER)
     today = now().date()
-    session.add(EarlierText(case_id=case_of(session, contribution).id, replaced_on=today, **vars(before)))
+    session.add(EarlierText(case_id=case.id, replaced_on=today, **vars(before)))
     for name, value in vars(words).items():
         if hasattr(contribution, name):
             setattr(contribution, name, value)

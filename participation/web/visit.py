@@ -154,7 +154,7 @@ class Visit:
 def page_number(query: QueryParams, most: int = 10_000) -> int:
     """The page asked for, from 1; nonsense is 1."""
     asked = query.get("seite", "1")
-    return min(max(int(asked), 1), most) if asked.isdecimal() else 1
+    return min(max(int(asked), 1), most) if asked.isdecimal() and len(asked) <= len(str(most)) else 1
 
 
 def chosen(query: QueryParams, name: str, allowed: Sequence[str]) -> str:

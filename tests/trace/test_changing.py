@@ -13,6 +13,7 @@ from participation.core.clock import now, standing_at
 from participation.core.identifiers import receipt_code
 from participation.ideas.models import Idea
 from participation.procedures.models import ModerationMode, RoundSettings
+from participation.threads.editing import MOST_CHANGES
 from participation.threads.models import ContributionState, EarlierText
 from tests.browser import Browser
 from tests.comments.builders import PUBLIC, Setting, a_comment, a_setting, an_idea
@@ -116,3 +117,12 @@ def test_everything_stored_can_be_taken_along(browser: Browser, setting: Setting
     assert stored["earlier_texts"][0]["text"] == "Abends fehlt ein Bus."
     assert not {"key", "receipt_key", "payload_hash"} & set(stored)
     assert browser.post(f"{PATH}/meine-daten", {"code": receipt_code(uuid4())}).status_code == 422
+
+
+def test_there_is_an_end_to_changing(browser: Browser, setting: Setting) -> None:
+    client = uuid4()
+    with browser.site.database.writing() as session:
+        a_comment(session, setting, client_id=client)
+    form = {"code": receipt_code(client), "author_name": ""}
+    answers = [browser.post(CHANGE, form | {"text": f"Fassung {number}"}) for number in range(MOST_CHANGES + 1)]
+    assert [answer.status_code for answer in answers] == [200] * MOST_CHANGES + [403]
