@@ -51,7 +51,9 @@ def test_single_contributions_are_accessible(reader: BrowserContext) -> None:
         inspector.open(_follow(page, "a[href*='/verwaltung/ideen/']"))
         page.locator("textarea[name='sentence']").fill(" ")
         page.locator("select[name='stage']").evaluate("select => select.required = false")
-        inspector.send(page.locator("main form.form button"), "a step without a reason", status=422)
+        inspector.send(
+            page.get_by_role("button", name="Festhalten und veröffentlichen"), "a step without a reason", status=422
+        )
     assert inspector.findings == {}
 
 
