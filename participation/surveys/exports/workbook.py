@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import IO, TYPE_CHECKING, Any
 
 from participation.core.errors import Invalid
 from participation.core.text import msgid
 from participation.surveys.exports.cells import Cell, safe
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """Limits of the format (Microsoft: Excel specifications and limits); the first row holds the names."""
@@ -58,6 +58,8 @@ def write_workbook(
         sheets: written one after the other, row by row, so that only a row is in memory.
         made_at: stands in the file's properties; the same content with the same moment gives the same bytes.
     """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only who wants a workbook waits for it
+
     workbook = Workbook(target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"created": made_at.replace(tzinfo=None)})
     formats = {
