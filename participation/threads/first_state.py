@@ -47,7 +47,8 @@ def first_state(
         rules: of its round.
         text: everything that the author wrote: title and text.
         is_known: whether the author has shown that a moderator published something of theirs before.
-        similar: whether something much like the text is there already; asked only if the round has that rule.
+        similar: whether something much like the text is there already; asked only if the round has that rule. None
+            where nobody can ask (over the API, on the event loop): then a moderator looks, or the rule could be evaded.
     """
     if rules.mode is ModerationMode.AFTER:
         return ContributionState.PUBLISHED, HeldFor.UNSEEN.value
@@ -69,7 +70,7 @@ def held_for(
         HeldFor.WORDS: lambda: bool(rules.words.hits(text)),
         HeldFor.LENGTH: lambda: not SHORT <= len(text) <= LONG,
         HeldFor.CAPITALS: lambda: _is_shouted(text),
-        HeldFor.SIMILAR: lambda: similar is not None and similar(text),
+        HeldFor.SIMILAR: lambda: similar is None or similar(text),
         HeldFor.PERSONAL: lambda: bool(personal_hints(text)),
     }
     return [code for code, holds in met.items() if code in rules.codes and holds()]

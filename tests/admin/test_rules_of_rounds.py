@@ -137,3 +137,11 @@ def test_nearly_the_same_again_is_held_on_the_form(browser: Browser, setting: Se
     with browser.site.database.reading() as session:
         found = session.exec(select(Comment).where(Comment.text == again)).one()
     assert (found.state, found.held_for) == (STATE.PENDING, "similar")
+
+
+def test_over_the_api_where_nobody_can_compare_the_rule_about_similar_ones_holds(
+    browser: Browser, setting: Setting
+) -> None:
+    set_round(browser, setting, moderation=ModerationMode.RULES, rules="similar")
+    found = _sent(browser, setting, CALM)
+    assert (found.state, found.held_for) == (STATE.PENDING, "similar")
