@@ -77,7 +77,7 @@ def test_afterwards_is_public_in_the_same_commit_and_to_be_looked_at(browser: Br
 def test_rules_hold_what_they_name(browser: Browser, setting: Setting, text: str, held: str) -> None:
     with browser.site.database.writing() as session:
         store_words(session, setting.region.id, ["Idiot"])
-    set_round(browser, setting, moderation=ModerationMode.RULES)
+    set_round(browser, setting, moderation=ModerationMode.RULES, rules="links words length capitals personal")
     found = _sent(browser, setting, text)
     assert found.held_for == (held or "unseen")
     assert found.state is (STATE.PENDING if held else STATE.PUBLISHED)
