@@ -168,3 +168,11 @@ class CrowdCandidate(Table, table=True):
     dropped_quotes: int = Field(default=0)
     decided_by: UUID | None = reference("account.id", nullable=True)
     decided_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class CandidateSource(Table, table=True):
+    """A contribution whose words a language model was shown for a candidate; when they go, so do its words."""
+
+    __tablename__: ClassVar[str] = "crowd_candidate_source"
+    receipt_key: bytes = Field(sa_type=LargeBinary, primary_key=True)
+    candidate_id: UUID = Field(primary_key=True, foreign_key="crowd_candidate.id", index=True, ondelete="CASCADE")

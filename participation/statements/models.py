@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -170,13 +171,14 @@ class StatementSection(Table, table=True):
     """What a statement says about one place, or (without a place) about the whole text: a row to be weighed.
 
     It is pending until its statement is released, hidden when a later one took its place; sections of a closed round
-    are never published.
+    are never published. `crowd_key` is its name where contributions of all kinds are compared.
     """
 
     __tablename__: ClassVar[str] = "statement_section"
     __table_args__ = (
         UniqueConstraint("statement_id", "position"),
         Index("ix_statement_section_strategy", "strategy_id", "state", "received_on"),
+        Index("ix_statement_section_crowd_key", "crowd_key", unique=True),
     )
     id: UUID = primary_key()
     statement_id: UUID = reference("statement.id", index=False, on_delete="CASCADE")
@@ -191,6 +193,7 @@ class StatementSection(Table, table=True):
     received_on: date
     state: ContributionState = Field(default=ContributionState.PENDING, sa_type=enum_type(ContributionState, "state"))
     published_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    crowd_key: bytes | None = Field(default_factory=lambda: os.urandom(32), sa_type=LargeBinary, nullable=True)
 
     @property
     def is_public(self) -> bool:
@@ -225,6 +228,16 @@ class Attachment(Table, table=True):
     size: int
     stored_as: str = Field(max_length=40, unique=True)
     added_on: date
+
+
+class UploadTally(Table, table=True):
+    """How many files an addressee has sent on `day`, and how many bytes: what they drop again counts, too."""
+
+    __tablename__: ClassVar[str] = "statement_upload_tally"
+    addressee_id: UUID = Field(primary_key=True, foreign_key="addressee.id", ondelete="CASCADE")
+    day: date
+    files: int = Field(default=0)
+    size: int = Field(default=0)
 
 
 class Scan(Table, table=True):

@@ -34,7 +34,8 @@ class BodyVote(Table, table=True):
     """A vote of the body on a motion, or on one amendment to it.
 
     One in the room is typed in with its numbers. One online has a `closes_at` and counts while it is open; who has
-    voted stands apart in `Ballot`, and nobody sees the numbers before the end.
+    voted stands apart in `Ballot`, and nobody sees the numbers before the end. `wording` marks the words that were
+    voted on (of the motion, or of the amendment); an open vote begins again (`begun_again_on`) when they change.
     """
 
     __tablename__: ClassVar[str] = "youth_vote"
@@ -51,6 +52,8 @@ class BodyVote(Table, table=True):
     votes_for: int = Field(default=0)
     votes_against: int = Field(default=0)
     abstained: int = Field(default=0)
+    wording: str = Field(default="", max_length=16)
+    begun_again_on: date | None = None
 
     @property
     def is_adopted(self) -> bool:
