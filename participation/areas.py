@@ -14,6 +14,7 @@ from participation.admin.desk import Desk
 from participation.admin.moderation import jobs as moderation_jobs
 from participation.admin.moderation import routes as moderation
 from participation.admin.recording import routes as recording
+from participation.brakes import upkeep as brakes_upkeep
 from participation.comments import api as comments_api
 from participation.comments import crowd as comments_crowd
 from participation.comments import moderation as comments_moderation
@@ -146,7 +147,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *goals_api.ENDPOINTS,
     *trace_api.endpoints(_TRACING),
 )
-JOBS: tuple[Job, ...] = (*surveys_jobs.JOBS, *youth_jobs.JOBS, *moderation_jobs.jobs(MODERATED))
+JOBS: tuple[Job, ...] = (*brakes_upkeep.JOBS, *surveys_jobs.JOBS, *youth_jobs.JOBS, *moderation_jobs.jobs(MODERATED))
 NAVIGATION: tuple[Link, ...] = (
     *strategy.NAVIGATION,
     *pages.NAVIGATION,

@@ -1,6 +1,7 @@
 """Every table of every area, loaded: for migrations, tests and counts. The order is the order of the areas."""
 
 from participation.accounts import models as accounts
+from participation.brakes import models as brakes
 from participation.comments import models as comments
 from participation.considerations import models as considerations
 from participation.core import installation, jobs, journal
@@ -22,6 +23,7 @@ MODULES = (
     jobs,
     journal,
     regions,
+    brakes,
     accounts,
     threads,
     crowd,

@@ -1,21 +1,17 @@
-"""Days as the county's calendar has them: phases open at the beginning of a day and close at the end of one."""
+"""Days of phases: they open at the beginning of a day and close at the end of one."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Europe/Berlin")
+from participation.core.days import ZONE, local_day
+
+__all__ = ["ZONE", "day_begins", "last_day", "local_day"]
 
 
 def day_begins(day: date) -> datetime:
     """Midnight at the beginning of that day, local time, aware."""
     return datetime.combine(day, time(), ZONE)
-
-
-def local_day(moment: datetime) -> date:
-    """The day on which an aware moment falls."""
-    return moment.astimezone(ZONE).date()
 
 
 def last_day(closes_at: datetime) -> date:

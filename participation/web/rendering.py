@@ -7,13 +7,13 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 
+from participation.core.days import ZONE
 from participation.core.text import msgid
 from participation.web.languages import LANGUAGES, Language
 from participation.web.markdown import easy_text, inline_markdown, markdown, plain_text
@@ -22,7 +22,6 @@ from participation.web.translations import load_catalogues
 if TYPE_CHECKING:
     from participation.web.visit import Visit
 
-_ZONE = ZoneInfo("Europe/Berlin")
 Navigation = Callable[["Visit"], list[dict[str, Any]]]
 
 
@@ -99,11 +98,11 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
     locale = language.locale
 
     def day(value: date | datetime, style: str = "long") -> str:
-        local = value.astimezone(_ZONE).date() if isinstance(value, datetime) else value
+        local = value.astimezone(ZONE).date() if isinstance(value, datetime) else value
         return format_date(local, style, locale=locale)
 
     def moment(value: datetime, style: str = "short") -> str:
-        return format_datetime(value, style, tzinfo=_ZONE, locale=locale)
+        return format_datetime(value, style, tzinfo=ZONE, locale=locale)
 
     def number(value: float, decimals: int = 0) -> str:
         return format_decimal(round(value, decimals), locale=locale)

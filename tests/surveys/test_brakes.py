@@ -11,12 +11,13 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
+from participation.brakes.challenges import VALID_FOR, new_challenge, proven, zero_bits
+from participation.brakes.daily_keys import KeyRing, keys_of
+from participation.brakes.models import DailyKey, Rate, SpentChallenge
+from participation.brakes.rates import EASY_BITS, bits_for, counted, neighbourhood
+from participation.brakes.upkeep import forget
 from participation.core.clock import now, standing_at
-from participation.surveys.audiences.challenges import VALID_FOR, new_challenge, proven, zero_bits
-from participation.surveys.audiences.daily_keys import KeyRing, keys_of
-from participation.surveys.audiences.rates import EASY_BITS, bits_for, counted, neighbourhood
-from participation.surveys.audiences.upkeep import forget
-from participation.surveys.models import Brake, DailyKey, Rate, SpentChallenge
+from participation.surveys.models import Brake
 from tests.browser import Browser
 from tests.surveys.builders import Answering, a_body, an_open_survey
 from tests.surveys.invited import a_braked_survey, sheets, solved

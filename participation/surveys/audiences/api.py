@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from participation.brakes.challenges import new_challenge, proven
+from participation.brakes.daily_keys import keys_of
+from participation.brakes.rates import bits_for, counted
 from participation.core.errors import Conflict, Invalid
 from participation.core.intake import Claim
 from participation.surveys.audiences.admission import Admitted, Refused, admission, is_known
-from participation.surveys.audiences.challenges import new_challenge, proven
-from participation.surveys.audiences.daily_keys import keys_of
 from participation.surveys.audiences.known import KnownAudience
-from participation.surveys.audiences.rates import bits_for, counted
 from participation.surveys.models import Admission, Brake
 from participation.surveys.running import RunningSurvey, running_surveys
 from participation.web.api import Call, Endpoint

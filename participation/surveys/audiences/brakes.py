@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from participation.brakes.challenges import Challenge, challenge_from, new_challenge, proven
+from participation.brakes.daily_keys import Keys, keys_of
+from participation.brakes.rates import bits_for, counted
 from participation.core.intake import Claim
 from participation.core.text import msgid
 from participation.surveys.answers import Problem
-from participation.surveys.audiences.challenges import Challenge, challenge_from, new_challenge, proven
-from participation.surveys.audiences.daily_keys import Keys, keys_of
 from participation.surveys.audiences.entrance import Entrance
-from participation.surveys.audiences.rates import bits_for, counted
 from participation.surveys.models import Brake
 from participation.surveys.running import RunningSurvey
 from participation.web.visit import Form, Visit

@@ -1,4 +1,4 @@
-"""Throwing away what the brakes and the outbox need no longer, and traces that a database keeps by itself."""
+"""Throwing away what the outbox needs no longer, and traces that a database keeps by itself."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, select, update
 
 from participation.core import mail
 from participation.core.clock import now
 from participation.core.database import Database, skip_locked
 from participation.core.jobs import Job, JobRow
-from participation.procedures.days import local_day
-from participation.surveys.models import DailyKey, InvitationCode, Rate, SpentChallenge
+from participation.surveys.models import InvitationCode
 
 FORGET = "surveys.forget"
 MAIL_FAILED_FOR = timedelta(days=2)
@@ -21,18 +20,14 @@ MAIL_FAILED_FOR = timedelta(days=2)
 
 
 def forget(database: Database, _payload: Mapping[str, Any]) -> None:
-    """Delete challenges that expired, counts of earlier days, keys older than yesterday, invitations nobody took."""
-    today = local_day(now())
+    """Delete invitations that nobody took."""
     with database.writing() as session:
-        session.exec(delete(SpentChallenge).where(col(SpentChallenge.expires_at) < now()))
-        session.exec(delete(Rate).where(col(Rate.day) < today))
-        session.exec(delete(DailyKey).where(col(DailyKey.day) < today - timedelta(days=1)))
         _forget_failed_mail(session)
     blur_uses(database)
 
 
 def blur_uses(database: Database) -> None:
-    """Write the rows of codes and of counts once more, all at once.
+    """Write the rows of codes once more, all at once.
 
     A database that marks each row with the transaction that wrote it last would tell which code was used together with
     which sheet, and in which order; after this all rows carry one mark. Rows that somebody writes just now are left
@@ -42,9 +37,6 @@ def blur_uses(database: Database) -> None:
         codes = select(InvitationCode.id).where(InvitationCode.uses > 0).with_for_update(**skip_locked(session))
         chosen = update(InvitationCode).where(col(InvitationCode.id).in_(codes))
         session.exec(chosen.values(uses=col(InvitationCode.uses)))
-    with database.writing() as session:
-        counts = select(Rate.key).with_for_update(**skip_locked(session))
-        session.exec(update(Rate).where(col(Rate.key).in_(counts)).values(n=col(Rate.n)))
 
 
 def _forget_failed_mail(session: Session) -> None:

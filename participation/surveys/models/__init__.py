@@ -12,7 +12,6 @@ from participation.surveys.models.audiences import (
     InvitationCode,
     PopulationMargin,
 )
-from participation.surveys.models.braking import DailyKey, Rate, SpentChallenge
 from participation.surveys.models.entry import EntryBatch, EntrySheet, EntryState
 from participation.surveys.models.quoted import Quote
 from participation.surveys.models.released import Counter, Release, ReleaseAttempt, ReleaseTable
@@ -25,7 +24,6 @@ __all__ = [
     "CodeBatch",
     "CodeKind",
     "Counter",
-    "DailyKey",
     "EntryBatch",
     "EntrySheet",
     "EntryState",
@@ -35,11 +33,9 @@ __all__ = [
     "QuestionnaireDraft",
     "QuestionnaireVersion",
     "Quote",
-    "Rate",
     "Release",
     "ReleaseAttempt",
     "ReleaseTable",
-    "SpentChallenge",
     "Submission",
     "Survey",
 ]

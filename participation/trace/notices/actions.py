@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlmodel import Session, col, delete, select
 
+from participation.brakes.models import Rate
 from participation.core.database import upsert
 from participation.core.errors import NotFound
 from participation.core.identifiers import digest
-from participation.surveys.models import Rate
 from participation.trace.notices.models import NoticeAddress
 from participation.web.security import new_token
 

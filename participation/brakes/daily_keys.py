@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
+from participation.brakes.models import DailyKey
 from participation.core.clock import now
 from participation.core.database import Database, upsert
-from participation.procedures.days import local_day
-from participation.surveys.models import DailyKey
+from participation.core.days import local_day
 
 if TYPE_CHECKING:
     from participation.web.site import Site

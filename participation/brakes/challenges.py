@@ -10,12 +10,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from participation.brakes.daily_keys import Keys
+from participation.brakes.models import SpentChallenge
 from participation.core.clock import now
 from participation.core.database import upsert
 from participation.core.identifiers import digest
 from participation.core.intake import Claim
-from participation.surveys.audiences.daily_keys import Keys
-from participation.surveys.models import SpentChallenge
 
 VALID_FOR = timedelta(hours=6)
 LONGEST_PROOF = 200

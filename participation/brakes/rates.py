@@ -7,10 +7,10 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from sqlalchemy import Connection
 from sqlmodel import Session, select
 
+from participation.brakes.daily_keys import Keys
+from participation.brakes.models import Rate
 from participation.core.database import upsert
 from participation.core.intake import Claim
-from participation.surveys.audiences.daily_keys import Keys
-from participation.surveys.models import Rate
 
 EASY_BITS = 14
 _STEPS = (60, 200, 600)
