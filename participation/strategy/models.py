@@ -168,6 +168,24 @@ class BlockText(Table, table=True):
     changed_at: datetime = Field(sa_type=UtcTime)
 
 
+class TwinSource(Table, table=True):
+    """A standard text that a twin says, with the wording for which the twin was last found right.
+
+    The twin's own block is always among them; editors add others that it says too. `hash` is that of the normalised
+    text, so that a source which reads otherwise now makes the twin stale.
+    """
+
+    __tablename__: ClassVar[str] = "twin_source"
+    __table_args__ = (UniqueConstraint("twin_id", "block_id"),)
+    id: UUID = primary_key()
+    twin_id: UUID = reference("block_text.id", index=False, on_delete="CASCADE")
+    block_id: UUID = reference("block.id", on_delete="CASCADE")
+    text: str
+    hash: str = Field(max_length=64)
+    found_right_at: datetime = Field(sa_type=UtcTime)
+    found_right_by: UUID | None = reference("account.id", nullable=True)
+
+
 class ElementLink(Table, table=True):
     """One element contributes to, or is derived from, another."""
 

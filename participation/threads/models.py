@@ -207,13 +207,15 @@ class ModerationText(Table, table=True):
 class OfficialReply(Table, table=True):
     """A reply of the administration to one contribution or to several; `text` still has its placeholders.
 
-    The id comes from the form, so that sending it twice publishes it once.
+    `easy_text` says the same in Leichte Sprache, where somebody wrote that. The id comes from the form, so that
+    sending it twice publishes it once.
     """
 
     __tablename__: ClassVar[str] = "official_reply"
     id: UUID = primary_key()
     region_id: UUID = reference("region.id")
     text: str = Field(max_length=5_000)
+    easy_text: str = Field(default="", max_length=5_000)
     signature: str = Field(max_length=160)
     written_by: UUID = reference("account.id")
     written_at: datetime = Field(sa_type=UtcTime)
@@ -228,4 +230,5 @@ class GivenReply(Table, table=True):
     reply_id: UUID = reference("official_reply.id", index=False)
     case_id: UUID = reference("moderation_case.id", on_delete="CASCADE")
     text: str = Field(max_length=5_000)
+    easy_text: str = Field(default="", max_length=5_000)
     replaced_at: datetime | None = Field(default=None, sa_type=UtcTime)
