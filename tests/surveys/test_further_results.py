@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from sqlmodel import Session, select
 
 from participation.core.clock import now
@@ -15,7 +16,11 @@ from participation.procedures.models import Procedure
 from participation.regions.models import PopulationGroup, Region
 from participation.surveys.drafting import draft_release
 from participation.surveys.models import Admission, Audience, CodeBatch, CodeKind, InvitationCode, ReleaseTable, Survey
+from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.release_figures import figured, figured_here
+from participation.surveys.results.comparing import signed
+from participation.surveys.results.words import Words
+from participation.web.languages import GERMAN
 from tests.browser import Browser
 from tests.surveys.answer_sheets import hand_in, people, release, running
 from tests.surveys.builders import SOURCE, a_survey, an_open_survey
@@ -235,3 +240,18 @@ def test_sensitive_surveys_are_shown_from_twenty_answers_on(browser: Browser) ->
     rows = browser.api("GET", "/surveys/umfrage/results?by=municipality").json()["tables"][1]["rows"]
     assert all(row["status"] == "changed" or row["base_label"] in {"<50", "20–49"} for row in rows)
     assert "weniger als 20 Antworten" in browser.get(PAGE).text
+
+
+@pytest.mark.parametrize(
+    ("delta", "is_share", "shown"),
+    [
+        (0.04, False, "±0,0"),
+        (-0.04, False, "±0,0"),
+        (0.06, False, "+0,1"),
+        (-1.26, False, "−1,3"),
+        (0.004, True, "±0 points"),
+    ],
+)
+def test_a_difference_that_is_printed_as_zero_has_no_sign(delta: float, shown: str, *, is_share: bool) -> None:
+    words = Words(Questionnaire({}, {}, {}, ()), GERMAN, lambda text, **values: text % values)
+    assert signed(words, delta, is_share=is_share) == shown

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, select
 
 from participation.core.clock import now
@@ -107,10 +108,17 @@ def next_number(session: Session, batch: EntryBatch, turn: int, actor_id: UUID |
     if turn == 1:
         last = session.exec(select(func.max(EntrySheet.number)).where(EntrySheet.batch_id == batch.id)).one()
         return int(last or 0) + 1
-    typed = sheets_of(session, batch.id)
-    done = {sheet.number for sheet in typed if sheet.turn == turn}
-    waiting = (sheet for sheet in typed if sheet.turn == 1 and sheet.number not in done)
-    return next((sheet.number for sheet in waiting if sheet.typed_by != actor_id), None)
+    second = aliased(EntrySheet)
+    again = select(second.id).where(
+        second.batch_id == EntrySheet.batch_id, second.number == EntrySheet.number, second.turn == turn
+    )
+    waiting = select(func.min(EntrySheet.number)).where(
+        EntrySheet.batch_id == batch.id,
+        EntrySheet.turn == 1,
+        col(EntrySheet.typed_by).is_distinct_from(actor_id),
+        ~again.exists(),
+    )
+    return session.exec(waiting).one()
 
 
 def ensure_may_type(session: Session, batch: EntryBatch, number: int, turn: int, actor_id: UUID | None) -> None:

@@ -203,7 +203,8 @@ def _sentences(words: Words, names: Mapping[str, str], found: Found, line: _Line
 
 def signed(words: Words, delta: float, *, is_share: bool) -> str:
     """A difference with its sign: scale points with one decimal, shares in points of a hundred."""
-    sign = "+" if delta > 0 else "−" if delta < 0 else "±"
+    shown = round(delta, 2 if is_share else 1)  # as many digits as are printed: no sign before a zero
+    sign = "+" if shown > 0 else "−" if shown < 0 else "±"
     if is_share:
         return words.translate(msgid("%(sign)s%(points)s points"), sign=sign, points=words.number(abs(delta) * 100))
     return sign + words.number(abs(delta), 1)
