@@ -8,6 +8,7 @@ from participation.core import installation, jobs, journal
 from participation.crowd import models as crowd
 from participation.goals import models as goals
 from participation.ideas import models as ideas
+from participation.ideas.priorities import models as ideas_priorities
 from participation.members import models as members
 from participation.procedures import models as procedures
 from participation.regions import models as regions
@@ -16,6 +17,8 @@ from participation.strategy import models as strategy
 from participation.surveys import models as surveys
 from participation.threads import models as threads
 from participation.trace.notices import models as notices
+from participation.writing import models as writing
+from participation.writing import twin_models as writing_twins
 from participation.youth_council import models as youth_council
 
 MODULES = (
@@ -28,9 +31,12 @@ MODULES = (
     threads,
     crowd,
     strategy,
+    writing,
+    writing_twins,
     procedures,
     surveys,
     ideas,
+    ideas_priorities,
     comments,
     statements,
     youth_council,

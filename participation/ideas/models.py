@@ -15,6 +15,8 @@ from participation.threads.contributions import Contribution
 
 LONGEST_TITLE = 160
 LONGEST_SENTENCE = 1_000
+LONGEST_SPOT = 160
+LONGEST_DESCRIPTION = 300
 
 
 class Stage(StrEnum):
@@ -41,7 +43,11 @@ STAGE_NAMES = {
 
 
 class Idea(Contribution, table=True):
-    """An idea, for a strategy or free, for one of its fields or for all."""
+    """An idea, for a strategy or free, for one of its fields or for all.
+
+    `supports` counts its endorsements, `verified_supports` those among them that came with a code; both are kept in the
+    commit that stores or deletes an endorsement.
+    """
 
     __tablename__: ClassVar[str] = "idea"
     __table_args__ = (
@@ -49,6 +55,7 @@ class Idea(Contribution, table=True):
         Index("ix_idea_strategy", "strategy_id", "state", "published_at"),
         Index("ix_idea_element", "element_id", "state", "published_at"),
         Index("ix_idea_queue", "region_id", "state", "id"),
+        Index("ix_idea_supported", "region_id", "supports", "published_at", "id"),
         partial_index("ix_idea_held", "region_id", "state", "id", where="held_for <> ''"),
     )
     phase_id: UUID = reference("phase.id")
@@ -56,6 +63,7 @@ class Idea(Contribution, table=True):
     element_id: UUID | None = Field(default=None, foreign_key="element.id", nullable=True, ondelete="RESTRICT")
     title: str = Field(max_length=LONGEST_TITLE)
     stage: Stage = Field(default=Stage.SUBMITTED, sa_type=enum_type(Stage, "stage"))
+    verified_supports: int = Field(default=0)
 
     @property
     def stage_name(self) -> str:
@@ -79,7 +87,7 @@ class IdeaStage(Table, table=True):
 
 
 class Endorsement(Table, table=True):
-    """Somebody finds an idea good: once per device, unverified, no trace of whom."""
+    """Somebody finds an idea good: once per device, or once per code (then it is verified); no trace of whom."""
 
     __tablename__: ClassVar[str] = "endorsement"
     id: UUID = primary_key()
@@ -88,6 +96,49 @@ class Endorsement(Table, table=True):
     payload_hash: bytes = Field(sa_type=LargeBinary)
     receipt_key: bytes = Field(sa_type=LargeBinary, unique=True)
     received_on: date
+    is_verified: bool = Field(default=False)
+
+
+class IdeaSpot(Table, table=True):
+    """Where an idea would be: a cell of the region's map (nothing more exact is kept), or words, or both."""
+
+    __tablename__: ClassVar[str] = "idea_spot"
+    idea_id: UUID = Field(primary_key=True, foreign_key="idea.id", ondelete="CASCADE")
+    cell: str = Field(default="", max_length=20)
+    words: str = Field(default="", max_length=LONGEST_SPOT)
+
+
+class IdeaPicture(Table, table=True):
+    """The picture of an idea, made anew from its points; nobody but moderators sees it before one has released it."""
+
+    __tablename__: ClassVar[str] = "idea_picture"
+    idea_id: UUID = Field(primary_key=True, foreign_key="idea.id", ondelete="CASCADE")
+    stored_as: str = Field(max_length=32)
+    description: str = Field(max_length=LONGEST_DESCRIPTION)
+    released_on: date | None = None
+    released_by: UUID | None = reference("account.id", nullable=True)
+
+
+class IdeaCodeBatch(Table, table=True):
+    """Codes for one procedure that were made together; their plain text is shown once and never stored."""
+
+    __tablename__: ClassVar[str] = "idea_code_batch"
+    id: UUID = primary_key()
+    procedure_id: UUID = reference("procedure.id", on_delete="CASCADE")
+    label: str = Field(default="", max_length=80)
+    size: int
+    made_on: date
+    made_by: UUID | None = reference("account.id", nullable=True)
+    is_void: bool = Field(default=False)
+
+
+class IdeaCode(Table, table=True):
+    """A code that confirms its owner's support and priorities: only its digest, never what it was used for."""
+
+    __tablename__: ClassVar[str] = "idea_code"
+    id: UUID = Field(primary_key=True)
+    batch_id: UUID = reference("idea_code_batch.id", on_delete="CASCADE")
+    code_hash: bytes = Field(sa_type=LargeBinary, unique=True)
 
 
 class IdeaAnswer(Table, table=True):

@@ -31,6 +31,7 @@ FIRST_TITLES: Final[Mapping[PhaseKind, tuple[str, str, str]]] = {
     PhaseKind.SURVEY: ("Umfrage", "Umfrage", "Survey"),
     PhaseKind.COMMENTS: ("Kommentieren", "Schreiben Sie Ihre Meinung", "Comment"),
     PhaseKind.IDEAS: ("Ideen einreichen", "Schreiben Sie Ihre Ideen", "Hand in ideas"),
+    PhaseKind.PRIORITIES: ("Ideen gewichten", "Welche Ideen sind wichtig?", "Weigh the ideas"),
     PhaseKind.STATEMENTS: ("Stellungnahmen", "Ämter und Vereine sagen ihre Meinung", "Statements"),
     PhaseKind.EVALUATION: ("Auswerten und abwägen", "Wir lesen alle Beiträge", "Evaluation"),
     PhaseKind.DECISION: ("Beratung und Beschluss", "Die Entscheidung", "Decision"),

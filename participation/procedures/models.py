@@ -20,6 +20,7 @@ class PhaseKind(StrEnum):
     SURVEY = "survey"
     COMMENTS = "comments"
     IDEAS = "ideas"
+    PRIORITIES = "priorities"
     STATEMENTS = "statements"
     EVALUATION = "evaluation"
     DECISION = "decision"

@@ -28,6 +28,7 @@ KIND_WORDS = {
     PhaseKind.SURVEY: msgid("Survey"),
     PhaseKind.COMMENTS: msgid("Comments"),
     PhaseKind.IDEAS: msgid("Ideas"),
+    PhaseKind.PRIORITIES: msgid("Weighing of ideas"),
     PhaseKind.STATEMENTS: msgid("Statements"),
     PhaseKind.EVALUATION: msgid("Evaluation"),
     PhaseKind.DECISION: msgid("Decision"),

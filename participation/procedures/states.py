@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from participation.procedures.models import Phase, PhaseKind, Procedure, StoredState
 
-TAKING_PART = frozenset({PhaseKind.INFORMATION, PhaseKind.SURVEY, PhaseKind.COMMENTS, PhaseKind.IDEAS})
+TAKING_PART = frozenset(
+    {PhaseKind.INFORMATION, PhaseKind.SURVEY, PhaseKind.COMMENTS, PhaseKind.IDEAS, PhaseKind.PRIORITIES}
+)
 
 
 class ProcedureState(StrEnum):

@@ -32,6 +32,7 @@ _DO = {
     PhaseKind.SURVEY: msgid("Answer the survey"),
     PhaseKind.COMMENTS: msgid("Comment on the text"),
     PhaseKind.IDEAS: msgid("Hand in an idea"),
+    PhaseKind.PRIORITIES: msgid("Weigh the ideas"),
     PhaseKind.STATEMENTS: msgid("For invited offices: hand in a statement"),
 }
 
@@ -84,6 +85,7 @@ def _offers(visit: Visit, found: ShownProcedure) -> list[Offer]:
         PhaseKind.SURVEY: _address(visit, "surveys", verfahren=found.slug),
         PhaseKind.COMMENTS: reading,
         PhaseKind.IDEAS: _address(visit, "ideas"),
+        PhaseKind.PRIORITIES: _address(visit, "priorities"),
         PhaseKind.STATEMENTS: _address(visit, "statement_entrance"),
     }
     return [
