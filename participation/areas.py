@@ -69,6 +69,7 @@ from participation.web import health
 from participation.web.api import Endpoint
 from participation.web.pages import Link, Page
 from participation.web.site import Site
+from participation.writing import routes as writing
 from participation.youth_council import api as youth_api
 from participation.youth_council import help_lines as youth_help_lines
 from participation.youth_council import jobs as youth_jobs
@@ -106,6 +107,7 @@ CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE), areas_of)
 
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,
+    *writing.STAFF_LINKS,
     *procedures.STAFF_LINKS,
     *surveys.STAFF_LINKS,
     *moderation.STAFF_LINKS,
@@ -121,6 +123,7 @@ STAFF_LINKS: tuple[Link, ...] = (
 PAGES: tuple[Page, ...] = (
     *accounts.PAGES,
     *strategy.PAGES,
+    *writing.PAGES,
     *pages.PAGES,
     *procedures.PAGES,
     *surveys.PAGES,

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from participation.core.clock import now
 from participation.core.errors import Conflict
 from participation.core.journal import record
 from participation.goals.citing import Citation
-from participation.goals.creation import add_paragraph
-from participation.goals.draft import WRITTEN
 from participation.goals.forms import SourceSheet, Wording
 from participation.goals.models import GoalChange, Source, SourceKind
-from participation.language.normalise import text_hash
-from participation.strategy.models import Block, BlockText, Element, Strategy, TwinState
+from participation.strategy.models import Block, Element, Strategy
 from participation.web.languages import GERMAN
+from participation.writing.creation import add_paragraph
+from participation.writing.texts import write_text
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,8 @@ def change_wording(
 ) -> list[GoalChange]:
     """Write texts of an element and keep each as a change with its evidence.
 
-    A changed standard text makes its twin stale. A changed twin is in step again and loses its review.
-
     Raises:
+        NotNow: the draft is being reviewed.
         Conflict: a text changed since the editor's form was filled.
     """
     kept: list[GoalChange] = []
@@ -62,7 +60,7 @@ def change_wording(
         if wording.is_conflict:
             raise Conflict("Somebody else changed this text meanwhile.")
         block = _block(session, strategy, element, wording, made)
-        _write(session, block, wording)
+        write_text(session, strategy, block, wording.tag, wording.text, grounds.editor_id)
         kept.append(_keep(session, strategy, element, block, wording, grounds))
     record(
         session,
@@ -74,32 +72,6 @@ def change_wording(
         details={"changes": [str(change.id) for change in kept], "evidence": len(grounds.citations)},
     )
     return kept
-
-
-def find_twins_right(
-    session: Session, strategy: Strategy, element: Element, keys: frozenset[str], editor_id: UUID | None
-) -> None:
-    """Find that these blocks' twins are still right: they are in step again and keep their review."""
-    rows = session.exec(
-        select(BlockText, Block)
-        .join(Block, col(Block.id) == col(BlockText.block_id))
-        .where(Block.element_id == element.id, col(Block.key).in_(keys))
-    ).all()
-    standards = {block.id: text.text for text, block in rows if text.language == GERMAN.tag}
-    for text, block in rows:
-        if text.language != GERMAN.tag and block.id in standards:
-            text.source_hash = text_hash(standards[block.id])
-            session.add(text)
-    session.flush()
-    record(
-        session,
-        "found twins right",
-        "element",
-        element.id,
-        actor_id=editor_id,
-        region_id=strategy.region_id,
-        details={"blocks": sorted(keys)},
-    )
 
 
 def _keep(
@@ -130,38 +102,3 @@ def _block(session: Session, strategy: Strategy, element: Element, wording: Word
     if wording.block.key not in made:
         made[wording.block.key] = add_paragraph(session, strategy, element)
     return made[wording.block.key]
-
-
-def _write(session: Session, block: Block, wording: Wording) -> None:
-    text = session.exec(
-        select(BlockText).where(BlockText.block_id == block.id, BlockText.language == wording.tag)
-    ).first()
-    if not wording.text:
-        _erase(session, block, wording.tag)
-        return
-    if text is None:
-        text = BlockText(block_id=block.id, language=wording.tag, text="", changed_at=now())
-    text.text, text.changed_at = wording.text, now()
-    if wording.tag == GERMAN.tag:
-        text.state = TwinState.REVIEWED
-    else:
-        text.state = TwinState.DRAFT
-        text.source_hash = _hash_of_standard(session, block)
-    session.add(text)
-    session.flush()
-
-
-def _erase(session: Session, block: Block, tag: str) -> None:
-    """Take a text out; what has no standard text any more has none in further languages either."""
-    rows = session.exec(select(BlockText).where(BlockText.block_id == block.id))
-    for row in rows:
-        if row.language == tag or (tag == GERMAN.tag and row.language not in WRITTEN):
-            session.delete(row)
-    session.flush()
-
-
-def _hash_of_standard(session: Session, block: Block) -> str | None:
-    standard = session.exec(
-        select(BlockText.text).where(BlockText.block_id == block.id, BlockText.language == GERMAN.tag)
-    ).first()
-    return None if standard is None else text_hash(standard)

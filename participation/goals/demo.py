@@ -18,7 +18,6 @@ from participation.core.identifiers import digest, receipt_key_of
 from participation.goals.actions import Grounds, add_source, change_wording
 from participation.goals.citing import Citation
 from participation.goals.demo_stories import STORIES, Story
-from participation.goals.draft import draft_blocks, draft_nodes
 from participation.goals.forms import SourceSheet, Wording
 from participation.goals.models import Source, SourceKind
 from participation.goals.publishing import next_version, publish_draft
@@ -33,6 +32,7 @@ from participation.threads.contributions import client_key, contribution_id
 from participation.threads.models import ContributionState
 from participation.web.languages import EASY, GERMAN
 from participation.web.pages import Person
+from participation.writing.draft import draft_blocks, draft_nodes
 
 
 def add_demo_stories(session: Session) -> int:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from participation.core.text import msgid
-from participation.goals.draft import NEW, WRITTEN, DraftBlock, DraftText, fingerprint
 from participation.goals.models import SourceKind
 from participation.web.languages import BY_TAG, EASY, GERMAN
 from participation.web.visit import Form
+from participation.writing.draft import NEW, DraftBlock, DraftText, fingerprint
+from participation.writing.texts import LONGEST_TEXT, LONGEST_TITLE
 
-LONGEST_TEXT = 10_000
-LONGEST_TITLE = 500
+WRITTEN = (GERMAN.tag, EASY.tag)
 LONGEST_REASON = 1_000
 LONGEST_SOURCE = 300
 LONGEST_LINK = 500

@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 
 from participation.considerations.entries import Entry
 from participation.considerations.queries import entries_on
-from participation.goals.draft import DraftNode
 from participation.goals.models import Source
 from participation.goals.results import Priority, Result, priorities, released_results
 from participation.strategy.models import Element, Kind, Strategy
 from participation.strategy.queries import links_of
+from participation.writing.draft import DraftNode
 from participation.youth_council.models import YouthMotion
 from participation.youth_council.queries import motions_on
 

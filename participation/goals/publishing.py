@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlmodel import Session, col, select, update
 
 from participation.core.errors import Conflict
-from participation.goals.draft import DraftNode
 from participation.goals.grounds import Grounded, grounded
 from participation.goals.models import GoalChange
 from participation.language.difference import Run, difference
 from participation.strategy.models import Block, BlockText, Element, Strategy, Version, VersionState, VersionText
 from participation.strategy.versions import publish_version
 from participation.web.pages import Person
+from participation.writing.draft import DraftNode
 
 
 @dataclass(frozen=True)

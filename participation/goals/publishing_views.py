@@ -5,12 +5,12 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from participation.core.text import msgid
-from participation.goals.draft import draft_nodes, draft_strategy
 from participation.goals.publishing import NextVersion, next_version, publish_draft
 from participation.goals.words import shown_names
 from participation.strategy.models import Strategy
 from participation.strategy.queries import titled
 from participation.web.visit import Visit
+from participation.writing.draft import draft_nodes, draft_strategy
 
 LONGEST_NOTE = 2_000
 

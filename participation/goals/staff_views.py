@@ -6,17 +6,8 @@ from starlette.responses import Response
 
 from participation.core.errors import NotFound
 from participation.core.text import msgid
-from participation.goals.actions import Grounds, add_source, change_wording, find_twins_right
+from participation.goals.actions import Grounds, add_source, change_wording
 from participation.goals.citing import Citation, citation
-from participation.goals.creation import create_goal
-from participation.goals.draft import (
-    DraftNode,
-    draft_blocks,
-    draft_element,
-    draft_nodes,
-    draft_strategies,
-    draft_strategy,
-)
 from participation.goals.forms import WordingSheet, sheet_from, sheet_of
 from participation.goals.publishing import open_changes
 from participation.goals.workspace import PARENTS, Workplace, goal_kinds, twin_name, workspace_context
@@ -25,6 +16,16 @@ from participation.strategy.queries import level_name, titled
 from participation.strategy.texts import TITLE
 from participation.web.languages import GERMAN
 from participation.web.visit import Visit, page_number
+from participation.writing.creation import create_element
+from participation.writing.draft import (
+    DraftNode,
+    draft_blocks,
+    draft_element,
+    draft_nodes,
+    draft_strategies,
+    draft_strategy,
+)
+from participation.writing.texts import find_twins_right
 
 PAGE = 60
 LONGEST_NUMBER = 20
@@ -113,7 +114,7 @@ def add_goal(visit: Visit, strategy: str) -> Response:
     if sheet.problems:
         return _page(visit, place, sheet, 422)
     title = next(w.text for w in sheet.wordings if w.block.key == TITLE and w.tag == GERMAN.tag)
-    element = create_goal(visit.db, place.strategy, place.parent, place.kind, place.number, title)
+    element = create_element(visit.db, place.strategy, place.parent, place.kind, place.number, title)
     written = sheet_from(visit.form, draft_blocks(visit.db, element))
     _save(visit, place.strategy, element, written, citations)
     return visit.redirect("goal_workspace", strategy=strategy, element=element.key, anchor="saved")

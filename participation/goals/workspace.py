@@ -15,7 +15,6 @@ from participation.goals.citing import (
     result_reference,
     source_reference,
 )
-from participation.goals.draft import DraftBlock, DraftNode, DraftText
 from participation.goals.forms import Wording, WordingSheet, field_name
 from participation.goals.incoming import incoming
 from participation.goals.models import SOURCE_KIND_NAMES
@@ -27,6 +26,7 @@ from participation.strategy.queries import level_name
 from participation.strategy.texts import TITLE
 from participation.web.languages import EASY, GERMAN
 from participation.web.visit import Visit
+from participation.writing.draft import DraftBlock, DraftNode, DraftText
 
 PARENTS = (Kind.PRIORITY_GROUP, Kind.ACTION_CLUSTER, Kind.ACTION_FIELD, Kind.AREA, *GOALS)
 

@@ -1,4 +1,4 @@
-"""New parts of a draft: a goal under a field, a paragraph of an element, each with a thread of its own."""
+"""New parts of a draft: an element below another, a paragraph of an element, each with a thread of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_KEY = 60
 
 
-def create_goal(
+def create_element(
     session: Session, strategy: Strategy, parent: Element | None, kind: Kind, number: str, title: str
 ) -> Element:
     """A new element at the end of its parent, with a title block without text; `title` only shapes its key."""

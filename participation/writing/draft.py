@@ -1,4 +1,4 @@
-"""The strategy as it is being written: its elements in order, and one element's texts in both languages."""
+"""The strategy as it is being written: its elements in order, and one element's texts in all languages."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from participation.language.normalise import text_hash
 from participation.regions.models import Region
 from participation.strategy.models import Block, BlockText, Element, Strategy, TwinState
 from participation.strategy.texts import TITLE
-from participation.web.languages import EASY, GERMAN
+from participation.web.languages import EASY, GERMAN, LANGUAGES
 from participation.web.pages import Place
 from participation.web.visit import cleaned
 
 NEW = "new"
-WRITTEN = (GERMAN.tag, EASY.tag)
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class DraftText:
 
 @dataclass(frozen=True)
 class DraftBlock:
-    """A title or paragraph in standard German and Leichte Sprache; a paragraph not yet written has no id."""
+    """A title or paragraph with its text in every language; a paragraph not yet written has no id."""
 
     id: UUID | None
     key: str
@@ -122,7 +121,7 @@ def _titles(session: Session, strategy: Strategy) -> dict[UUID, dict[str, DraftT
         select(Block.element_id, BlockText)
         .join(BlockText, col(BlockText.block_id) == col(Block.id))
         .join(Element, col(Element.id) == col(Block.element_id))
-        .where(Element.strategy_id == strategy.id, Block.key == TITLE, col(BlockText.language).in_(WRITTEN))
+        .where(Element.strategy_id == strategy.id, Block.key == TITLE)
     ).all()
     stored: dict[UUID, dict[str, BlockText]] = {}
     for element_id, row in rows:
@@ -139,11 +138,7 @@ def draft_blocks(session: Session, element: Element | None) -> list[DraftBlock]:
     if element is None:
         return [DraftBlock(None, TITLE, _draft_texts({})), new]
     blocks = session.exec(select(Block).where(Block.element_id == element.id).order_by(col(Block.position))).all()
-    rows = session.exec(
-        select(BlockText).where(
-            col(BlockText.block_id).in_([block.id for block in blocks]), col(BlockText.language).in_(WRITTEN)
-        )
-    )
+    rows = session.exec(select(BlockText).where(col(BlockText.block_id).in_([block.id for block in blocks])))
     stored: dict[UUID, dict[str, BlockText]] = {}
     for row in rows:
         stored.setdefault(row.block_id, {})[row.language] = row
@@ -153,7 +148,7 @@ def draft_blocks(session: Session, element: Element | None) -> list[DraftBlock]:
 def _draft_texts(stored: dict[str, BlockText]) -> dict[str, DraftText]:
     standard = stored.get(GERMAN.tag)
     present = text_hash(standard.text) if standard else None
-    found = dict.fromkeys(WRITTEN, DraftText())
+    found = {language.tag: DraftText() for language in LANGUAGES}
     for tag, row in stored.items():
         found[tag] = DraftText(cleaned(row.text), row.state, tag != GERMAN.tag and row.source_hash != present)
     return found
