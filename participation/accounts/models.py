@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from participation.core.columns import UUID, Table, UtcTime, enum_type, primary_key, reference
@@ -35,15 +35,22 @@ ROLE_NAMES = {
 
 
 class Account(Table, table=True):
-    """A member of staff."""
+    """A member of staff.
+
+    Who signs in at an OIDC `provider` is known by `identity`, a digest of issuer and subject, and never by the address;
+    their roles follow the groups there.
+    """
 
     __tablename__: ClassVar[str] = "account"
+    __table_args__ = (Index("ix_account_identity", "identity", unique=True),)
     id: UUID = primary_key()
     email: str = Field(max_length=254, unique=True)
     name: str = Field(max_length=120)
     is_demo: bool = Field(default=False)
     created_at: datetime = Field(sa_type=UtcTime)
     disabled_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    provider: str | None = Field(default=None, max_length=40)
+    identity: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class RoleGrant(Table, table=True):
@@ -69,7 +76,10 @@ class SignInLink(Table, table=True):
 
 
 class SignInSession(Table, table=True):
-    """A session; the cookie holds 32 random bytes, this table their hash."""
+    """A session; the cookie holds 32 random bytes, this table their hash.
+
+    `provider` is where the person signed in, None with a link; `provider_session` a digest of the session's name there.
+    """
 
     __tablename__: ClassVar[str] = "sign_in_session"
     id: UUID = primary_key()
@@ -77,3 +87,5 @@ class SignInSession(Table, table=True):
     account_id: UUID = reference("account.id", on_delete="CASCADE")
     created_at: datetime = Field(sa_type=UtcTime)
     seen_at: datetime = Field(sa_type=UtcTime)
+    provider: str | None = Field(default=None, max_length=40)
+    provider_session: bytes | None = Field(default=None, sa_type=LargeBinary, index=True)

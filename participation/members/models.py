@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from participation.core.columns import UUID, Table, UtcTime, primary_key, reference
 
 
 class Member(Table, table=True):
-    """Somebody who wants more than codes: an e-mail address and nothing else about the person."""
+    """Somebody who wants more than codes: an e-mail address and nothing else about the person.
+
+    Who comes by an OIDC `provider` is known by `identity`, a digest of issuer and subject, instead: there is no address
+    then, `email` only keeps its place, and there are no mails.
+    """
 
     __tablename__: ClassVar[str] = "member"
+    __table_args__ = (Index("ix_member_identity", "identity", unique=True),)
     id: UUID = primary_key()
     email: str = Field(max_length=254, unique=True)
     language: str = Field(max_length=12)
@@ -23,6 +28,8 @@ class Member(Table, table=True):
     page: str = Field(max_length=200)  # the path of the own area where the member registered
     wants_mail: bool = Field(default=True)
     checked_on: date | None = Field(default=None, index=True)
+    provider: str | None = Field(default=None, max_length=40)
+    identity: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class MemberLink(Table, table=True):

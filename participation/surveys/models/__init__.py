@@ -11,6 +11,7 @@ from participation.surveys.models.audiences import (
     CodeKind,
     InvitationCode,
     PopulationMargin,
+    SurveySecret,
 )
 from participation.surveys.models.entry import EntryBatch, EntrySheet, EntryState
 from participation.surveys.models.quoted import Quote
@@ -38,4 +39,5 @@ __all__ = [
     "ReleaseTable",
     "Submission",
     "Survey",
+    "SurveySecret",
 ]

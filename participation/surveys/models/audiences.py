@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Date, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from participation.core.columns import UUID, Json, Table, UtcTime, enum_type, primary_key, reference
@@ -18,6 +18,10 @@ class Admission(StrEnum):
     OPEN = "open"
     CODES = "codes"
     """One-time codes, on letters or by e-mail, or the code of a school class."""
+    EMAIL = "email"
+    """A one-time code that somebody asks for with an e-mail address; one for each address."""
+    SIGN_IN = "sign_in"
+    """Signing in somewhere else, known here by a pseudonym of this survey only; each person once."""
 
 
 class Audience(Table, table=True):
@@ -45,6 +49,8 @@ class CodeKind(StrEnum):
 
     PERSON = "person"
     SCHOOL_CLASS = "school_class"
+    OWN = "own"
+    """Kept in stock for people who get their code themselves, by e-mail or by signing in."""
 
 
 class CodeBatch(Table, table=True):
@@ -68,13 +74,15 @@ class InvitationCode(Table, table=True):
     """A code that admits to a survey: only its hash, and how often it was used; neither when nor for which answers.
 
     Its id is random and its row exists before anybody uses it, so that no order of use is kept. `number` stands on the
-    letter, for reminders.
+    letter, for reminders. Who gets a code themselves is its `holder`: an HMAC with the survey's secret, which is thrown
+    away when the survey is over.
     """
 
     __tablename__: ClassVar[str] = "invitation_code"
     __table_args__ = (
         UniqueConstraint("batch_id", "number"),
         CheckConstraint("uses >= 0 AND uses <= most_uses", name="uses"),
+        Index("ix_invitation_code_holder", "holder", unique=True),
     )
     id: UUID = Field(primary_key=True)
     batch_id: UUID = reference("code_batch.id", index=False, on_delete="CASCADE")
@@ -83,6 +91,15 @@ class InvitationCode(Table, table=True):
     most_uses: int = Field(default=1)
     uses: int = Field(default=0)
     is_void: bool = Field(default=False)
+    holder: bytes | None = Field(default=None, sa_type=LargeBinary)
+
+
+class SurveySecret(Table, table=True):
+    """What makes pseudonyms of one survey: without it, nobody can say who a holder is, not even guessing addresses."""
+
+    __tablename__: ClassVar[str] = "survey_secret"
+    survey_id: UUID = Field(primary_key=True, foreign_key="survey.id", ondelete="CASCADE")
+    secret: bytes = Field(sa_type=LargeBinary)
 
 
 class PopulationMargin(Table, table=True):
