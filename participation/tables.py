@@ -4,7 +4,7 @@ from participation.accounts import models as accounts
 from participation.brakes import models as brakes
 from participation.comments import models as comments
 from participation.considerations import models as considerations
-from participation.core import installation, jobs, journal
+from participation.core import installation, jobs, journal, search
 from participation.crowd import models as crowd
 from participation.goals import models as goals
 from participation.ideas import models as ideas
@@ -25,6 +25,7 @@ MODULES = (
     installation,
     jobs,
     journal,
+    search,
     regions,
     brakes,
     accounts,

@@ -13,6 +13,7 @@ from participation.core.identifiers import uuid7
 from participation.core.journal import record
 from participation.language.normalise import text_hash
 from participation.regions.actions import publish_change
+from participation.strategy.filing import file_version
 from participation.strategy.models import (
     Block,
     BlockText,
@@ -50,6 +51,7 @@ def publish_version(session: Session, strategy: Strategy, note: str, person: Per
     strategy.latest_version = version.number
     session.add(strategy)
     session.flush()
+    file_version(session, strategy, version)
     record(
         session,
         "published",
