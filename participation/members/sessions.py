@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, delete, func, select
 
+from participation.brakes.mails import count_mail
 from participation.core.clock import now
 from participation.core.errors import NotFound
 from participation.core.identifiers import digest
 from participation.members.models import Member, MemberLink, MemberSession
 from participation.procedures.days import local_day
-from participation.trace.notices.actions import count_mail
 from participation.web.security import new_token
 
 COOKIE = "m"

@@ -7,14 +7,11 @@ from uuid import UUID
 
 from sqlmodel import Session, col, delete, select
 
-from participation.brakes.models import Rate
-from participation.core.database import upsert
+from participation.brakes.mails import count_mail
 from participation.core.errors import NotFound
-from participation.core.identifiers import digest
 from participation.trace.notices.models import NoticeAddress
 from participation.web.security import new_token
 
-_RATES = Rate.__table__  # type: ignore[attr-defined]
 CONFIRM_WITHIN = timedelta(days=7)
 MOST_A_DAY = 5
 """How many confirmations one address gets in a day: nobody's mailbox is filled by somebody else."""
@@ -43,14 +40,6 @@ def ask_for_notices(
         )
     )
     return token
-
-
-def count_mail(session: Session, occasion: str, email: str, today: date) -> int:
-    """Count one more mail that anybody can send to an address; how many there are today, whatever became of them."""
-    key = digest(f"{occasion} {today.isoformat()} {email}")
-    new = upsert(session.connection(), _RATES).values(key=key, day=today, n=1)
-    counted = new.on_conflict_do_update(index_elements=["key"], set_={"n": _RATES.c.n + 1})
-    return int(session.execute(counted.returning(_RATES.c.n)).scalar_one())
 
 
 def address_of(session: Session, token: str) -> NoticeAddress:
