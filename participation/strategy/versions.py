@@ -24,6 +24,7 @@ from participation.strategy.models import (
     VersionState,
     VersionText,
 )
+from participation.strategy.twins import stale_by_links
 from participation.web.languages import GERMAN
 from participation.web.pages import Person
 
@@ -116,14 +117,18 @@ def _freeze(session: Session, strategy_id: UUID, version_id: UUID) -> None:
         select(Block, BlockText)
         .join(BlockText, col(BlockText.block_id) == col(Block.id))
         .join(Element, col(Element.id) == col(Block.element_id))
-        .where(Element.strategy_id == strategy_id, col(Element.retired_at).is_(None))
+        .where(Element.strategy_id == strategy_id, col(Element.retired_at).is_(None), BlockText.text != "")
     ).all()
+    stale = stale_by_links(session, strategy_id)
     hashes = {block.id: text_hash(text.text) for block, text in texts if text.language == GERMAN.tag}
-    session.add_all(_frozen(version_id, block, text, hashes.get(block.id)) for block, text in texts)
+    session.add_all(
+        _frozen(version_id, block, text, is_stale=text.source_hash != hashes.get(block.id) or text.id in stale)
+        for block, text in texts
+    )
     session.flush()
 
 
-def _frozen(version_id: UUID, block: Block, text: BlockText, standard_hash: str | None) -> VersionText:
+def _frozen(version_id: UUID, block: Block, text: BlockText, *, is_stale: bool) -> VersionText:
     return VersionText(
         id=uuid7(),
         version_id=version_id,
@@ -133,7 +138,7 @@ def _frozen(version_id: UUID, block: Block, text: BlockText, standard_hash: str 
         position=block.position,
         text=text.text,
         state=text.state,
-        is_stale=text.language != GERMAN.tag and text.source_hash != standard_hash,
+        is_stale=is_stale and text.language != GERMAN.tag,
     )
 
 

@@ -14,6 +14,7 @@ from participation.language.normalise import text_hash
 from participation.regions.models import Region
 from participation.strategy.models import Block, BlockText, Element, Strategy, TwinState
 from participation.strategy.texts import TITLE
+from participation.strategy.twins import stale_by_links
 from participation.web.languages import EASY, GERMAN, LANGUAGES
 from participation.web.pages import Place
 from participation.web.visit import cleaned
@@ -95,7 +96,7 @@ def draft_strategies(session: Session, place: Place) -> list[Strategy]:
 
 
 def draft_nodes(session: Session, strategy: Strategy) -> list[DraftNode]:
-    """The elements of the draft in reading order; two queries."""
+    """The elements of the draft in reading order; three queries."""
     elements = session.exec(
         select(Element)
         .where(Element.strategy_id == strategy.id, col(Element.retired_at).is_(None))
@@ -126,7 +127,8 @@ def _titles(session: Session, strategy: Strategy) -> dict[UUID, dict[str, DraftT
     stored: dict[UUID, dict[str, BlockText]] = {}
     for element_id, row in rows:
         stored.setdefault(element_id, {})[row.language] = row
-    return {element_id: _draft_texts(texts) for element_id, texts in stored.items()}
+    stale = stale_by_links(session, strategy.id)
+    return {element_id: _draft_texts(texts, stale) for element_id, texts in stored.items()}
 
 
 def draft_blocks(session: Session, element: Element | None) -> list[DraftBlock]:
@@ -142,13 +144,15 @@ def draft_blocks(session: Session, element: Element | None) -> list[DraftBlock]:
     stored: dict[UUID, dict[str, BlockText]] = {}
     for row in rows:
         stored.setdefault(row.block_id, {})[row.language] = row
-    return [*(DraftBlock(block.id, block.key, _draft_texts(stored.get(block.id, {}))) for block in blocks), new]
+    stale = stale_by_links(session, element.strategy_id)
+    return [*(DraftBlock(block.id, block.key, _draft_texts(stored.get(block.id, {}), stale)) for block in blocks), new]
 
 
-def _draft_texts(stored: dict[str, BlockText]) -> dict[str, DraftText]:
+def _draft_texts(stored: dict[str, BlockText], stale: frozenset[UUID] = frozenset()) -> dict[str, DraftText]:
     standard = stored.get(GERMAN.tag)
     present = text_hash(standard.text) if standard else None
     found = {language.tag: DraftText() for language in LANGUAGES}
     for tag, row in stored.items():
-        found[tag] = DraftText(cleaned(row.text), row.state, tag != GERMAN.tag and row.source_hash != present)
+        is_stale = row.source_hash != present or row.id in stale
+        found[tag] = DraftText(cleaned(row.text), row.state, tag != GERMAN.tag and is_stale)
     return found

@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.core.journal import record
-from participation.language.normalise import text_hash
 from participation.strategy.models import Block, BlockText, Element, Strategy, TwinState
+from participation.strategy.twins import find_right
 from participation.web.languages import GERMAN
 from participation.writing.models import TextChange
 from participation.writing.states import check_standard_text_is_open
@@ -43,10 +43,10 @@ def write_text(
     _keep(session, strategy, block, (tag, row.text, text), editor_id)
     row.text, row.changed_at = text, now()
     row.state = TwinState.REVIEWED if tag == GERMAN.tag else TwinState.DRAFT
-    if tag != GERMAN.tag:
-        row.source_hash = text_hash(texts[GERMAN.tag].text) if GERMAN.tag in texts else None
     session.add(row)
     session.flush()
+    if tag != GERMAN.tag:
+        find_right(session, row, editor_id)
     return row
 
 
@@ -54,17 +54,13 @@ def find_twins_right(
     session: Session, strategy: Strategy, element: Element, keys: frozenset[str], editor_id: UUID | None
 ) -> None:
     """Find that these blocks' twins are still right: they are in step again and keep their review."""
-    rows = session.exec(
-        select(BlockText, Block)
+    twins = session.exec(
+        select(BlockText)
         .join(Block, col(Block.id) == col(BlockText.block_id))
-        .where(Block.element_id == element.id, col(Block.key).in_(keys))
+        .where(Block.element_id == element.id, col(Block.key).in_(keys), BlockText.language != GERMAN.tag)
     ).all()
-    standards = {block.id: text.text for text, block in rows if text.language == GERMAN.tag}
-    for text, block in rows:
-        if text.language != GERMAN.tag and block.id in standards:
-            text.source_hash = text_hash(standards[block.id])
-            session.add(text)
-    session.flush()
+    for twin in twins:
+        find_right(session, twin, editor_id)
     record(
         session,
         "found twins right",
