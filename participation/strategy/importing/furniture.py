@@ -21,20 +21,32 @@ _LONGEST_FURNITURE = 120
 
 
 def without_line_numbers(lines: Sequence[str]) -> list[str]:
-    """The lines without a column that counts every fifth line, at their beginning or end."""
+    """The lines without a column that counts every fifth line, at their beginning or end.
+
+    The column may begin anew on a page, and leave a number out where an empty line or a heading stands.
+    """
     found = list(lines)
     for pattern in (_AT_START, _AT_END):
-        hits, expected = [], _STEP
-        for index, text in enumerate(found):
-            match = pattern.search(text)
-            if match and int(match[1]) in {expected, _STEP}:
-                expected = int(match[1]) + _STEP
-                hits.append((index, match))
-        if expected > _STEP * _FEWEST_LINE_NUMBERS:
-            for index, match in hits:
-                text = found[index]
-                found[index] = text[match.end() :] if pattern is _AT_START else text[: match.start()]
+        for index, match in _counting(found, pattern):
+            text = found[index]
+            found[index] = text[match.end() :] if pattern is _AT_START else text[: match.start()]
     return found
+
+
+def _counting(lines: Sequence[str], pattern: re.Pattern[str]) -> list[tuple[int, re.Match[str]]]:
+    """The numbers of the column with their lines: runs that count on by fives; a stray 5 begins one that ends soon."""
+    runs: list[list[tuple[int, re.Match[str]]]] = []
+    for index, text in enumerate(lines):
+        match = pattern.search(text)
+        if match is None or int(match[1]) % _STEP:
+            continue
+        number = int(match[1])
+        run = next((run for run in reversed(runs) if number - int(run[-1][1][1]) in {_STEP, 2 * _STEP}), None)
+        if run is not None:
+            run.append((index, match))
+        elif number == _STEP:
+            runs.append([(index, match)])
+    return [hit for run in runs if len(run) >= _FEWEST_LINE_NUMBERS for hit in run]
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from participation.strategy.importing.furniture import without_line_numbers
 from participation.strategy.importing.plain_text import lines_of_text
 from participation.strategy.importing.recognising import recognise
 from participation.strategy.importing.tree import Recognised, Recognition
@@ -183,3 +184,12 @@ def test_prose_without_levels_has_none() -> None:
         "# Bericht\n\nDie Ziele wurden beraten. Handlungsfelder gibt es noch nicht.\n\n- Ein Punkt\n- Noch ein Punkt\n"
     )
     assert rows(read(text), "strategic_goal", "action_field", "sub_goal") == []
+
+
+def test_a_column_of_line_numbers_survives_a_five_in_the_text_and_numbers_left_out() -> None:
+    column = [f"Satz {'abcdefgh'[place // 5 % 8]}" + (f" {place}" if place % 5 == 0 else "") for place in range(1, 60)]
+    column[17] = "Handlungsfeld 5"
+    column[29] = "Überschrift"
+    kept = without_line_numbers(column)
+    assert kept[17] == "Handlungsfeld 5"
+    assert [line for place, line in enumerate(kept) if place != 17 and any(sign.isdigit() for sign in line)] == []

@@ -1,0 +1,1 @@
+"""How well documents of counties are recognised, measured against the strategies in `content/`."""
