@@ -12,12 +12,13 @@ from participation.core.clock import now
 from participation.core.errors import Conflict
 from participation.core.journal import record
 from participation.goals.citing import Citation
-from participation.goals.forms import SourceSheet, Wording
+from participation.goals.forms import SourceSheet
 from participation.goals.models import GoalChange, Source, SourceKind
 from participation.strategy.models import Block, Element, Strategy
 from participation.web.languages import GERMAN
 from participation.writing.creation import add_paragraph
 from participation.writing.texts import write_text
+from participation.writing.wording import Wording
 
 
 @dataclass(frozen=True)

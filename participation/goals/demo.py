@@ -18,7 +18,7 @@ from participation.core.identifiers import digest, receipt_key_of
 from participation.goals.actions import Grounds, add_source, change_wording
 from participation.goals.citing import Citation
 from participation.goals.demo_stories import STORIES, Story
-from participation.goals.forms import SourceSheet, Wording
+from participation.goals.forms import SourceSheet
 from participation.goals.models import Source, SourceKind
 from participation.goals.publishing import next_version, publish_draft
 from participation.goals.results import released_results
@@ -33,6 +33,7 @@ from participation.threads.models import ContributionState
 from participation.web.languages import EASY, GERMAN
 from participation.web.pages import Person
 from participation.writing.draft import draft_blocks, draft_nodes
+from participation.writing.wording import Wording
 
 
 def add_demo_stories(session: Session) -> int:

@@ -8,54 +8,15 @@ from datetime import date
 
 from participation.core.text import msgid
 from participation.goals.models import SourceKind
-from participation.web.languages import BY_TAG, EASY, GERMAN
+from participation.web.languages import EASY, GERMAN
 from participation.web.visit import Form
-from participation.writing.draft import NEW, DraftBlock, DraftText, fingerprint
-from participation.writing.texts import LONGEST_TEXT, LONGEST_TITLE
+from participation.writing.draft import DraftBlock
+from participation.writing.wording import Wording, wording_problems, wordings_from, wordings_of
 
 WRITTEN = (GERMAN.tag, EASY.tag)
 LONGEST_REASON = 1_000
 LONGEST_SOURCE = 300
 LONGEST_LINK = 500
-
-
-def field_name(block_key: str, tag: str) -> str:
-    """The name (and id) of the field for a block's text in a language."""
-    return f"text-{block_key}-{BY_TAG[tag].slug}"
-
-
-@dataclass(frozen=True)
-class Wording:
-    """One text field as it came back: `base` is the fingerprint of what it was filled with.
-
-    After a conflict `others_text` is what somebody else saved meanwhile.
-    """
-
-    block: DraftBlock
-    tag: str
-    text: str
-    base: str
-    others_text: str | None = None
-
-    @property
-    def stored(self) -> DraftText:
-        """What stands in the draft now."""
-        return self.block.texts[self.tag]
-
-    @property
-    def name(self) -> str:
-        """The field's name."""
-        return field_name(self.block.key, self.tag)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the editor changed it; untouched fields never overwrite what somebody else wrote."""
-        return fingerprint(self.text) != self.base and self.text != self.stored.text
-
-    @property
-    def is_conflict(self) -> bool:
-        """Whether somebody else changed the same text since the form was opened."""
-        return self.is_changed and self.stored.fingerprint != self.base
 
 
 @dataclass(frozen=True)
@@ -93,13 +54,7 @@ class WordingSheet:
     @property
     def rebased(self) -> WordingSheet:
         """The sheet on top of what is stored now: saving it again replaces what is shown beside it."""
-        fields = tuple(
-            replace(wording, base=wording.stored.fingerprint, others_text=wording.stored.text)
-            if wording.is_conflict
-            else wording
-            for wording in self.wordings
-        )
-        return replace(self, wordings=fields)
+        return replace(self, wordings=tuple(wording.rebased for wording in self.wordings))
 
     @property
     def has_grounds(self) -> bool:
@@ -109,23 +64,12 @@ class WordingSheet:
 
 def sheet_of(blocks: Sequence[DraftBlock]) -> WordingSheet:
     """The sheet filled in with the draft."""
-    return WordingSheet(
-        tuple(
-            Wording(block, tag, block.texts[tag].text, block.texts[tag].fingerprint)
-            for block in blocks
-            for tag in WRITTEN
-        )
-    )
+    return WordingSheet(wordings_of(blocks, WRITTEN))
 
 
 def sheet_from(form: Form, blocks: Sequence[DraftBlock]) -> WordingSheet:
     """The sheet that was sent for these blocks."""
-    wordings = tuple(
-        Wording(block, tag, form.text(name), form.text(f"base-{name}"))
-        for block in blocks
-        for tag in WRITTEN
-        if (name := field_name(block.key, tag)) in form
-    )
+    wordings = wordings_from(form, blocks, WRITTEN)
     problems: dict[str, str] = {}
     sheet = WordingSheet(
         wordings,
@@ -135,7 +79,7 @@ def sheet_from(form: Form, blocks: Sequence[DraftBlock]) -> WordingSheet:
         frozenset(form.many("still_right")),
         problems,
     )
-    problems.update(_text_problems(sheet))
+    problems.update(wording_problems(wordings))
     if sheet.changes and not sheet.has_grounds:
         problems["reason"] = msgid("Please cite what the change rests on, or give a reason in one sentence.")
     if len(sheet.reason) > LONGEST_REASON:
@@ -143,21 +87,6 @@ def sheet_from(form: Form, blocks: Sequence[DraftBlock]) -> WordingSheet:
     if not sheet.changes and not sheet.still_right and not problems:
         problems["wording"] = msgid("No wording was changed.")
     return sheet
-
-
-def _text_problems(sheet: WordingSheet) -> dict[str, str]:
-    texts = {(wording.block.key, wording.tag): wording for wording in sheet.wordings}
-    problems = {}
-    for (key, tag), wording in texts.items():
-        longest = LONGEST_TITLE if wording.block.is_title else LONGEST_TEXT
-        standard = texts.get((key, GERMAN.tag))
-        if len(wording.text) > longest:
-            problems[wording.name] = msgid("This text is too long.")
-        elif wording.block.is_title and tag == GERMAN.tag and not wording.text:
-            problems[wording.name] = msgid("A title is needed.")
-        elif tag == EASY.tag and wording.text and standard is not None and not standard.text:
-            problems[wording.name] = msgid("A text in Leichte Sprache needs the standard text that it belongs to.")
-    return problems
 
 
 def _source(form: Form, problems: dict[str, str]) -> SourceSheet:
@@ -185,6 +114,3 @@ def _source(form: Form, problems: dict[str, str]) -> SourceSheet:
     if len(source.link) > LONGEST_LINK:
         problems["source_link"] = msgid("This text is too long.")
     return source
-
-
-__all__ = ["NEW", "SourceSheet", "Wording", "WordingSheet", "field_name", "sheet_from", "sheet_of"]

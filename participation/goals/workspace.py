@@ -15,7 +15,7 @@ from participation.goals.citing import (
     result_reference,
     source_reference,
 )
-from participation.goals.forms import Wording, WordingSheet, field_name
+from participation.goals.forms import WordingSheet
 from participation.goals.incoming import incoming
 from participation.goals.models import SOURCE_KIND_NAMES
 from participation.goals.publishing import open_changes
@@ -27,6 +27,7 @@ from participation.strategy.texts import TITLE
 from participation.web.languages import EASY, GERMAN
 from participation.web.visit import Visit
 from participation.writing.draft import DraftBlock, DraftNode, DraftText
+from participation.writing.wording import Wording, field_name
 
 PARENTS = (Kind.PRIORITY_GROUP, Kind.ACTION_CLUSTER, Kind.ACTION_FIELD, Kind.AREA, *GOALS)
 

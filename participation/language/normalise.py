@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -29,6 +30,7 @@ def normalised(text: str) -> str:
     return spelled_alike(" ".join(text.split()))
 
 
+@functools.lru_cache(maxsize=8192)
 def text_hash(text: str) -> str:
     """SHA-256 of the normalised text as 64 hexadecimal digits; equal hashes mean that a twin is in step."""
     return hashlib.sha256(normalised(text).encode()).hexdigest()
