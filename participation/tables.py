@@ -9,8 +9,10 @@ from participation.crowd import models as crowd
 from participation.goals import models as goals
 from participation.ideas import models as ideas
 from participation.ideas.priorities import models as ideas_priorities
+from participation.imports import models as imports
 from participation.members import models as members
 from participation.procedures import models as procedures
+from participation.publications import models as publications
 from participation.regions import models as regions
 from participation.statements import models as statements
 from participation.strategy import models as strategy
@@ -34,6 +36,7 @@ MODULES = (
     strategy,
     writing,
     writing_twins,
+    imports,
     procedures,
     surveys,
     ideas,
@@ -44,5 +47,6 @@ MODULES = (
     considerations,
     goals,
     notices,
+    publications,
     members,
 )
