@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
+from uuid import UUID
 
 from starlette.responses import Response
 
@@ -17,7 +18,7 @@ from participation.core.files import FileStore, file_store
 from participation.core.pictures import fresh_picture
 from participation.core.text import msgid
 from participation.procedures.days import local_day
-from participation.statements.models import MEDIA_TYPES, Addressee, Attachment, FileKind
+from participation.statements.models import MEDIA_TYPES, Attachment, FileKind
 from participation.web.visit import Visit
 
 AREA = "statements"
@@ -101,26 +102,16 @@ def store_of(visit: Visit) -> FileStore:
     return file_store(visit.site.database, visit.settings.files_folder, AREA)
 
 
-def keep_attachment(
-    visit: Visit, addressee: Addressee, sent: tuple[str, bytes], allowed: Collection[str]
-) -> Attachment:
-    """Keep a file for an addressee's draft, or for what staff record.
-
-    Raises:
-        Invalid: it is not what it should be.
-    """
-    checked = checked_file(sent, allowed)
-    row = Attachment(
-        addressee_id=addressee.id,
+def kept_attachment(visit: Visit, addressee_id: UUID, checked: CheckedFile) -> Attachment:
+    """Write a file to the disk, which takes a while; the row for it, to be stored in a transaction that begins then."""
+    return Attachment(
+        addressee_id=addressee_id,
         name=checked.name,
         kind=checked.kind,
         size=len(checked.content),
         stored_as=store_of(visit).keep(checked.content),
         added_on=local_day(visit.now),
     )
-    visit.db.add(row)
-    visit.db.flush()
-    return row
 
 
 def handed_out(visit: Visit, name: str, kind: FileKind, stored_as: str) -> Response:

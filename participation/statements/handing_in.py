@@ -71,6 +71,12 @@ def save_draft(session: Session, addressee: Addressee, sheet: StatementSheet) ->
     return replace(sheet, base=found.revision)
 
 
+def still_writing(session: Session, addressee_id: UUID) -> Addressee | None:
+    """The addressee, locked, if there is something to hand in: nothing came yet, or it waits for a council."""
+    found = session.get_one(Addressee, addressee_id, with_for_update=True)
+    return found if found.awaits_council or not statements_of(session, addressee_id) else None
+
+
 def statements_of(session: Session, addressee_id: UUID) -> Sequence[Statement]:
     """Everything that an addressee handed in, the latest first."""
     chosen = select(Statement).where(Statement.addressee_id == addressee_id)
@@ -113,7 +119,7 @@ def hand_in(
         Conflict: the addressee has handed in already, and not subject to a council's decision.
         NotNow: it comes online and cannot be taken now.
     """
-    session.get_one(Addressee, addressee.id, with_for_update=True)  # two tabs, one after the other
+    addressee = session.get_one(Addressee, addressee.id, with_for_update=True)  # two tabs, one after the other
     key, earlier = client_key(client_id), statements_of(session, addressee.id)
     if again := next((one for one in earlier if bytes(one.key) == key), None):
         return again

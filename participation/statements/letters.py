@@ -9,10 +9,14 @@ from typing import Any
 
 import segno
 from babel.dates import format_date
+from sqlmodel import Session
+from starlette.responses import Response
 
+from participation.core.identifiers import receipt_key
 from participation.core.mail import post
 from participation.statements.links import fresh_code, fresh_link, keep_link
 from participation.statements.models import Addressee, Statement
+from participation.statements.queries import files_of, sections_of
 from participation.statements.rounds import Round
 from participation.web.languages import GERMAN
 from participation.web.pdf import pdf_of
@@ -59,11 +63,14 @@ def german_day(day: date) -> str:
     return format_date(day, "long", locale=GERMAN.locale)
 
 
-def mail(visit: Visit, asked: Round, addressee: Addressee, occasion: str, **words: Any) -> bool:
+def mail(
+    visit: Visit, asked: Round, addressee: Addressee, occasion: str, *, session: Session | None = None, **words: Any
+) -> bool:
     """Put a mail to the addressee into the outbox, in the caller's transaction; False if there is no mailbox.
 
     Args:
         visit: for addresses and the language.
+        session: a writing session where it is not the visit's.
         asked: the round.
         addressee: whom it goes to.
         occasion: invitation, reminder, extension or confirmation.
@@ -81,7 +88,7 @@ def mail(visit: Visit, asked: Round, addressee: Addressee, occasion: str, **word
         **words,
     )
     subject, _, body = text.strip().partition("\n")
-    post(visit.db, addressee.email, subject.strip(), body.strip() + "\n", purpose=PURPOSE)
+    post(session or visit.db, addressee.email, subject.strip(), body.strip() + "\n", purpose=PURPOSE)
     return True
 
 
@@ -94,10 +101,12 @@ def mail_link(visit: Visit, asked: Round, addressee: Addressee, occasion: str) -
     return mail(visit, asked, addressee, occasion, address=address_of(visit, token))
 
 
-def mail_confirmation(visit: Visit, asked: Round, addressee: Addressee, statement: Statement, code: str) -> bool:
-    """The Eingangsbestätigung with the receipt code."""
-    follow_up = origin_of(visit) + visit.url("follow_up", language=GERMAN.slug)
-    return mail(visit, asked, addressee, "confirmation", statement=statement, code=code, follow_up=follow_up)
+def mail_confirmation(
+    visit: Visit, session: Session, asked: Round, addressee: Addressee, statement: Statement, code: str
+) -> bool:
+    """The Eingangsbestätigung with the receipt code, in the transaction of a writing session."""
+    words = {"statement": statement, "code": code, "follow_up": _follow_up(visit)}
+    return mail(visit, asked, addressee, "confirmation", session=session, **words)
 
 
 def fresh_letter(visit: Visit, asked: Round, addressee: Addressee) -> Letter:
@@ -124,17 +133,31 @@ def letters_pdf(visit: Visit, asked: Round, letters: Sequence[Letter]) -> bytes:
     return pdf_of(html)
 
 
-def confirmation_pdf(visit: Visit, **context: Any) -> bytes:
-    """The Eingangsbestätigung on paper.
+def confirmation_file(visit: Visit, asked: Round, addressee: Addressee, statement: Statement) -> Response:
+    """The Eingangsbestätigung on paper, with the receipt code if the form brought that of this statement along.
 
     Raises:
         NoPdf: this machine cannot make it.
     """
-    follow_up = (origin_of(visit) + visit.url("follow_up", language=GERMAN.slug)).partition("//")[2]
+    code = visit.form.text("code")
     html = visit.site.rendering.render_text(
-        GERMAN, "statements/confirmation_document.html", county=visit.place.name, follow_up=follow_up, **context
+        GERMAN,
+        "statements/confirmation_document.html",
+        county=visit.place.name,
+        follow_up=_follow_up(visit).partition("//")[2],
+        asked=asked,
+        addressee=addressee,
+        statement=statement,
+        code=code if receipt_key(code) == bytes(statement.receipt_key) else "",
+        sections=sections_of(visit.db, [statement.id])[statement.id],
+        files=files_of(visit.db, [statement.id])[statement.id],
     )
-    return pdf_of(html)
+    headers = {"content-disposition": 'attachment; filename="eingangsbestaetigung.pdf"', "cache-control": "no-store"}
+    return Response(pdf_of(html), 200, headers, "application/pdf")
+
+
+def _follow_up(visit: Visit) -> str:
+    return origin_of(visit) + visit.url("follow_up", language=GERMAN.slug)
 
 
 def _picture(address: str) -> str:

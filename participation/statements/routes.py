@@ -38,7 +38,7 @@ _DESK_PAGES = (
         writing_views.save_statement,
         only=everyone,
         method="POST",
-        writes=True,
+        in_parts=True,
         takes=TAKES,
         takes_from=holds_link,
     ),
@@ -48,7 +48,7 @@ _DESK_PAGES = (
     page(f"{_DESK}/fehlanzeige", views.return_nil, only=everyone, method="POST", writes=True),
     page(f"{_DESK}/beschluss", views.council_decided, only=everyone, method="POST", writes=True),
     page(f"{_DESK}/bestaetigung", views.statement_confirmation, only=everyone),
-    page(f"{_DESK}/bestaetigung.pdf", views.statement_confirmation_pdf, only=everyone),
+    page(f"{_DESK}/bestaetigung.pdf", views.statement_confirmation_pdf, only=everyone, method="POST", in_parts=True),
 )
 _PUBLIC_PAGES = (
     page("/stellungnahmen/", public_views.released, only=everyone, name="statements", cached=True),
@@ -88,9 +88,21 @@ _STAFF_PAGES = (
     page(f"{_BODY}/beschluss", staff_addressee.note_decision, only=_EDITORS, method="POST"),
     page(f"{_BODY}/freigeben", staff_addressee.release_statement, only=_EDITORS, method="POST"),
     page(f"{_BODY}/erfassen", staff_recording.record_statement, only=_EDITORS),
-    page(f"{_BODY}/erfassen", staff_recording.save_recorded_statement, only=_EDITORS, method="POST", takes=TAKES),
-    page(f"{_BODY}/bestaetigung", staff_recording.recorded_statement, only=_EDITORS),
-    page(f"{_BODY}/bestaetigung.pdf", staff_recording.recorded_statement_pdf, only=_EDITORS),
+    page(
+        f"{_BODY}/erfassen",
+        staff_recording.save_recorded_statement,
+        only=_EDITORS,
+        method="POST",
+        takes=TAKES,
+        in_parts=True,
+    ),
+    page(
+        f"{_BODY}/bestaetigung.pdf",
+        staff_recording.recorded_statement_pdf,
+        only=_EDITORS,
+        method="POST",
+        in_parts=True,
+    ),
 )
 
 PAGES = (*_DESK_PAGES, *_PUBLIC_PAGES, *_STAFF_PAGES)

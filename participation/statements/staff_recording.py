@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID
 
+from sqlmodel import Session
 from starlette.responses import Response
 
 from participation.core.errors import Conflict, Invalid
-from participation.core.identifiers import receipt_code, receipt_key
+from participation.core.identifiers import receipt_code
 from participation.core.journal import record
 from participation.core.text import msgid
 from participation.procedures.days import local_day
-from participation.statements.files import ATTACHMENTS, SCANS, keep_attachment
+from participation.statements.files import ATTACHMENTS, SCANS, CheckedFile, checked_file, kept_attachment
 from participation.statements.forms import NO_DATE, StatementSheet, client_id, statement_sheet
-from participation.statements.handing_in import Receipt, hand_in, statements_of
-from participation.statements.letters import confirmation_pdf, mail_confirmation
-from participation.statements.models import LONGEST_REFERENCE, LONGEST_SECTION, Addressee, Attachment
+from participation.statements.handing_in import Receipt, hand_in, is_handed_in, statements_of
+from participation.statements.letters import confirmation_file, mail_confirmation
+from participation.statements.models import LONGEST_REFERENCE, LONGEST_SECTION, Addressee, Attachment, Statement
 from participation.statements.places import places
 from participation.statements.queries import addressee_in, files_of, sections_of
 from participation.statements.rounds import Round, round_of
 from participation.statements.staff_rounds import actor
+from participation.statements.uploads import forget_files
 from participation.statements.ways import RECORDED_WAYS, WAY_NAMES
 from participation.threads.models import Way
 from participation.threads.wording import one_line
@@ -75,70 +76,71 @@ def record_statement(visit: Visit, phase: UUID, addressee: UUID) -> Response:
 
 
 def save_recorded_statement(visit: Visit, phase: UUID, addressee: UUID) -> Response:
-    """Store it like one that came online; the confirmation is printed from the next page."""
+    """Store it like one that came online, in a short transaction after its file was looked at.
+
+    The answer is the confirmation, to be printed now; no address ever carries its code.
+    """
     asked, found = _found(visit, phase, addressee)
     sheet, how = statement_sheet(visit.form), record_sheet(visit.form, local_day(visit.now))
     if visit.form.text("then") == "add":
         sheet = sheet.with_section(visit.form.text("add_place"))
         return _form(visit, asked, found, sheet, RecordSheet(how.day, how.way, how.committee, how.minutes))
-    files: list[Attachment] = []
-    try:
-        files = _kept_file(visit, found)
-    except Invalid as problem:
-        how.problems["file"] = visit._(problem.message, **problem.params)
-    if not how.is_nil_return and not how.problems and not sheet.said and not files:
+    file = _checked_file(visit, how)
+    if not how.is_nil_return and not how.problems and not sheet.said and not file:
         how.problems["text-0"] = _NOTHING
     if how.problems or how.day is None:
         return _form(visit, asked, found, sheet, how, status=422)
-    secret = client_id(visit.form.text("id"))
-    receipt = Receipt(how.day, Way(how.way), actor(visit), how.committee, how.minutes)
+    files = [kept_attachment(visit, found.id, file)] if file else []
     said = StatementSheet((), sheet.author) if how.is_nil_return else sheet
-    words = visit._("The statement is in the attached file.")
+    receipt = Receipt(how.day, Way(how.way), actor(visit), how.committee, how.minutes)
     try:
-        row = hand_in(
-            visit.db, asked, found, said, secret, places(visit, asked.version), receipt, file_words=words, files=files
-        )
+        return _recorded(visit, asked, found, said, receipt, files)
     except Conflict as problem:
+        forget_files(visit, [one.stored_as for one in files])
         how.problems["text-0"] = problem.message
         return _form(visit, asked, found, sheet, how, status=409)
-    details = {"way": how.way, "number": row.number}
-    record(visit.db, "recorded", "statement", row.id, actor_id=actor(visit), region_id=visit.place.id, details=details)
-    if visit.settings.mail_url and "confirm" in visit.form:
-        mail_confirmation(visit, asked, found, row, receipt_code(secret))
-    return visit.redirect("recorded_statement", phase=phase, addressee=addressee, code=receipt_code(secret))
 
 
-def recorded_statement(visit: Visit, phase: UUID, addressee: UUID) -> Response:
-    """The confirmation with the receipt code, to be printed now: later nobody knows the code."""
-    asked, found = _found(visit, phase, addressee)
-    context = _confirmation(visit, found)
-    if context is None:
-        return visit.redirect("read_addressee", phase=phase, addressee=addressee)
-    return visit.render("statements/staff/recorded.html", asked=asked, addressee=found, **context)
+def _recorded(
+    visit: Visit, asked: Round, found: Addressee, said: StatementSheet, receipt: Receipt, files: list[Attachment]
+) -> Response:
+    secret, at = client_id(visit.form.text("id")), places(visit, asked.version)
+    code, words = receipt_code(secret), visit._("The statement is in the attached file.")
+    with visit.site.database.writing() as session:
+        is_again = is_handed_in(statements_of(session, found.id), str(secret))
+        row = hand_in(session, asked, found, said, secret, at, receipt, file_words=words, files=files)
+        if not is_again:
+            _note(visit, session, row, receipt)
+            if visit.settings.mail_url and "confirm" in visit.form:
+                mail_confirmation(visit, session, asked, found, row, code)
+        sections, kept = sections_of(session, [row.id])[row.id], files_of(session, [row.id])[row.id]
+    visit.site.refresh_after(session)
+    if is_again:
+        forget_files(visit, [one.stored_as for one in files])
+    return visit.render(
+        "statements/staff/recorded.html",
+        asked=asked,
+        addressee=found,
+        statement=row,
+        code=code,
+        sections=sections,
+        files=kept,
+    )
+
+
+def _note(visit: Visit, session: Session, row: Statement, receipt: Receipt) -> None:
+    details = {"way": receipt.way.value, "number": row.number}
+    by = receipt.recorded_by
+    record(session, "recorded", "statement", row.id, actor_id=by, region_id=visit.place.id, details=details)
 
 
 def recorded_statement_pdf(visit: Visit, phase: UUID, addressee: UUID) -> Response:
-    """The same as a PDF."""
+    """The confirmation as a PDF; the form brings the code along."""
     asked, found = _found(visit, phase, addressee)
-    context = _confirmation(visit, found)
-    if context is None:
-        return visit.redirect("read_addressee", phase=phase, addressee=addressee)
-    body = confirmation_pdf(visit, asked=asked, addressee=found, **context)
-    headers = {"content-disposition": 'attachment; filename="eingangsbestaetigung.pdf"', "cache-control": "no-store"}
-    return Response(body, 200, headers, "application/pdf")
-
-
-def _confirmation(visit: Visit, found: Addressee) -> dict[str, Any] | None:
     latest = next(iter(statements_of(visit.db, found.id)), None)
     if latest is None:
-        return None
-    code = visit.query.get("code", "")
-    return {
-        "statement": latest,
-        "code": code if receipt_key(code) == bytes(latest.receipt_key) else "",
-        "sections": sections_of(visit.db, [latest.id])[latest.id],
-        "files": files_of(visit.db, [latest.id])[latest.id],
-    }
+        return visit.redirect("read_addressee", phase=phase, addressee=addressee)
+    return confirmation_file(visit, asked, found, latest)
 
 
 def _found(visit: Visit, phase: UUID, addressee: UUID) -> tuple[Round, Addressee]:
@@ -150,9 +152,13 @@ def _is_done(visit: Visit, found: Addressee) -> bool:
     return bool(statements_of(visit.db, found.id)) and not found.awaits_council
 
 
-def _kept_file(visit: Visit, found: Addressee) -> list[Attachment]:
+def _checked_file(visit: Visit, how: RecordSheet) -> CheckedFile | None:
     sent = visit.form.file("file")
-    return [keep_attachment(visit, found, sent, _KINDS)] if sent else []
+    try:
+        return checked_file(sent, _KINDS) if sent else None
+    except Invalid as problem:
+        how.problems["file"] = visit._(problem.message, **problem.params)
+        return None
 
 
 def _form(

@@ -6,14 +6,14 @@ from sqlmodel import col, update
 from starlette.responses import Response
 
 from participation.core.errors import Conflict, NotFound
-from participation.core.identifiers import receipt_code, receipt_key
+from participation.core.identifiers import receipt_code
 from participation.procedures.days import local_day
 from participation.statements.desk import Desk, desk_of, desk_page, places_at
 from participation.statements.forms import StatementSheet, client_id, day_of
 from participation.statements.handing_in import Receipt, confirm_decision, hand_in, open_files
-from participation.statements.letters import confirmation_pdf, mail_confirmation
+from participation.statements.letters import confirmation_file, mail_confirmation
 from participation.statements.links import addressee_of, code_letters
-from participation.statements.models import Addressee
+from participation.statements.models import Addressee, Statement
 from participation.statements.queries import files_of, sections_of
 from participation.strategy.texts import node_by_key
 from participation.web.visit import Visit
@@ -94,7 +94,10 @@ def return_nil(visit: Visit, token: str) -> Response:
 
 
 def handed_in(visit: Visit, desk: Desk, sheet: StatementSheet) -> Response:
-    """Hand in, confirm by mail, and lead to the receipt; whoever was slower is led to what was handed in."""
+    """Hand in, confirm by mail, and answer with the receipt; whoever was slower is led to what was handed in.
+
+    The receipt is the answer itself, without a redirect: no address ever carries its code.
+    """
     secret, before = client_id(visit.form.text("id")), len(desk.statements)
     receipt = Receipt(local_day(visit.now))
     words = visit._("The statement is in the attached file.")
@@ -106,8 +109,8 @@ def handed_in(visit: Visit, desk: Desk, sheet: StatementSheet) -> Response:
         return visit.redirect("statement_desk", token=desk.token)
     code = receipt_code(secret)
     if row.number > before:
-        mail_confirmation(visit, desk.asked, desk.addressee, row, code)
-    return visit.redirect("statement_confirmation", token=desk.token, code=code)
+        mail_confirmation(visit, visit.db, desk.asked, desk.addressee, row, code)
+    return _confirmation(visit, desk, row, code)
 
 
 def council_decided(visit: Visit, token: str) -> Response:
@@ -132,45 +135,32 @@ def council_decided(visit: Visit, token: str) -> Response:
 
 
 def statement_confirmation(visit: Visit, token: str) -> Response:
-    """The Eingangsbestätigung as a page; the receipt code is on it only right after handing in."""
+    """The Eingangsbestätigung as a page; the receipt code was on it only right after handing in."""
     desk = desk_of(visit, token)
     if desk.latest is None:
         return visit.redirect("statement_desk", token=token)
+    return _confirmation(visit, desk, desk.latest, "")
+
+
+def _confirmation(visit: Visit, desk: Desk, statement: Statement, code: str) -> Response:
     return desk_page(
         visit,
         desk,
         "statements/confirmation.html",
-        statement=desk.latest,
-        code=_own_code(visit, desk),
-        sections=sections_of(visit.db, [desk.latest.id])[desk.latest.id],
-        files=files_of(visit.db, [desk.latest.id])[desk.latest.id],
+        statement=statement,
+        code=code,
+        sections=sections_of(visit.db, [statement.id])[statement.id],
+        files=files_of(visit.db, [statement.id])[statement.id],
         places=places_at(visit, desk),
     )
 
 
 def statement_confirmation_pdf(visit: Visit, token: str) -> Response:
-    """The Eingangsbestätigung on paper."""
+    """The Eingangsbestätigung on paper; the form brings the code along where it is known."""
     desk = desk_of(visit, token)
     if desk.latest is None:
         return visit.redirect("statement_desk", token=token)
-    body = confirmation_pdf(
-        visit,
-        asked=desk.asked,
-        addressee=desk.addressee,
-        statement=desk.latest,
-        code=_own_code(visit, desk),
-        sections=sections_of(visit.db, [desk.latest.id])[desk.latest.id],
-        files=files_of(visit.db, [desk.latest.id])[desk.latest.id],
-    )
-    headers = {"content-disposition": 'attachment; filename="eingangsbestaetigung.pdf"', "cache-control": "no-store"}
-    return Response(body, 200, headers, "application/pdf")
-
-
-def _own_code(visit: Visit, desk: Desk) -> str:
-    """The code that the address carries, if it is that of the latest statement."""
-    code = visit.query.get("code", "")
-    is_own = desk.latest is not None and receipt_key(code) == bytes(desk.latest.receipt_key)
-    return code if is_own else ""
+    return confirmation_file(visit, desk.asked, desk.addressee, desk.latest)
 
 
 def _writing_desk(visit: Visit, token: str) -> Desk | None:

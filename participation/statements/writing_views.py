@@ -10,10 +10,18 @@ from starlette.responses import Response
 from participation.core.errors import Conflict, Invalid
 from participation.procedures.days import local_day
 from participation.statements.desk import Desk, desk_of, desk_page, places_at
-from participation.statements.files import ATTACHMENTS, MOST_FILES, MOST_MEGABYTES, keep_attachment
+from participation.statements.files import MOST_MEGABYTES
 from participation.statements.forms import StatementSheet, client_id, statement_sheet
-from participation.statements.handing_in import TAKES_NOTHING, draft_of, is_handed_in, open_files, save_draft
-from participation.statements.models import LONGEST_SECTION
+from participation.statements.handing_in import (
+    TAKES_NOTHING,
+    draft_of,
+    is_handed_in,
+    open_files,
+    save_draft,
+    still_writing,
+)
+from participation.statements.models import LONGEST_SECTION, Attachment
+from participation.statements.uploads import change_files, forget_files, uploaded
 from participation.statements.views import handed_in
 from participation.web.visit import Visit
 
@@ -39,15 +47,14 @@ def save_statement(visit: Visit, token: str) -> Response:
     if sheet.problems:
         return _form(visit, desk, sheet, status=422, errors=_errors(visit, sheet.problems))
     try:
-        _take_files(visit, desk)
-        save_draft(visit.db, desk.addressee, sheet)
+        is_saved = _saved(visit, desk, sheet, uploaded(visit, desk.addressee))
     except Invalid as problem:
         return _form(visit, desk, sheet, status=422, errors={"file": visit._(problem.message, **problem.params)})
     except Conflict:
         stored = draft_of(visit.db, desk.addressee)
         return _form(visit, desk, replace(sheet, base=stored.base), status=409, others=stored)
-    if visit.form.text("then") == "check":
-        return visit.redirect("check_statement", token=token)
+    if not is_saved or visit.form.text("then") == "check":
+        return visit.redirect("check_statement" if is_saved else "statement_desk", token=token)
     return visit.redirect("write_statement", token=token, gespeichert="ja", anchor=_anchor(visit, sheet))
 
 
@@ -92,18 +99,17 @@ def _changed(sheet: StatementSheet, then: str, place: str) -> StatementSheet:
     return sheet.without_section(int(number)) if number.isdecimal() and len(number) < 4 else sheet  # noqa: PLR2004
 
 
-def _take_files(visit: Visit, desk: Desk) -> None:
-    """Keep a file that was chosen, drop the one that shall go."""
-    files = open_files(visit.db, desk.addressee.id)
-    for file in files:
-        if visit.form.text("then") == f"drop-{file.id}":
-            visit.db.delete(file)  # its content goes with the next clean-up, when this is surely stored
-    sent = visit.form.file("file")
-    if sent is None:
-        return
-    if len(files) >= MOST_FILES:
-        raise Invalid("At most %(most)s files can be attached.", most=MOST_FILES)
-    keep_attachment(visit, desk.addressee, sent, ATTACHMENTS)
+def _saved(visit: Visit, desk: Desk, sheet: StatementSheet, file: Attachment | None) -> bool:
+    """Store the draft and its files in one short transaction; False if it was handed in from another tab meanwhile."""
+    with visit.site.database.writing() as session:
+        addressee = still_writing(session, desk.addressee.id)
+        if addressee:
+            needless = change_files(session, addressee.id, file, visit.form.text("then"))
+            save_draft(session, addressee, sheet)
+        else:
+            needless = [file.stored_as] if file else []
+    forget_files(visit, needless)
+    return addressee is not None
 
 
 def _anchor(visit: Visit, sheet: StatementSheet) -> str:

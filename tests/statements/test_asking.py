@@ -222,7 +222,7 @@ def test_staff_record_what_was_spoken_in_a_committee(office: tuple[Browser, Mail
     assert browser.post(f"{asked.body}/erfassen", form | {"committee": ""}).status_code == 422
     assert browser.post(f"{asked.body}/erfassen", form | {"received_on": in_days(1)}).status_code == 422
     answer = browser.post(f"{asked.body}/erfassen", form)
-    assert 'id="receipt-code"' in browser.get(answer.headers["location"]).text
+    assert 'id="receipt-code"' in answer.text
     row = the_statements(browser, asked)[0]
     assert (row.committee, row.minutes, row.way) == ("Kreisausschuss", "Sitzung 4, Punkt 2", "event")
     assert row.recorded_by is not None

@@ -17,7 +17,6 @@ STAFF_LINKS = (Link("Record", "record_contribution", 25, _TYPISTS),)
 PAGES = (
     page(_PATH, views.record_contribution, only=_TYPISTS),
     page(_PATH, views.save_recorded, only=_TYPISTS, method="POST", takes=TAKES, in_parts=True),
-    page(f"{_PATH}bestaetigung", views.recorded_contribution, only=_TYPISTS),
-    page(f"{_PATH}bestaetigung.pdf", views.recorded_contribution_pdf, only=_TYPISTS),
+    page(f"{_PATH}bestaetigung.pdf", views.recorded_contribution_pdf, only=_TYPISTS, method="POST", in_parts=True),
     page(f"{_PATH}scan/{{scan:uuid}}", views.download_scan, only=_TYPISTS, method="POST"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import Session
 from starlette.responses import Response
 
 from participation.admin.recording.forms import COMMENT, IDEA, KIND_LABELS, RecordedSheet, empty_sheet, recorded_sheet
@@ -33,7 +34,10 @@ def record_contribution(visit: Visit) -> Response:
 
 
 def save_recorded(visit: Visit) -> Response:
-    """Store it, in a short transaction after the scan was looked at; the next page prints the confirmation."""
+    """Store it, in a short transaction after the scan was looked at.
+
+    The answer is the confirmation, to be printed now: later nobody knows the code, and no address ever carries it.
+    """
     sheet = recorded_sheet(visit, local_day(visit.now))
     choices = _choices(visit, sheet.what)
     choice = choices.meant.get(sheet.place)
@@ -49,7 +53,9 @@ def save_recorded(visit: Visit) -> Response:
             store(session, sheet, choice, by)
             if scan:
                 keep_scan(session, visit.place.id, sheet, scan, stored_as, by=by)
-    return visit.redirect("recorded_contribution", code=receipt_code(sheet.client_id))
+        confirmed = _confirmed(visit, session, receipt_code(sheet.client_id))
+    visit.site.refresh_after(session)
+    return visit.render("admin/recording/confirmation.html", **confirmed)
 
 
 def _scan(visit: Visit, sheet: RecordedSheet) -> CheckedFile | None:
@@ -71,13 +77,8 @@ def download_scan(visit: Visit, scan: UUID) -> Response:
     return handed_out(visit, found.name, found.kind, found.stored_as)
 
 
-def recorded_contribution(visit: Visit) -> Response:
-    """The confirmation with the receipt code, to be printed now: later nobody knows the code."""
-    return visit.render("admin/recording/confirmation.html", **_confirmed(visit))
-
-
 def recorded_contribution_pdf(visit: Visit) -> Response:
-    """The same as a PDF."""
+    """The confirmation as a PDF; the form brings the code along."""
     origins = visit.settings.public_origins
     origin = origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
     html = visit.site.rendering.render_text(
@@ -85,17 +86,16 @@ def recorded_contribution_pdf(visit: Visit) -> Response:
         "admin/recording/confirmation_document.html",
         county=visit.place.name,
         follow_up=(origin + visit.url("follow_up", language=GERMAN.slug)).partition("//")[2],
-        **_confirmed(visit),
+        **_confirmed(visit, visit.db, visit.form.text("code")),
     )
     disposition = 'attachment; filename="eingangsbestaetigung.pdf"'
     headers = {"content-disposition": disposition, "cache-control": "no-store"}
     return Response(pdf_of(html), 200, headers, "application/pdf")
 
 
-def _confirmed(visit: Visit) -> dict[str, Any]:
-    code = visit.query.get("code", "")
+def _confirmed(visit: Visit, session: Session, code: str) -> dict[str, Any]:
     key = receipt_key(code)
-    answers = [find(visit.db, key) for find in (comments.find, ideas.find)] if key else []
+    answers = [find(session, key) for find in (comments.find, ideas.find)] if key else []
     found = next((answer for answer in answers if answer and answer.region_id == visit.place.id), None)
     if found is None:
         raise NotFound("No contribution has this code.")
