@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-from participation.strategy.models import Block, Element, Kind, Strategy
+from participation.strategy.content.folders import RESERVED
+from participation.strategy.models import GOALS, Block, Element, Kind, Strategy, VersionText
 from participation.strategy.texts import TITLE
 from participation.threads.models import Thread
 
@@ -29,7 +31,7 @@ def create_element(
         strategy_id=strategy.id,
         parent_id=parent_id,
         thread_id=_thread(session, strategy),
-        key=_free_key(session, strategy, title),
+        key=_free_key(session, strategy, kind, title),
         kind=kind,
         number=number,
         position=0 if last is None else last + 1,
@@ -43,9 +45,17 @@ def create_element(
 def add_paragraph(session: Session, strategy: Strategy, element: Element) -> Block:
     """A block at the end of the element, without text."""
     blocks = session.exec(select(Block).where(Block.element_id == element.id)).all()
-    numbers = [int(block.key[1:]) for block in blocks if re.fullmatch(r"p\d+", block.key)]
     position = max((block.position for block in blocks), default=0) + 1
-    return _add_block(session, strategy, element, f"p{max(numbers, default=0) + 1}", position)
+    frozen = select(Block.key).join(VersionText, col(VersionText.block_id) == col(Block.id))
+    once = session.exec(frozen.where(VersionText.element_id == element.id).distinct()).all()
+    key = next_paragraph_key({*(block.key for block in blocks), *once})
+    return _add_block(session, strategy, element, key, position)
+
+
+def next_paragraph_key(taken: Collection[str]) -> str:
+    """The key of one more paragraph: p and a number above those of all others, so that none is used twice."""
+    numbers = [int(key[1:]) for key in taken if re.fullmatch(r"p\d+", key)]
+    return f"p{max(numbers, default=0) + 1}"
 
 
 def _add_block(session: Session, strategy: Strategy, element: Element, key: str, position: int) -> Block:
@@ -62,10 +72,11 @@ def _thread(session: Session, strategy: Strategy) -> UUID:
     return thread.id
 
 
-def _free_key(session: Session, strategy: Strategy, title: str) -> str:
-    """A readable key that no other element of the strategy has, retired ones included."""
+def _free_key(session: Session, strategy: Strategy, kind: Kind, title: str) -> str:
+    """A readable key that no other element of the strategy has, those taken out included, and no other page."""
     plain = unicodedata.normalize("NFKD", title.lower().translate(_UMLAUTS)).encode("ascii", "ignore").decode()
-    stem = "z-" + (re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_KEY].rstrip("-") or "ziel")
-    taken = set(session.exec(select(Element.key).where(Element.strategy_id == strategy.id)))
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_KEY].rstrip("-")
+    stem = "z-" + (words or "ziel") if kind in GOALS else words or "teil"
+    taken = RESERVED.union(session.exec(select(Element.key).where(Element.strategy_id == strategy.id)))
     candidates = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
     return next(key for key in candidates if key not in taken)
