@@ -46,6 +46,7 @@ from participation.youth_council.models import (
     YouthMotion,
 )
 from participation.youth_council.pseudonyms import pseudonym_key
+from participation.youth_council.voting import wording_of
 
 REGION, SLUG, WEEKS = "salzlandkreis", "jugendkreistag", 8
 # Only the demo has codes that are written down; its pages show them.
@@ -133,7 +134,14 @@ def _hand_in(session: Session, council: YouthCouncil, demo: DemoMotion, number: 
         motion.answered_on = answered
         steps.append(MotionStep(motion_id=motion.id, kind=StepKind.ANSWERED, step_on=answered, place=demo.signed_by))
     votes_for, against, abstained = demo.votes
-    vote = BodyVote(motion_id=motion.id, voted_on=day, votes_for=votes_for, votes_against=against, abstained=abstained)
+    vote = BodyVote(
+        motion_id=motion.id,
+        voted_on=day,
+        votes_for=votes_for,
+        votes_against=against,
+        abstained=abstained,
+        wording=wording_of(motion),
+    )
     session.add_all([motion, vote, *steps])
 
 
@@ -150,7 +158,7 @@ def _drafts(session: Session, council: YouthCouncil, members: list[YouthMember],
         session.flush()
         _talk(session, motion, members, day)
         ends = day_begins(today + timedelta(days=15))
-        session.add(BodyVote(motion_id=motion.id, voted_on=today, closes_at=ends))
+        session.add(BodyVote(motion_id=motion.id, voted_on=today, closes_at=ends, wording=wording_of(motion)))
 
 
 def _talk(session: Session, motion: YouthMotion, members: list[YouthMember], day: date) -> None:

@@ -11,7 +11,6 @@ from sqlmodel import col, select
 from starlette.responses import Response
 
 from participation.core.errors import Conflict, NotAllowed, NotFound
-from participation.core.identifiers import digest
 from participation.core.text import msgid
 from participation.language.difference import Run, difference
 from participation.procedures.days import last_day, local_day
@@ -34,8 +33,9 @@ from participation.youth_council.models import (
 )
 from participation.youth_council.models.motions import LONGEST_COMMENT, LONGEST_REASON, LONGEST_WORDS
 from participation.youth_council.queries import abouts, meetings_of, pseudonyms
+from participation.youth_council.voted_words import amendments_of, voted_on
 from participation.youth_council.voting import has_voted, is_carried, votes_on
-from participation.youth_council.wording import asked_id, in_words, problems_of_words
+from participation.youth_council.wording import asked_id, in_words, problems_of_words, seen_mark
 
 _CHANGED = msgid("Somebody has changed the text in this moment. Read it again, then decide.")
 
@@ -120,11 +120,6 @@ def close_draft(visit: Visit, council: str, motion: UUID) -> Response:
     return visit.redirect("youth_room", council=council)
 
 
-def seen_mark(text: str) -> str:
-    """A short mark of the wording that somebody saw when they decided."""
-    return digest(text).hex()[:16]
-
-
 def draft_page(
     visit: Visit,
     insider: Insider,
@@ -135,18 +130,19 @@ def draft_page(
     status: int = 200,
 ) -> Response:
     """The page of one motion inside, with what was typed if that did not do."""
-    votes = votes_on(visit.db, motion.id)
+    votes, amendments = votes_on(visit.db, motion.id), amendments_of(visit.db, [motion.id])
     comments = select(YouthComment).where(YouthComment.motion_id == motion.id).order_by(col(YouthComment.position))
     return visit.render(
         "youth_council/draft.html",
         status=status,
         **_who(visit, insider, motion),
-        amendments=_amendments(visit, motion),
+        amendments=[_shown(motion, row) for row in reversed(amendments)],
         comments=visit.db.exec(comments).all(),
         votes=votes,
+        voted_on={vote.id: voted_on(vote, motion, amendments) for vote in votes},
         voted={vote.id: has_voted(visit.db, vote, insider.member) for vote in votes if vote.is_open(visit.now)},
         choices=[(choice.value, visit._(name)) for choice, name in CHOICE_NAMES.items()],
-        is_carried=is_carried(votes, visit.now),
+        is_carried=is_carried(votes, motion, visit.now),
         is_draft=motion.state is MotionState.DRAFT,
         addressees=[
             (value.value, visit._(name), visit._(ADDRESSEE_HINTS[value])) for value, name in ADDRESSEE_NAMES.items()
@@ -174,14 +170,10 @@ def _who(visit: Visit, insider: Insider, motion: YouthMotion) -> dict[str, Any]:
     }
 
 
-def _amendments(visit: Visit, motion: YouthMotion) -> list[ShownAmendment]:
-    chosen = select(Amendment).where(Amendment.motion_id == motion.id).order_by(col(Amendment.position).desc())
-    found = []
-    for row in visit.db.exec(chosen):
-        is_open = row.state is AmendmentState.OPEN
-        base = motion.text if is_open else row.base_text
-        found.append(ShownAmendment(row, difference(base, row.text), is_open and row.base_text != motion.text))
-    return found
+def _shown(motion: YouthMotion, row: Amendment) -> ShownAmendment:
+    is_open = row.state is AmendmentState.OPEN
+    base = motion.text if is_open else row.base_text
+    return ShownAmendment(row, difference(base, row.text), is_open and row.base_text != motion.text)
 
 
 def _amendment_form(

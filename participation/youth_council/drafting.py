@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from participation.core.clock import now
 from participation.core.errors import Conflict
 from participation.core.journal import record
 from participation.threads.contributions import client_key, contribution_id
@@ -23,6 +24,7 @@ from participation.youth_council.models import (
     YouthMotion,
 )
 from participation.youth_council.reporting import watch
+from participation.youth_council.voting import begin_again
 from participation.youth_council.wording import MotionSheet
 
 
@@ -137,6 +139,7 @@ def decide_amendment(
     amendment.decided_on, amendment.is_decided_by_body = day, by_body
     if accepted:
         motion.text = amendment.text
+        begin_again(session, motion, now())
     session.add_all((amendment, motion))
 
 

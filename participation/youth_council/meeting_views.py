@@ -17,6 +17,7 @@ from participation.threads.wording import Problem, one_line
 from participation.web.visit import Form, Visit
 from participation.youth_council.insiders import Insider, insider_of, writer_of
 from participation.youth_council.models import YouthMeeting
+from participation.youth_council.voted_words import votes_at
 from participation.youth_council.voting import MOST_PEOPLE
 from participation.youth_council.wording import day_of, in_words, problems_of_words, whole_number
 
@@ -122,6 +123,7 @@ def _page(
         insider=insider,
         council=insider.council,
         meeting=meeting,
+        votes=votes_at(visit.db, meeting.id, only_public=False) if meeting else [],
         sheet=sheet or (ProtocolSheet.of(meeting) if meeting else ProtocolSheet()),
         errors=errors or {},
         longest=LONGEST,

@@ -29,7 +29,8 @@ from participation.youth_council.queries import (
     public_motion,
     public_motions,
 )
-from participation.youth_council.voting import votes_on
+from participation.youth_council.voted_words import votes_at
+from participation.youth_council.voting import last_vote, votes_on
 
 
 def youth(visit: Visit) -> Response:
@@ -78,8 +79,6 @@ class Followed:
         today = local_day(visit.now)
         visit.cache_until(next_midnight(today))
         found = public_motion(visit.db, visit.place.id, motion, today)
-        votes = [vote for vote in votes_on(visit.db, motion) if vote.amendment_id is None]
-        finished = [vote for vote in votes if not vote.is_open(visit.now)]
         tag = visit.language.tag
         return visit.render(
             "youth_council/motion.html",
@@ -91,7 +90,7 @@ class Followed:
             step_names=STEP_NAMES,
             results=STEP_RESULTS,
             addressees=ADDRESSEE_NAMES,
-            vote=finished[0] if finished else None,
+            vote=last_vote(votes_on(visit.db, motion), found.motion, visit.now),
             effects=[effect for of in self.effects for effect in of(visit.db, "youth_motion", motion, tag)],
         )
 
@@ -109,7 +108,8 @@ def read_protocol(visit: Visit, meeting: UUID) -> Response:
     ).first()
     if found is None:
         raise NotFound("There is no such page.")
-    return visit.render("youth_council/protocol.html", meeting=found[0], council=found[1])
+    votes = votes_at(visit.db, meeting, only_public=True)
+    return visit.render("youth_council/protocol.html", meeting=found[0], council=found[1], votes=votes)
 
 
 def guardians(visit: Visit, council: str) -> Response:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 from starlette.responses import Response
 
-from participation.core.errors import NotAllowed, NotFound, NotNow
+from participation.core.errors import Conflict, NotAllowed, NotFound, NotNow
 from participation.core.journal import record
 from participation.procedures.days import day_begins, local_day
 from participation.web.visit import Visit
@@ -18,6 +18,7 @@ from participation.youth_council.insiders import Insider, draft_inside, motion_i
 from participation.youth_council.models import Addressee, Amendment, BodyVote, YouthMeeting, YouthMotion
 from participation.youth_council.voting import (
     MOST_DAYS,
+    WORDS_CHANGED,
     Choice,
     RoomVoteSheet,
     cast,
@@ -25,6 +26,7 @@ from participation.youth_council.voting import (
     open_vote,
     record_vote,
     votes_on,
+    wording_of,
 )
 from participation.youth_council.wording import day_of, in_words
 
@@ -34,11 +36,13 @@ def record_room_vote(visit: Visit, council: str, motion: UUID) -> Response:
     insider = _for_the_body(visit, council)
     found = draft_inside(visit, insider, motion)
     sheet = RoomVoteSheet.from_form(visit.form)
-    problems = sheet.problems(local_day(visit.now))
+    problems, amendment = sheet.problems(local_day(visit.now)), _amendment(visit, found)
     if problems:
         return draft_page(visit, insider, found, in_words(problems, visit._), status=422)
+    if amendment is None and visit.form.text("seen") != wording_of(found):
+        raise Conflict(WORDS_CHANGED)
     meeting = _meeting(visit.db, insider, visit.form.text("meeting"))
-    vote = record_vote(visit.db, found, sheet, _amendment(visit, found), meeting)
+    vote = record_vote(visit.db, found, sheet, amendment, meeting)
     visit.db.flush()
     _journal(visit, insider, "recorded", vote)
     return visit.redirect("youth_draft", council=council, motion=motion, anchor="votes")
@@ -76,7 +80,7 @@ def cast_vote(visit: Visit, council: str, motion: UUID, vote: UUID) -> Response:
     chosen = visit.form.text("choice")
     if chosen not in set(Choice):
         return draft_page(visit, insider, found, {f"choice-{vote}": visit._("Choose one of the three.")}, status=422)
-    cast(visit.db, row, insider.member, Choice(chosen), visit.now)
+    cast(visit.db, row, insider.member, Choice(chosen), visit.form.text("seen"), visit.now)
     return visit.redirect("youth_draft", council=council, motion=motion, anchor="votes")
 
 
@@ -88,7 +92,7 @@ def hand_in_motion(visit: Visit, council: str, motion: UUID) -> Response:
     if any(vote.is_open(visit.now) for vote in votes):
         raise NotNow("A vote about this motion is still open.")
     errors = {}
-    if not is_carried(votes, visit.now):
+    if not is_carried(votes, found, visit.now):
         errors["addressee"] = visit._("First the youth council has to vote for the motion.")
     elif visit.form.text("addressee") not in set(Addressee):
         errors["addressee"] = visit._("Choose where the motion goes.")

@@ -10,17 +10,18 @@ from uuid import UUID
 from sqlmodel import Session, col, delete, select, update
 
 from participation.core.database import upsert
-from participation.core.errors import NotNow
+from participation.core.errors import Conflict, NotNow
 from participation.core.text import msgid
 from participation.procedures.days import local_day
 from participation.threads.wording import Problem
 from participation.web.visit import Form
 from participation.youth_council.models import Amendment, Ballot, BodyVote, YouthMember, YouthMotion
-from participation.youth_council.wording import day_of, whole_number
+from participation.youth_council.wording import day_of, seen_mark, whole_number
 
 MOST_PEOPLE = 500
 MOST_DAYS = 30
 BALLOTS_STAY = timedelta(days=1)
+WORDS_CHANGED = msgid("Somebody has changed the text in this moment. Read it again, then vote.")
 
 
 class Choice(StrEnum):
@@ -75,9 +76,15 @@ def record_vote(
         votes_for=votes_for,
         votes_against=against,
         abstained=abstained,
+        wording=wording_of(motion, amendment),
     )
     session.add(vote)
     return vote
+
+
+def wording_of(motion: YouthMotion, amendment: Amendment | None = None) -> str:
+    """The mark of the words that a vote about these is bound to."""
+    return seen_mark(amendment.text if amendment else motion.text)
 
 
 def open_vote(
@@ -92,18 +99,47 @@ def open_vote(
     same = (BodyVote.motion_id == motion.id, BodyVote.amendment_id == amendment_id, col(BodyVote.closes_at) > moment)
     if session.exec(select(BodyVote.id).where(*same)).first() is not None:
         raise NotNow("There is a vote about this already.")
-    vote = BodyVote(motion_id=motion.id, amendment_id=amendment_id, voted_on=local_day(moment), closes_at=closes_at)
+    vote = BodyVote(
+        motion_id=motion.id,
+        amendment_id=amendment_id,
+        voted_on=local_day(moment),
+        closes_at=closes_at,
+        wording=wording_of(motion, amendment),
+    )
     session.add(vote)
 
 
-def cast(session: Session, vote: BodyVote, member: YouthMember, choice: Choice, moment: datetime) -> bool:
+def begin_again(session: Session, motion: YouthMotion, moment: datetime) -> None:
+    """The words of a motion have changed: who has voted online on the earlier ones can vote again, on the new ones."""
+    chosen = select(BodyVote).where(
+        BodyVote.motion_id == motion.id, col(BodyVote.amendment_id).is_(None), col(BodyVote.closes_at) > moment
+    )
+    for vote in session.exec(chosen):
+        session.exec(delete(Ballot).where(col(Ballot.vote_id) == vote.id))
+        vote.votes_for = vote.votes_against = vote.abstained = 0
+        vote.wording, vote.begun_again_on = wording_of(motion), local_day(moment)
+        session.add(vote)
+
+
+def cast(session: Session, vote: BodyVote, member: YouthMember, choice: Choice, seen: str, moment: datetime) -> bool:
     """Count a member's vote; False if theirs was counted before. That they voted and what they said stand apart.
+
+    Args:
+        session: writing, with the body's lock held.
+        vote: about which they vote.
+        member: who votes.
+        choice: what they say.
+        seen: the mark of the words that they had before them.
+        moment: now.
 
     Raises:
         NotNow: the vote is over.
+        Conflict: the words have changed since they were shown.
     """
     if not vote.is_open(moment):
         raise NotNow("This vote is over.")
+    if seen != vote.wording:
+        raise Conflict(WORDS_CHANGED)
     connection = session.connection()
     ballot = upsert(connection, Ballot.__table__).values(vote_id=vote.id, member_id=member.id)  # type: ignore[attr-defined]
     once = ballot.on_conflict_do_nothing(index_elements=["vote_id", "member_id"])
@@ -134,10 +170,16 @@ def votes_on(session: Session, motion_id: UUID) -> list[BodyVote]:
     return list(session.exec(chosen.order_by(col(BodyVote.voted_on).desc(), col(BodyVote.id).desc())))
 
 
-def is_carried(votes: list[BodyVote], moment: datetime) -> bool:
-    """Whether the body's last finished vote on the motion itself was in favour of it."""
-    finished = [vote for vote in votes if vote.amendment_id is None and not vote.is_open(moment)]
-    return bool(finished) and finished[0].is_adopted
+def last_vote(votes: list[BodyVote], motion: YouthMotion, moment: datetime) -> BodyVote | None:
+    """The body's last finished vote on the motion itself in its present words; `votes` are the newest first."""
+    own = (vote for vote in votes if vote.amendment_id is None and vote.wording == wording_of(motion))
+    return next((vote for vote in own if not vote.is_open(moment)), None)
+
+
+def is_carried(votes: list[BodyVote], motion: YouthMotion, moment: datetime) -> bool:
+    """Whether the body's last finished vote on these very words was in favour of them."""
+    last = last_vote(votes, motion, moment)
+    return last is not None and last.is_adopted
 
 
 def open_votes(session: Session, council_id: UUID, moment: datetime) -> list[tuple[BodyVote, YouthMotion]]:

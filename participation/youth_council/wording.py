@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
+from participation.core.identifiers import digest
 from participation.core.text import msgid
 from participation.threads.personal_hints import personal_hints
 from participation.threads.wording import Problem, one_line, says_something
@@ -26,6 +27,11 @@ def problems_of_words(field: str, text: str, longest: int, *, needed: bool = Tru
         return [(field, msgid("This is %(n)s characters too long. Make it shorter."), {"n": len(text) - longest})]
     found = next((hint for hint in personal_hints(text) if hint.label in _NOT_HERE), None)
     return [(field, _NO_ADDRESSES, {"part": found.text})] if found else []
+
+
+def seen_mark(text: str) -> str:
+    """A short mark of the wording that somebody saw when they decided or voted, 16 hexadecimal digits."""
+    return digest(text).hex()[:16]
 
 
 def asked_id(text: str) -> UUID:

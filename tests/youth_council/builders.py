@@ -30,6 +30,7 @@ from participation.youth_council.models import (
 )
 from participation.youth_council.pseudonyms import pseudonym_key
 from participation.youth_council.sessions import open_session
+from participation.youth_council.voting import wording_of
 from tests.browser import Browser
 from tests.cast import an_account
 
@@ -115,7 +116,9 @@ def a_handed_in_motion(session: Session, council: YouthCouncil, day: date, due_o
 
 def a_carried_vote(session: Session, motion: YouthMotion) -> BodyVote:
     """The body is for the motion."""
-    vote = BodyVote(motion_id=motion.id, voted_on=local_day(now()), votes_for=7, votes_against=1)
+    vote = BodyVote(
+        motion_id=motion.id, voted_on=local_day(now()), votes_for=7, votes_against=1, wording=wording_of(motion)
+    )
     session.add(vote)
     session.flush()
     return vote
