@@ -45,6 +45,8 @@ from participation.procedures import routes as procedures
 from participation.regions import api as regions_api
 from participation.regions import theme
 from participation.regions.models import Region
+from participation.search import jobs as search_jobs
+from participation.search import routes as search
 from participation.statements import jobs as statements_jobs
 from participation.statements import receipts as statements_receipts
 from participation.statements import routes as statements
@@ -125,6 +127,7 @@ PAGES: tuple[Page, ...] = (
     *strategy.PAGES,
     *writing.PAGES,
     *pages.PAGES,
+    *search.PAGES,
     *procedures.PAGES,
     *surveys.PAGES,
     *ideas.PAGES,
@@ -182,5 +185,6 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
         members_digests.digest_job(settings, _TRACING),
         statements_jobs.clean_up_job(settings),
         *crowd_jobs.jobs(CROWD, settings),
+        *search_jobs.JOBS,
         *JOBS,
     )

@@ -7,8 +7,21 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CTE, Connection, Float, UniqueConstraint, case, delete, event, func, insert, select, text
-from sqlmodel import Field, Session, col
+from sqlalchemy import (
+    CTE,
+    Connection,
+    Float,
+    Select,
+    UniqueConstraint,
+    case,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    text,
+)
+from sqlmodel import Field, Session
 
 from participation.core.columns import Serial, Table
 
@@ -32,12 +45,12 @@ _SERVER_FILL = (
     "INSERT INTO search_index (id, words) SELECT id, setweight(to_tsvector('simple', title), 'A') "
     "|| setweight(to_tsvector('simple', body), 'D') FROM search_text WHERE source_id = :source"
 )
-# A word tells eight times as much in a title as in the text below it.
+# A word in a title tells more than any number of the same in the text below it.
 _FILE_HITS = (
-    "SELECT rowid AS id, -bm25(search_index, 8.0, 1.0) AS score FROM search_index WHERE search_index MATCH :asked"
+    "SELECT rowid AS id, -bm25(search_index, 25.0, 1.0) AS score FROM search_index WHERE search_index MATCH :asked"
 )
 _SERVER_HITS = (
-    "SELECT id, ts_rank('{0.125, 0, 0, 1}', words, asked, 1) AS score "
+    "SELECT id, ts_rank('{0.04, 0, 0, 1}', words, asked, 1) AS score "
     "FROM search_index, to_tsquery('simple', :asked) asked WHERE words @@ asked"
 )
 
@@ -60,6 +73,10 @@ class SearchText(Table, table=True):
     language: str = Field(max_length=12)
     title: str
     body: str
+
+
+_TABLE: Any = SearchText.__table__  # type: ignore[attr-defined]
+_COLUMNS = _TABLE.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,7 @@ def create_index(connection: Connection) -> None:
         connection.exec_driver_sql(sentence)
 
 
-@event.listens_for(SearchText.__table__, "after_create")  # type: ignore[attr-defined]
+@event.listens_for(_TABLE, "after_create")
 def _with_the_table(_table: Any, connection: Connection, **_more: object) -> None:
     create_index(connection)
 
@@ -118,21 +135,27 @@ def file_texts(
     on_server = session.connection().dialect.name == "postgresql"
     source = {"source": source_id if on_server else source_id.hex}
     session.execute(text(_SERVER_FORGET if on_server else _FILE_FORGET), source)
-    session.execute(delete(SearchText).where(col(SearchText.source_id) == source_id))
+    session.execute(delete(_TABLE).where(_COLUMNS.source_id == source_id))
     same = {"region_id": region_id, "source_id": source_id, "edition": edition, "rules": rules}
     rows = [
         {**same, "item_id": one.item_id, "language": one.language, "title": one.title, "body": one.body}
         for one in texts
     ]
     if rows:
-        session.execute(insert(SearchText), rows)
+        session.execute(insert(_TABLE), rows)
     session.execute(text(_SERVER_FILL if on_server else _FILE_FILL), source)
 
 
 def filed_editions(session: Session) -> set[tuple[UUID, UUID, int]]:
     """What is filed: (source, edition, rules)."""
-    columns = (col(SearchText.source_id), col(SearchText.edition), col(SearchText.rules))
-    return {(source, edition, rules) for source, edition, rules in session.execute(select(*columns).distinct())}
+    rows = session.execute(select(_COLUMNS.source_id, _COLUMNS.edition, _COLUMNS.rules).distinct())
+    return {(source, edition, rules) for source, edition, rules in rows}
+
+
+def filed_languages(session: Session, region_id: UUID) -> frozenset[str]:
+    """The languages (tags) in which a region has published anything."""
+    chosen = select(_COLUMNS.language).where(_COLUMNS.region_id == region_id)
+    return frozenset(session.scalars(chosen.distinct()))
 
 
 def found(
@@ -141,19 +164,7 @@ def found(
     """How many items have all the words, and some of them, the best first (BM25, or `ts_rank` on PostgreSQL)."""
     if not wanted:
         return 0, []
-    hit = _hits(session, wanted)
-    own_first = case((col(SearchText.language) == scope.own, 0), else_=1)
-    place = func.row_number().over(partition_by=col(SearchText.item_id), order_by=(own_first, hit.c.score.desc()))
-    chosen = (
-        select(SearchText.item_id, SearchText.source_id, SearchText.language, hit.c.score, place.label("place"))  # type: ignore[call-overload]
-        .join(hit, hit.c.id == col(SearchText.id))
-        .where(col(SearchText.region_id) == scope.region_id)
-    )
-    if scope.source_id:
-        chosen = chosen.where(col(SearchText.source_id) == scope.source_id)
-    if scope.language:
-        chosen = chosen.where(col(SearchText.language) == scope.language)
-    best = chosen.subquery()
+    best = _in_scope(_hits(session, wanted), scope).subquery()
     ranked = (
         select(best.c.item_id, best.c.source_id, best.c.language, func.count().over())
         .where(best.c.place == 1)
@@ -161,6 +172,20 @@ def found(
     )
     rows = session.execute(ranked.offset(offset).limit(limit)).all()
     return (rows[0][3] if rows else 0), [Hit(*row[:3]) for row in rows]
+
+
+def _in_scope(hit: CTE, scope: Scope) -> Select[Any]:
+    """The hits of a scope; of the languages in which an item has the words the best is in `place` 1."""
+    own_first = case((_COLUMNS.language == scope.own, 0), else_=1)
+    place = func.row_number().over(partition_by=_COLUMNS.item_id, order_by=(own_first, hit.c.score.desc()))
+    chosen: Select[Any] = (
+        select(_COLUMNS.item_id, _COLUMNS.source_id, _COLUMNS.language, hit.c.score, place.label("place"))
+        .join(hit, hit.c.id == _COLUMNS.id)
+        .where(_COLUMNS.region_id == scope.region_id)
+    )
+    if scope.source_id:
+        chosen = chosen.where(_COLUMNS.source_id == scope.source_id)
+    return chosen.where(_COLUMNS.language == scope.language) if scope.language else chosen
 
 
 def _hits(session: Session, wanted: Sequence[Wanted]) -> CTE:
