@@ -15,7 +15,7 @@ from participation.core.errors import Conflict, NotFound
 from participation.core.jobs import enqueue
 from participation.core.journal import record
 from participation.crowd.assistant import Answer, Assistant, AssistantFailed
-from participation.crowd.models import LONGEST_SUMMARY, CandidateState, CrowdCandidate
+from participation.crowd.models import LONGEST_SUMMARY, CandidateSource, CandidateState, CrowdCandidate
 from participation.crowd.sources import Audience, Crowd, Words
 from participation.crowd.stand_out import latest_public
 from participation.web.languages import GERMAN
@@ -55,7 +55,27 @@ def answer(database: Database, crowd: Crowd, assistant: Assistant | None, given:
             candidate.summary = said.summary[:LONGEST_SUMMARY]
             candidate.quotes = literal_quotes(said, sent)
             candidate.dropped_quotes = len(said.quotes) - len(candidate.quotes)
+            session.add_all(CandidateSource(receipt_key=words.receipt_key, candidate_id=candidate_id) for words in sent)
+            session.flush()
+            _take_back_gone(session, crowd, candidate, sent)
         session.add(candidate)
+
+
+def _take_back_gone(session: Session, crowd: Crowd, candidate: CrowdCandidate, sent: Sequence[Words]) -> None:
+    """While the model was writing, somebody may have withdrawn what it was shown, or changed it."""
+    present = crowd.words_of(session, candidate.region_id, [words.receipt_key for words in sent], Audience.EVERYONE)
+    gone = [words for words in sent if (now_there := present.get(words.receipt_key)) is None or now_there != words]
+    for words in gone[:1]:
+        take_back(session, words.receipt_key)
+
+
+def take_back(session: Session, receipt_key: bytes) -> None:
+    """Words of a contribution are gone or others now: no summary that was made from them may go on telling of them."""
+    made = select(CandidateSource.candidate_id).where(CandidateSource.receipt_key == receipt_key)
+    for candidate in session.exec(select(CrowdCandidate).where(col(CrowdCandidate.id).in_(made))):
+        candidate.summary, candidate.quotes, candidate.state = "", [], CandidateState.DROPPED
+        session.add(candidate)
+    session.flush()
 
 
 def _said(assistant: Assistant | None, sent: Sequence[Words]) -> Answer | None:

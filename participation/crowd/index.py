@@ -12,6 +12,7 @@ from sqlalchemy import delete, exists, func, insert, update
 from sqlmodel import Session, col, select
 
 from participation.core.clock import now
+from participation.crowd.candidates import take_back
 from participation.crowd.grams import Weights, keys
 from participation.crowd.models import CrowdEntry, CrowdKey, CrowdWeights
 from participation.crowd.sources import Audience, Crowd, CrowdSource, Words
@@ -37,16 +38,18 @@ def present_weights(session: Session) -> Weights:
 def forget(session: Session, receipt_key: bytes) -> None:
     """Take a contribution out of the index in the caller's write transaction: it was withdrawn.
 
-    What staff said about it (its field, its group) goes, too.
+    What staff said about it (its field, its group) goes, too, and so do summaries that were made from its words.
     """
+    take_back(session, receipt_key)
     session.execute(delete(CrowdEntry).where(col(CrowdEntry.receipt_key) == receipt_key))
 
 
 def renew(session: Session, receipt_key: bytes) -> None:
     """Words of a contribution changed or were blackened: the index of the old ones goes at once, in this transaction.
 
-    What staff said about it stays; its words are taken in again in a moment.
+    What staff said about it stays; its words are taken in again in a moment. Summaries that were made from them go.
     """
+    take_back(session, receipt_key)
     entry = select(CrowdEntry.id).where(CrowdEntry.receipt_key == receipt_key).scalar_subquery()
     session.execute(delete(CrowdKey).where(col(CrowdKey.entry_id) == entry))
     session.execute(update(CrowdEntry).where(col(CrowdEntry.receipt_key) == receipt_key).values(words_digest=_NOTHING))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,6 +17,7 @@ from participation.threads.models import GivenReply, ModerationCase, OfficialRep
 from participation.threads.moderation import Act, Moderated, possible_acts, record_act
 
 LONGEST_SIGNATURE = 160
+_NAMES_TITLE = "{titel}"
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,22 @@ def _end_present(session: Session, contribution: Contribution, case: ModerationC
         session.add(
             GivenReply(reply_id=earlier.id, case_id=case.id, text=contribution.official_reply, replaced_at=now())
         )
+
+
+def forget_title(session: Session, contribution: Contribution, *titles: str) -> None:
+    """Take the titles that a contribution has or had out of the replies that name it by {titel}; a dot line stays."""
+    rows = session.exec(
+        select(GivenReply)
+        .join(OfficialReply, col(OfficialReply.id) == col(GivenReply.reply_id))
+        .where(col(GivenReply.case_id) == contribution.case_id, col(OfficialReply.text).contains(_NAMES_TITLE))
+    )
+    for given in rows:
+        is_present = contribution.official_reply == given.text
+        for title in filter(None, titles):
+            given.text = re.sub(rf"(?<!\w){re.escape(title)}(?!\w)", "…", given.text)
+        if is_present:
+            contribution.official_reply = given.text
+        session.add(given)
 
 
 def earlier_replies(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, list[tuple[GivenReply, OfficialReply]]]:

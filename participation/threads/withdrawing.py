@@ -11,7 +11,8 @@ from participation.core.journal import record
 from participation.regions.actions import publish_change
 from participation.threads.contributions import Contribution
 from participation.threads.models import ContributionState, EarlierText, Flag, ModerationCase, ModerationNote
-from participation.threads.redaction import forget_original
+from participation.threads.redaction import forget_original, originals
+from participation.threads.replies import forget_title
 
 # The digest of what was sent would let somebody who guesses the words make sure of them.
 _NOTHING_SENT = digest("withdrawn")
@@ -33,6 +34,7 @@ def withdraw_contribution(
     if found is None or found.state is ContributionState.WITHDRAWN:
         return False
     before, was_public = found.state, found.is_public
+    forget_title(session, found, *_titles(session, found))
     for column in words:
         setattr(found, column, "")
     found.payload_hash = _NOTHING_SENT
@@ -46,6 +48,12 @@ def withdraw_contribution(
     if was_public:
         publish_change(session, found.region_id)
     return True
+
+
+def _titles(session: Session, contribution: Contribution) -> set[str]:
+    title = str(getattr(contribution, "title", ""))
+    case = session.get(ModerationCase, contribution.case_id) if contribution.case_id else None
+    return {title, originals(contribution, case)[1]}
 
 
 def _forget_earlier_words(session: Session, contribution: Contribution) -> None:

@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
-from participation.threads.models import GivenReply, OfficialReply
+from participation.core.identifiers import receipt_code
+from participation.ideas.models import Idea
+from participation.threads.models import ContributionState, GivenReply, OfficialReply
 from tests.admin.desk import QUEUE, comment_now, decide, made_comment, made_setting, moderator
 from tests.browser import Browser
 from tests.comments.builders import PUBLIC, Setting
@@ -71,3 +73,39 @@ def test_an_unknown_placeholder_is_named_and_nothing_is_published(browser: Brows
     assert wrong.status_code == 422
     assert "{name}" in wrong.text
     assert comment_now(browser, comment.id).official_reply == ""
+
+
+TITLE = "Nachtbus für Familie Musterfrau"
+
+
+def _idea_with_reply(browser: Browser, setting: Setting) -> tuple[Idea, str]:
+    """An idea that an official reply names by its title, and its receipt code."""
+    secret = uuid4()
+    form = {"id": str(secret), "title": TITLE, "text": "Bitte auch am Sonntag fahren.", "place": "", "website": ""}
+    assert browser.post("/de/ideen/neu", form).status_code == 303
+    with browser.site.database.writing() as session:
+        idea = session.exec(select(Idea)).one()
+        idea.state = ContributionState.PUBLISHED
+    moderator(browser, setting)
+    reply = {"act": "reply", "reply": "Ihre Idee „{titel}“ prüfen wir.", "reply_id": str(uuid4())}
+    assert browser.post(f"{QUEUE}idea/{idea.id}", reply).status_code == 303
+    return idea, receipt_code(secret)
+
+
+def _replies(browser: Browser) -> list[str]:
+    with browser.site.database.reading() as session:
+        return [session.exec(select(Idea)).one().official_reply, *session.exec(select(GivenReply.text))]
+
+
+def test_a_title_leaves_the_replies_when_its_author_withdraws(browser: Browser, setting: Setting) -> None:
+    _idea, code = _idea_with_reply(browser, setting)
+    assert _replies(browser) == [f"Ihre Idee „{TITLE}“ prüfen wir."] * 2
+    browser.post("/de/nachverfolgen/zurueckziehen", {"code": code})
+    assert _replies(browser) == ["Ihre Idee „…“ prüfen wir."] * 2
+
+
+def test_a_title_that_is_blackened_leaves_the_replies(browser: Browser, setting: Setting) -> None:
+    idea, _code = _idea_with_reply(browser, setting)
+    marked = {"marked": idea.text, "marked_title": "Nachtbus für [[Familie Musterfrau]]"}
+    assert browser.post(f"{QUEUE}idea/{idea.id}", {"act": "redact"} | marked).status_code == 303
+    assert _replies(browser) == ["Ihre Idee „…“ prüfen wir."] * 2

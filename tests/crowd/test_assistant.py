@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -16,6 +16,8 @@ from sqlmodel import select
 from participation.accounts.models import Role
 from participation.app import build_application
 from participation.areas import CROWD, all_jobs
+from participation.comments.models import Comment
+from participation.comments.receipts import withdraw
 from participation.core.jobs import JobRow, run_due
 from participation.core.settings import Settings, SettingsError, load_settings
 from participation.crowd.models import CandidateState, CrowdCandidate
@@ -33,6 +35,7 @@ class _Model(HTTPServer):
     asked: list[dict[str, Any]]
     says: str
     status: int = 200
+    while_writing: Callable[[], None] = staticmethod(lambda: None)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -41,6 +44,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.asked.append({"path": self.path, "key": self.headers["Authorization"], **json.loads(body)})
+        self.server.while_writing()
         self.send_response(self.server.status)
         self.send_header("Location", "http://127.0.0.1:9/elsewhere")
         self.end_headers()
@@ -124,6 +128,32 @@ def test_only_what_stands_in_a_contribution_is_quoted_and_a_person_selects(datab
                 chosen = session.get_one(CrowdCandidate, candidate.id)
                 assert chosen.state is CandidateState.SELECTED
                 assert chosen.decided_by is not None
+
+
+def _withdrawn(browser: Browser) -> None:
+    with browser.site.database.writing() as session:
+        comment = session.exec(select(Comment).where(Comment.text == TEXT)).one()
+        assert withdraw(session, bytes(comment.receipt_key))
+
+
+@pytest.mark.parametrize("meanwhile", [True, False])
+def test_a_summary_goes_with_any_contribution_that_it_was_made_from(database_url: str, *, meanwhile: bool) -> None:
+    with _a_model({"summary": "Ein Bus am Sonntag wäre gut.", "quotes": []}) as server:
+        settings = _settings(database_url, server)
+        with Browser(build_application(settings, with_worker=False)) as browser:
+            field = _ask(browser)
+            browser.post(PAGE, {"act": "ask", "field": field})
+            if meanwhile:
+                server.while_writing = lambda: _withdrawn(browser)
+            candidate = _work(browser, settings)
+            if not meanwhile:
+                assert candidate.summary
+                browser.post(PAGE, {"act": "selected", "candidate": str(candidate.id)})
+                _withdrawn(browser)
+            with browser.site.database.reading() as session:
+                left = session.get_one(CrowdCandidate, candidate.id)
+                assert (left.summary, left.quotes, left.state) == ("", [], CandidateState.DROPPED)
+            assert "Ein Bus am Sonntag" not in browser.get(PAGE).text
 
 
 @pytest.mark.parametrize(("status", "says"), [(302, SAID), (500, SAID), (200, "kein JSON"), (200, {"quotes": []})])

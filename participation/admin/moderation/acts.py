@@ -23,6 +23,7 @@ from participation.threads.moderation import Act, Decision, Moderated, decide, r
 from participation.threads.personal_hints import personal_hints
 from participation.threads.prepared_texts import USUAL_REDACTION, rejection_texts
 from participation.threads.redaction import Redaction, is_only_marked, marked, originals
+from participation.threads.replies import forget_title
 from participation.web.visit import Visit
 
 Row = tuple[Moderated, Contribution]
@@ -43,6 +44,13 @@ def carry_out(visit: Visit, row: Row, sheet: DecisionSheet, actor_id: UUID) -> N
     decide(visit.db, moderated, contribution, _decision(visit.db, row, sheet), actor_id, four_eyes=four_eyes)
     if sheet.act == Act.REDACT:
         renew(visit.db, contribution.receipt_key)
+        _forget_blackened_title(visit.db, contribution)
+
+
+def _forget_blackened_title(session: Session, contribution: Contribution) -> None:
+    title = originals(contribution, case_of(session, contribution))[1]
+    if title != getattr(contribution, "title", ""):
+        forget_title(session, contribution, title)
 
 
 def _needs_four_eyes(session: Session, contribution: Contribution) -> bool:
