@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -97,6 +97,13 @@ def _elements(session: Session, phases: Collection[UUID]) -> dict[UUID, frozense
 def open_rounds(of: Iterable[Round], moment: datetime) -> list[Round]:
     """Those that are open at the moment."""
     return [one for one in of if one.is_open(moment)]
+
+
+def open_on(session: Session, region_id: UUID, strategy_id: UUID, moment: datetime) -> Callable[[UUID], bool]:
+    """Whether people can do something with an element of a strategy at the moment, in a phase of whatever kind."""
+    running = [one for kind in PhaseKind for one in open_rounds(rounds(session, kind, region_id), moment)]
+    own = [one for one in running if one.strategy_id == strategy_id]
+    return lambda element_id: any(one.is_about(element_id) for one in own)
 
 
 def is_for_all(phase_id: ColumnElement[UUID] | Mapped[UUID]) -> ColumnElement[bool]:

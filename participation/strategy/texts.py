@@ -118,20 +118,22 @@ def paragraphs(
     return {element_id: tuple(blocks) for element_id, blocks in found.items()}
 
 
-def last_in_step(session: Session, version: Version, element_id: UUID, tag: str) -> int | None:
+def last_in_step(session: Session, version: Version, element_id: UUID, tag: str) -> Version | None:
     """The newest version (up to this one) in which the whole element's twin was in step; None if it never was."""
     stale_texts = func.sum(case((col(VersionText.is_stale), 1), else_=0))
+    in_step = (
+        select(VersionText.version_id)
+        .where(VersionText.element_id == element_id, VersionText.language == tag)
+        .group_by(col(VersionText.version_id))
+        .having(stale_texts == 0)
+    )
     return session.exec(
-        select(Version.number)
-        .join(VersionText, col(VersionText.version_id) == col(Version.id))
+        select(Version)
         .where(
             Version.strategy_id == version.strategy_id,
             Version.state == VersionState.PUBLISHED,
             col(Version.number) <= version.number,
-            VersionText.element_id == element_id,
-            VersionText.language == tag,
+            col(Version.id).in_(in_step),
         )
-        .group_by(col(Version.number))
-        .having(stale_texts == 0)
         .order_by(col(Version.number).desc())
     ).first()

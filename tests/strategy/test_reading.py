@@ -107,7 +107,7 @@ def test_a_stale_twin_says_which_version_it_shows(reader: Browser) -> None:
     _reword(reader, "mobilitaet", "p1", "Bis 2032 fahren mehr Busse.")
     assert "Bis 2032 fahren" in reader.get(f"/de{PLACE}mobilitaet").text
     stale = reader.get(f"/leicht{PLACE}mobilitaet").text
-    assert "Hier steht noch der Text von Fassung 1." in stale
+    assert "Das ist Fassung 1." in stale
     assert "Hier steht noch" not in reader.get(f"/leicht{PLACE}unterwegs").text
 
 

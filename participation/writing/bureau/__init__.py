@@ -1,0 +1,1 @@
+"""The round trip of texts with a translation bureau."""
