@@ -52,7 +52,7 @@ def asked_audiences(session: Session, survey_id: UUID) -> list[AskedAudience]:
             names=row.names,
             is_sample=row.is_sample,
             is_internal=row.is_internal,
-            is_open=row.admission is Admission.OPEN,
+            is_open=row.admission is not Admission.CODES,
             population=row.population,
             invited=invited.get((row.id, CodeKind.PERSON), 0),
             has_classes=(row.id, CodeKind.SCHOOL_CLASS) in invited,

@@ -6,6 +6,7 @@ from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.surveys import correcting_views as correcting
 from participation.surveys import views
+from participation.surveys.audiences import code_views
 from participation.surveys.audiences import routes as audiences
 from participation.surveys.editor import routes as editor
 from participation.surveys.entry import routes as entry
@@ -24,6 +25,8 @@ PAGES = (
     page("/umfragen/", views.surveys, only=everyone, cached=True),
     page("/umfragen/{survey}", views.survey, only=everyone, cached=True),
     page("/umfragen/{survey}", views.answer_survey, only=everyone, method="POST"),
+    page("/umfragen/{survey}/code", code_views.ask_for_code, only=everyone),
+    page("/umfragen/{survey}/code", code_views.send_code, only=everyone, method="POST"),
     page("/umfragen/{survey}/danke", views.survey_thanks, only=everyone),
     page("/umfragen/{survey}/aendern", correcting.leave_correction, only=everyone, name="correct_answers"),
     page("/umfragen/{survey}/aendern", correcting.correct_answers, only=everyone, method="POST", writes=True),

@@ -13,8 +13,8 @@ from participation.core.identifiers import digest
 from participation.core.intake import Claim
 from participation.core.text import msgid
 from participation.surveys.audiences.codes import code_hash, use_of
-from participation.surveys.audiences.known import KnownAudience
-from participation.surveys.models import Audience, CodeBatch, InvitationCode, Submission
+from participation.surveys.audiences.known import Audiences, KnownAudience
+from participation.surveys.models import Admission, Audience, CodeBatch, InvitationCode, Submission
 from participation.surveys.running import RunningSurvey
 
 
@@ -24,6 +24,8 @@ class Reason(StrEnum):
     UNKNOWN_AUDIENCE = "unknown_audience"
     CHOOSE_AUDIENCE = "choose_audience"
     CODE_NEEDED = "code_needed"
+    EMAIL_NEEDED = "email_needed"
+    SIGN_IN_NEEDED = "sign_in_needed"
     UNKNOWN_CODE = "unknown_code"
     OTHER_AUDIENCE = "other_audience"
 
@@ -32,10 +34,17 @@ SENTENCES = {
     Reason.UNKNOWN_AUDIENCE: msgid("This survey does not ask the group that was named."),
     Reason.CHOOSE_AUDIENCE: msgid("Please say for which group you answer."),
     Reason.CODE_NEEDED: msgid("This needs a code. Please enter the code from your invitation."),
+    Reason.EMAIL_NEEDED: msgid("This needs a code. Please ask for one by e-mail and enter it here."),
+    Reason.SIGN_IN_NEEDED: msgid("Please sign in before you answer."),
     Reason.UNKNOWN_CODE: msgid("We do not know this code. Please compare it with your invitation letter by letter."),
     Reason.OTHER_AUDIENCE: msgid("This code belongs to another group than the one that was named."),
 }
-_OF_CODE = frozenset({Reason.CODE_NEEDED, Reason.UNKNOWN_CODE, Reason.OTHER_AUDIENCE})
+_NEEDED = {
+    Admission.CODES: Reason.CODE_NEEDED,
+    Admission.EMAIL: Reason.EMAIL_NEEDED,
+    Admission.SIGN_IN: Reason.SIGN_IN_NEEDED,
+}
+_OF_CODE = frozenset({*_NEEDED.values(), Reason.UNKNOWN_CODE, Reason.OTHER_AUDIENCE})
 
 
 @dataclass(frozen=True)
@@ -79,14 +88,20 @@ def admission(session: Session | None, survey: RunningSurvey, audience: str = ""
     if code and session is not None:
         return _by_code(session, survey, audience, code)
     audiences = survey.audiences
-    if audiences.need_code and (not audience or audiences.named(audience)):
-        return Refused(Reason.CODE_NEEDED)
+    if not audience and audiences.need_code:
+        return Refused(_least_needed(audiences))
     if not audience:
         return _member(audiences.open[0]) if audiences.open else Admitted()
     chosen = audiences.named(audience)
     if chosen is None:
         return Refused(Reason.UNKNOWN_AUDIENCE)
-    return _member(chosen) if chosen.is_open else Refused(Reason.CODE_NEEDED)
+    return _member(chosen) if chosen.is_open else Refused(_NEEDED[chosen.admission])
+
+
+def _least_needed(audiences: Audiences) -> Reason:
+    """What is asked of somebody who said no group: an invitation, where there are invitations."""
+    ways = {one.admission for one in audiences.all}
+    return next(reason for admission, reason in _NEEDED.items() if admission in ways)
 
 
 def is_known(session: Session, client_id: UUID) -> bool:

@@ -33,7 +33,7 @@ REFUSED = "The invitation or the proof was used by somebody else in this moment.
 
 
 class AudienceItem(BaseModel):
-    """A group of people whose answers are counted apart; `admission` is open, or codes for invitations."""
+    """A group of people whose answers are counted apart; those whose `admission` is not open need an `invitation`."""
 
     slug: str
     names: dict[str, str] = Field(description="language tag -> name")

@@ -31,9 +31,9 @@ def effect_of(session: Session, survey: StaffSurvey, sheet: AudienceSheet) -> Ef
     if not survey.is_running:
         return None
     present = audiences_of(session, survey.row.id)
-    if sheet.admission is Admission.CODES:
+    if sheet.admission is not Admission.OPEN:
         return None if present else Effect.SHUTS
-    is_closed = bool(present) and all(one.admission is Admission.CODES for one in present)
+    is_closed = bool(present) and all(one.admission is not Admission.OPEN for one in present)
     return Effect.OPENS if is_closed else None
 
 

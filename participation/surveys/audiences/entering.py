@@ -104,6 +104,7 @@ def _ways_in(visit: Visit, running: RunningSurvey, entrance: Entrance, refused: 
         "given": (chosen.slug, plain(chosen.names, tag)) if chosen and is_given else None,
         "groups": [(one.slug, plain(one.names, tag)) for one in audiences.open] if len(audiences.open) > 1 else [],
         "takes_codes": audiences.take_codes,
+        "sends_codes": bool(audiences.by_email),
         "needs_code": audiences.need_code or (chosen is not None and not chosen.is_open),
         "code": entrance.code,
         "errors": {CODE if is_code else AUDIENCE: problem} if problem else {},

@@ -121,7 +121,7 @@ def mail_sheet(form: Form) -> MailSheet:
         return MailSheet(
             addresses, label, {"addresses": msgid("Please enter 1 to %(most)s addresses.")}, {"most": MOST_MAILS}
         )
-    if unusable := [address for address in addresses if not _is_address(address)]:
+    if unusable := [address for address in addresses if not is_address(address)]:
         sentence = msgid("These are no e-mail addresses: %(addresses)s")
         return MailSheet(addresses, label, {"addresses": sentence}, {"addresses": ", ".join(unusable[:5])})
     return MailSheet(addresses, label)
@@ -144,7 +144,8 @@ def brake_sheet(form: Form) -> BrakeSheet:
     return BrakeSheet(Brake(brake) if brake in set(Brake) else Brake.NONE, seconds, problems)
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Whether the text is one e-mail address and nothing else."""
     try:
         parsed = Address(addr_spec=text)
     except (ValueError, IndexError, MessageError):  # the parser of the standard library trips over some nonsense

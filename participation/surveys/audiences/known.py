@@ -13,6 +13,8 @@ from participation.surveys.aggregation.segments import ABOUT_THE_PERSON
 from participation.surveys.models import Admission, Audience
 from participation.surveys.scales import Texts
 
+_BY_CODE = frozenset({Admission.CODES, Admission.EMAIL})
+
 
 @dataclass(frozen=True)
 class KnownAudience:
@@ -55,8 +57,18 @@ class Audiences:
 
     @property
     def take_codes(self) -> bool:
-        """Whether somebody may have a code."""
-        return any(not audience.is_open for audience in self.all)
+        """Whether somebody may have a code in their hands."""
+        return any(audience.admission in _BY_CODE for audience in self.all)
+
+    @property
+    def by_email(self) -> tuple[KnownAudience, ...]:
+        """Those whose people ask for a code by e-mail."""
+        return tuple(audience for audience in self.all if audience.admission is Admission.EMAIL)
+
+    @property
+    def by_sign_in(self) -> tuple[KnownAudience, ...]:
+        """Those whose people sign in somewhere else."""
+        return tuple(audience for audience in self.all if audience.admission is Admission.SIGN_IN)
 
     @property
     def names(self) -> Mapping[str, Texts]:

@@ -40,12 +40,13 @@ class Group:
     """An audience with its batches and the answer sheets counted for it.
 
     `rate` is the share (0 to 1) of sheets in those asked: people with a code where all have one of their own, else the
-    people in the group if somebody said how many there are.
+    people in the group if somebody said how many there are. `holders` are people who got their code themselves.
     """
 
     audience: Audience
     batches: Sequence[Batch]
     sheets: int
+    holders: int = 0
 
     @property
     def invited(self) -> int:
@@ -55,7 +56,7 @@ class Group:
     @property
     def class_places(self) -> int:
         """How often codes of school classes may be used at most."""
-        return sum(batch.admits for batch in self.batches) - self.invited
+        return sum(batch.admits for batch in self.batches if batch.row.kind is CodeKind.SCHOOL_CLASS)
 
     @property
     def rate(self) -> float | None:
@@ -67,9 +68,9 @@ class Group:
 def groups_of(session: Session, survey_id: UUID) -> list[Group]:
     """The survey's audiences in the county's order."""
     sheets = sheets_by(session, survey_id, _DIMENSION)[_DIMENSION]
-    batches = _batches(session, survey_id)
+    batches, holders = _batches(session, survey_id), _holders(session, survey_id)
     return [
-        Group(audience, batches.get(audience.id, []), sheets.get(audience.slug, 0))
+        Group(audience, batches.get(audience.id, []), sheets.get(audience.slug, 0), holders.get(audience.id, 0))
         for audience in audiences_of(session, survey_id)
     ]
 
@@ -86,7 +87,7 @@ def _batches(session: Session, survey_id: UUID) -> Mapping[UUID, Sequence[Batch]
         )
         .join(InvitationCode, col(InvitationCode.batch_id) == col(CodeBatch.id))
         .join(Audience, col(Audience.id) == col(CodeBatch.audience_id))
-        .where(col(Audience.survey_id) == survey_id)
+        .where(col(Audience.survey_id) == survey_id, col(CodeBatch.kind) != CodeKind.OWN)
         .group_by(col(CodeBatch.id))
         .order_by(col(CodeBatch.made_at), col(CodeBatch.id))
     )
@@ -94,3 +95,15 @@ def _batches(session: Session, survey_id: UUID) -> Mapping[UUID, Sequence[Batch]
     for row, first, last, admits, void in rows:
         found.setdefault(row.audience_id, []).append(Batch(row, first, last, int(admits), int(void)))
     return found
+
+
+def _holders(session: Session, survey_id: UUID) -> Mapping[UUID, int]:
+    """Audience -> how many people got a code themselves; one week after the end nobody knows any more."""
+    rows = session.execute(
+        sql.select(col(CodeBatch.audience_id), func.count())
+        .join(InvitationCode, col(InvitationCode.batch_id) == col(CodeBatch.id))
+        .join(Audience, col(Audience.id) == col(CodeBatch.audience_id))
+        .where(col(Audience.survey_id) == survey_id, col(InvitationCode.holder).is_not(None))
+        .group_by(col(CodeBatch.audience_id))
+    )
+    return {audience_id: int(number) for audience_id, number in rows}

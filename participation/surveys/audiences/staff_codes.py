@@ -136,7 +136,7 @@ def _running(visit: Visit, survey: StaffSurvey) -> RunningSurvey | None:
 
 def _batch(visit: Visit, survey: StaffSurvey, batch: str) -> tuple[CodeBatch, Audience]:
     rows = select(CodeBatch, Audience).where(Audience.id == CodeBatch.audience_id, Audience.survey_id == survey.row.id)
-    for row, audience in visit.db.exec(rows):
+    for row, audience in visit.db.exec(rows.where(CodeBatch.kind != CodeKind.OWN)):
         if str(row.id) == batch:
             return row, audience
     raise NotFound("There is no such batch of codes.")

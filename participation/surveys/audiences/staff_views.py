@@ -15,17 +15,29 @@ from participation.surveys.audiences.actions import (
 )
 from participation.surveys.audiences.effects import SURE, ask_about, audience_kept_open, effect_of
 from participation.surveys.audiences.forms import AudienceSheet, audience_sheet, sheet_of
-from participation.surveys.audiences.letters import origin_of
 from participation.surveys.audiences.overview import groups_of
 from participation.surveys.audiences.staff_survey import StaffSurvey, audience_of, shown_state, staff_survey_of
 from participation.surveys.models import Admission, Audience, CodeKind
 from participation.surveys.wording import plain
 from participation.web.languages import LANGUAGES
+from participation.web.letters import origin_of
 from participation.web.visit import Visit
 
 _ADMISSIONS = {
     Admission.OPEN: (msgid("Open to everybody"), msgid("Whoever has the address can answer.")),
     Admission.CODES: (msgid("Only with a code"), msgid("On letters, by e-mail, or one code for a school class.")),
+    Admission.EMAIL: (
+        msgid("With an e-mail address"),
+        msgid("Who enters an address gets a code there; each address counts once. The address is not kept."),
+    ),
+}
+
+
+_SHORT = {
+    Admission.OPEN: msgid("open to everybody"),
+    Admission.CODES: msgid("only with a code"),
+    Admission.EMAIL: msgid("with an e-mail address"),
+    Admission.SIGN_IN: msgid("only after signing in"),
 }
 
 
@@ -44,6 +56,7 @@ def survey_audiences(visit: Visit, survey: str) -> Response:
             for group in groups
             if group.audience.admission is Admission.OPEN
         },
+        admission_names={one: visit._(name) for one, name in _SHORT.items()},
         class_kind=CodeKind.SCHOOL_CLASS,
         is_saved=visit.query.get("gespeichert") == "ja",
     )

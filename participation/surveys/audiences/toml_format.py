@@ -42,7 +42,7 @@ def _audience(source: Mapping[str, Any], survey_id: UUID, place: int) -> Audienc
         raise QuestionnaireError(f"{where}: there is no {min(unknown)!r}.")
     admission = source.get("admission", Admission.OPEN)
     if admission not in set(Admission):
-        raise QuestionnaireError(f"{where}: admission is open or codes, not {admission!r}.")
+        raise QuestionnaireError(f"{where}: admission is one of {', '.join(Admission)}, not {admission!r}.")
     population = source.get("population")
     if population is not None and (not isinstance(population, int) or isinstance(population, bool) or population < 1):
         raise QuestionnaireError(f"{where}: population is a number of people.")

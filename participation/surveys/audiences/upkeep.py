@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, or_, select, update
 
 from participation.core import mail
 from participation.core.clock import now
 from participation.core.database import Database, skip_locked
 from participation.core.jobs import Job, JobRow
+from participation.surveys.audiences.own_codes import forget_holders
 from participation.surveys.models import InvitationCode
 
 FORGET = "surveys.forget"
@@ -20,9 +21,10 @@ MAIL_FAILED_FOR = timedelta(days=2)
 
 
 def forget(database: Database, _payload: Mapping[str, Any]) -> None:
-    """Delete invitations that nobody took."""
+    """Delete invitations that nobody took, and whose code was whose in surveys that are over."""
     with database.writing() as session:
         _forget_failed_mail(session)
+        forget_holders(session)
     blur_uses(database)
 
 
@@ -34,7 +36,8 @@ def blur_uses(database: Database) -> None:
     for the next time, so that nobody waits for another in a circle.
     """
     with database.writing() as session:
-        codes = select(InvitationCode.id).where(InvitationCode.uses > 0).with_for_update(**skip_locked(session))
+        touched = or_(col(InvitationCode.uses) > 0, col(InvitationCode.holder).is_not(None))
+        codes = select(InvitationCode.id).where(touched).with_for_update(**skip_locked(session))
         chosen = update(InvitationCode).where(col(InvitationCode.id).in_(codes))
         session.exec(chosen.values(uses=col(InvitationCode.uses)))
 
