@@ -166,6 +166,11 @@ class Statement(Table, table=True):
     superseded_on: date | None = None
     released_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it: released, and no later one has taken its place."""
+        return self.released_at is not None and self.superseded_on is None
+
 
 class StatementSection(Table, table=True):
     """What a statement says about one place, or (without a place) about the whole text: a row to be weighed.

@@ -33,10 +33,12 @@ def released(visit: Visit) -> Response:
 
 
 def _after(visit: Visit) -> Statement | None:
+    """Where the page begins; a statement that is not shown any more still marks its place in the list."""
     try:
-        return released_statement(visit.db, visit.place.id, UUID(visit.query.get("nach", "")))[0]
-    except (ValueError, NotFound):
+        found = visit.db.get(Statement, UUID(visit.query.get("nach", "")))
+    except ValueError:
         return None
+    return found if found and found.region_id == visit.place.id and found.released_at else None
 
 
 def read_statement(visit: Visit, statement: UUID) -> Response:

@@ -153,11 +153,13 @@ def released_statement(session: Session, region_id: UUID, statement_id: UUID) ->
     """A statement that everybody may read.
 
     Raises:
-        NotFound: there is none, or it is not released.
+        NotFound: there is none, it is not released, or a later one has taken its place.
     """
     found = session.get(Statement, statement_id)
     if found is None or found.region_id != region_id or found.released_at is None:
         raise NotFound("There is no such statement.")
+    if not found.is_public:
+        raise NotFound("A later statement of this body has taken the place of this one.")
     return found, session.get_one(Addressee, found.addressee_id)
 
 

@@ -35,14 +35,20 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         id=row.id,
         region_id=row.region_id,
         received_on=row.received_on,
-        state=ContributionState.PUBLISHED if row.released_at else ContributionState.PENDING,
+        state=_state(row),
         about=asked.strategy_title,
         title=addressee.name,
         text="\n\n".join(section.text for section in sections_of(session, [row.id])[row.id]),
         steps=_steps(row),
-        link=public_page(row.id) if row.released_at else None,
+        link=public_page(row.id) if row.is_public else None,
         can_be_withdrawn=False,
     )
+
+
+def _state(row: Statement) -> ContributionState:
+    if row.superseded_on:
+        return ContributionState.HIDDEN
+    return ContributionState.PUBLISHED if row.is_public else ContributionState.PENDING
 
 
 def forget_scan(session: Session, receipt_key: bytes) -> bool:

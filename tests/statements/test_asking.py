@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from email import message_from_bytes
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -16,6 +17,7 @@ from sqlmodel import select
 
 from participation.accounts.models import Role
 from participation.app import build_application
+from participation.core.identifiers import receipt_code
 from participation.core.jobs import run_due
 from participation.core.journal import JournalEntry
 from participation.core.mail import mail_job
@@ -226,6 +228,30 @@ def test_staff_record_what_was_spoken_in_a_committee(office: tuple[Browser, Mail
     row = the_statements(browser, asked)[0]
     assert (row.committee, row.minutes, row.way) == ("Kreisausschuss", "Sitzung 4, Punkt 2", "event")
     assert row.recorded_by is not None
+
+
+def test_only_the_statement_that_counts_now_is_served(office: tuple[Browser, Mailbox, Asked]) -> None:
+    browser, _mailbox, asked = office
+    form = {"place": "", "text": "Vorläufig.", "then": "upload", "base": "0", "is_subject_to_council": "yes"}
+    browser.post(f"{asked.desk}/schreiben", form, files={"file": ("plan.pdf", PDF)})
+    secret = uuid4()
+    handed_in(browser, asked, secret)
+    first = the_statements(browser, asked)[0]
+    browser.post(f"{asked.body}/freigeben", {"statement": str(first.id)})
+    public = f"/de/stellungnahmen/{first.id}"
+    file = re.search(r'href="([^"]+/anlage/[^"]+)"', browser.get(public).text)
+    assert file
+    written(browser, asked, "Wie der Rat beschloss.")
+    handed_in(browser, asked)
+    browser.site.refresh()
+    for address in (public, file.group(1)):
+        answer = browser.get(address)
+        assert answer.status_code == 404
+        assert "Vorläufig" not in answer.text
+    assert "eine spätere Stellungnahme" in browser.get(public).text
+    traced = browser.post("/de/nachverfolgen", {"code": receipt_code(secret)}).text
+    assert public not in traced
+    assert "Durch eine spätere Stellungnahme ersetzt" in traced
 
 
 def test_editors_of_another_region_see_nothing(office: tuple[Browser, Mailbox, Asked]) -> None:
