@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
+from participation.core.database_errors import tell_without_values
 from participation.core.errors import Busy
 from participation.core.settings import SettingsError
 
@@ -100,6 +101,7 @@ class Database:
             self.writer = create_engine(
                 self.url, pool_size=threads, max_overflow=0, pool_pre_ping=True, hide_parameters=True, connect_args=wait
             )
+            event.listen(self.writer, "handle_error", tell_without_values)
             self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @contextmanager
