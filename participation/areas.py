@@ -34,14 +34,19 @@ from participation.goals import effects as goals_effects
 from participation.goals import routes as goals
 from participation.ideas import api as ideas_api
 from participation.ideas import crowd as ideas_crowd
+from participation.ideas import jobs as ideas_jobs
 from participation.ideas import moderation as ideas_moderation
 from participation.ideas import receipts as ideas_receipts
 from participation.ideas import routes as ideas
+from participation.ideas.priorities import receipts as priorities_receipts
+from participation.imports import jobs as imports_jobs
+from participation.imports import routes as imports
 from participation.members import digests as members_digests
 from participation.members import routes as members
 from participation.pages import routes as pages
 from participation.procedures import content as procedures_content
 from participation.procedures import routes as procedures
+from participation.procedures.rounds import open_on
 from participation.regions import api as regions_api
 from participation.regions import theme
 from participation.regions.models import Region
@@ -72,6 +77,7 @@ from participation.web.api import Endpoint
 from participation.web.pages import Link, Page
 from participation.web.site import Site
 from participation.writing import routes as writing
+from participation.writing import twin_routes
 from participation.youth_council import api as youth_api
 from participation.youth_council import help_lines as youth_help_lines
 from participation.youth_council import jobs as youth_jobs
@@ -82,6 +88,7 @@ RECEIPTS: tuple[FindByReceipt, ...] = (
     comments_receipts.find,
     ideas_receipts.find,
     ideas_receipts.find_endorsement,
+    priorities_receipts.find,
     statements_receipts.find,
     surveys_receipts.find,
 )
@@ -89,6 +96,7 @@ WITHDRAWALS: tuple[Withdraw, ...] = (
     comments_receipts.withdraw,
     ideas_receipts.withdraw,
     ideas_receipts.withdraw_endorsement,
+    priorities_receipts.withdraw,
     surveys_withdrawing.withdraw,
     notices.forget_with_contribution,
     statements_receipts.forget_scan,
@@ -110,6 +118,7 @@ CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE), areas_of)
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,
     *writing.STAFF_LINKS,
+    *imports.STAFF_LINKS,
     *procedures.STAFF_LINKS,
     *surveys.STAFF_LINKS,
     *moderation.STAFF_LINKS,
@@ -126,6 +135,8 @@ PAGES: tuple[Page, ...] = (
     *accounts.PAGES,
     *strategy.PAGES,
     *writing.PAGES,
+    *imports.PAGES,
+    *twin_routes.pages(open_on),
     *pages.PAGES,
     *search.PAGES,
     *procedures.PAGES,
@@ -184,6 +195,8 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
         notices_digests.digest_job(settings, _TRACING),
         members_digests.digest_job(settings, _TRACING),
         statements_jobs.clean_up_job(settings),
+        *imports_jobs.jobs(settings),
+        *ideas_jobs.jobs(settings),
         *crowd_jobs.jobs(CROWD, settings),
         *search_jobs.JOBS,
         *JOBS,
