@@ -89,3 +89,11 @@ class SignInSession(Table, table=True):
     seen_at: datetime = Field(sa_type=UtcTime)
     provider: str | None = Field(default=None, max_length=40)
     provider_session: bytes | None = Field(default=None, sa_type=LargeBinary, index=True)
+
+
+class UsedSignIn(Table, table=True):
+    """A digest of a sign-in at a provider, or of a logout token, that must not count twice; kept until it cannot."""
+
+    __tablename__: ClassVar[str] = "used_sign_in"
+    key: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    expires_at: datetime = Field(sa_type=UtcTime, index=True)
