@@ -32,7 +32,7 @@ from participation.threads.contributions import client_key, contribution_id
 from participation.threads.models import ContributionState
 from participation.web.languages import EASY, GERMAN
 from participation.web.pages import Person
-from participation.writing.draft import draft_blocks, draft_nodes
+from participation.writing.draft import draft_blocks
 from participation.writing.wording import Wording
 
 
@@ -63,7 +63,7 @@ def _play(session: Session, story: Story) -> bool:
     person = Person(editor.id, editor.name) if editor else None
     cited = _voices(session, story, strategy, goal, person)
     _reword(session, story, strategy, goal, cited, person)
-    coming = next_version(session, strategy, draft_nodes(session, strategy))
+    coming = next_version(session, strategy)
     publish_draft(session, strategy, coming, story.note, person)
     return True
 

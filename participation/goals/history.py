@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -64,6 +64,16 @@ def history(session: Session, strategy: Strategy, element_id: UUID, tag: str) ->
             found.append(WordingOf(version, not before, blocks, tuple(distinct(made)), reasons))
         before = after
     return found[::-1]
+
+
+def changes_of_versions(session: Session, version_ids: Collection[UUID]) -> list[Grounded]:
+    """The changes that these versions carried out, in their order, with their evidence."""
+    rows = session.exec(
+        select(GoalChange)
+        .where(col(GoalChange.version_id).in_(version_ids))
+        .order_by(col(GoalChange.made_at), col(GoalChange.id))
+    ).all()
+    return grounded(session, rows)
 
 
 def published_changes(session: Session, element_id: UUID) -> list[Grounded]:

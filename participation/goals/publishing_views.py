@@ -10,7 +10,8 @@ from participation.goals.words import shown_names
 from participation.strategy.models import Strategy
 from participation.strategy.queries import titled
 from participation.web.visit import Visit
-from participation.writing.draft import draft_nodes, draft_strategy
+from participation.writing.draft import draft_strategy
+from participation.writing.words import FATE_NAMES
 
 LONGEST_NOTE = 2_000
 
@@ -18,13 +19,13 @@ LONGEST_NOTE = 2_000
 def prepare_version(visit: Visit, strategy: str) -> Response:
     """The changes since the last version with their evidence, and the form to publish them."""
     found = draft_strategy(visit.db, visit.place, strategy)
-    return _page(visit, found, next_version(visit.db, found, draft_nodes(visit.db, found)))
+    return _page(visit, found, next_version(visit.db, found))
 
 
 def publish_next_version(visit: Visit, strategy: str) -> Response:
     """Publish just the changes that the editor saw; others that came in meanwhile are shown first."""
     found = draft_strategy(visit.db, visit.place, strategy)
-    coming, note = next_version(visit.db, found, draft_nodes(visit.db, found)), visit.form.text("note")
+    coming, note = next_version(visit.db, found), visit.form.text("note")
     problems = {}
     if not note:
         problems["note"] = msgid("Please say in a few sentences what changed.")
@@ -58,5 +59,6 @@ def _page(
         coming=coming,
         problems={name: visit._(problem) for name, problem in (problems or {}).items()},
         note=note,
+        fate_names={fate: visit._(name) for fate, name in FATE_NAMES.items()},
         **shown_names(visit),
     )

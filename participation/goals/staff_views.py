@@ -10,13 +10,14 @@ from participation.goals.actions import Grounds, add_source, change_wording
 from participation.goals.citing import Citation, citation
 from participation.goals.forms import WordingSheet, sheet_from, sheet_of
 from participation.goals.publishing import open_changes
-from participation.goals.workspace import PARENTS, Workplace, goal_kinds, twin_name, workspace_context
+from participation.goals.workspace import PARENTS, Workplace, goal_kinds, workspace_context
 from participation.strategy.models import Element, Kind, Strategy
 from participation.strategy.queries import level_name, titled
 from participation.strategy.texts import TITLE
 from participation.web.languages import GERMAN
 from participation.web.visit import Visit, page_number
-from participation.writing.creation import create_element
+from participation.writing.creation import LONGEST_NUMBER, create_element
+from participation.writing.desk import twin_name
 from participation.writing.draft import (
     DraftNode,
     draft_blocks,
@@ -28,7 +29,6 @@ from participation.writing.draft import (
 from participation.writing.texts import find_twins_right
 
 PAGE = 60
-LONGEST_NUMBER = 20
 _WORKSPACE = "goals/workspace.html"
 
 

@@ -9,15 +9,7 @@ from participation.considerations.models import OUTCOME_NAMES
 from participation.core.text import msgid
 from participation.goals.models import SOURCE_KIND_NAMES
 from participation.goals.results import in_language
-from participation.strategy.models import TwinState
 from participation.web.visit import Visit
-
-TWIN_NAMES = {
-    TwinState.IN_TRANSLATION: msgid("being translated"),
-    TwinState.DRAFT: msgid("draft"),
-    TwinState.IN_CHECKING: msgid("being checked by a test group"),
-    TwinState.REVIEWED: msgid("reviewed by a test group"),
-}
 
 GROUP_NAMES = {
     1: msgid("Priority group 1: important, and people are not satisfied"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from participation.considerations.models import OUTCOME_NAMES
-from participation.core.text import msgid
 from participation.goals.citing import (
     comment_reference,
     idea_reference,
@@ -20,13 +19,14 @@ from participation.goals.incoming import incoming
 from participation.goals.models import SOURCE_KIND_NAMES
 from participation.goals.publishing import open_changes
 from participation.goals.results import in_language
-from participation.goals.words import GROUP_NAMES, TWIN_NAMES
+from participation.goals.words import GROUP_NAMES
 from participation.strategy.models import GOALS, Element, Kind, Strategy
 from participation.strategy.queries import level_name
 from participation.strategy.texts import TITLE
 from participation.web.languages import EASY, GERMAN
 from participation.web.visit import Visit
-from participation.writing.draft import DraftBlock, DraftNode, DraftText
+from participation.writing.desk import twin_name
+from participation.writing.draft import DraftBlock, DraftNode
 from participation.writing.wording import Wording, field_name
 
 PARENTS = (Kind.PRIORITY_GROUP, Kind.ACTION_CLUSTER, Kind.ACTION_FIELD, Kind.AREA, *GOALS)
@@ -109,13 +109,6 @@ def errors(visit: Visit, sheet: WordingSheet) -> list[tuple[str, str]]:
     found = [(where.get(name, name), visit._(problem)) for name, problem in sheet.problems.items()]
     sentence = visit._("Somebody else changed this text meanwhile. Both are shown; save again to replace theirs.")
     return found + [(wording.name, sentence) for wording in sheet.wordings if wording.others_text is not None]
-
-
-def twin_name(text: DraftText) -> str:
-    """The state of a twin, a msgid."""
-    if text.state is None:
-        return msgid("missing")
-    return msgid("out of date") if text.is_stale else TWIN_NAMES[text.state]
 
 
 def parents(nodes: Sequence[DraftNode]) -> list[tuple[str, str]]:

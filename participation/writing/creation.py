@@ -16,6 +16,7 @@ from participation.threads.models import Thread
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_KEY = 60
+LONGEST_NUMBER = 20
 
 
 def create_element(

@@ -54,6 +54,14 @@ def take_back(session: Session, strategy: Strategy, note: str, editor_id: UUID |
     _move(session, strategy, VersionState.DRAFT, note, editor_id)
 
 
+def begin_anew(session: Session, strategy: Strategy) -> None:
+    """Open the draft for writing after it was published."""
+    draft = locked_draft(session, strategy)
+    draft.state, draft.note, draft.changed_at = VersionState.DRAFT, "", now()
+    session.add(draft)
+    session.flush()
+
+
 def _move(session: Session, strategy: Strategy, state: VersionState, note: str, editor_id: UUID | None) -> None:
     draft = locked_draft(session, strategy)
     if draft.state == state:

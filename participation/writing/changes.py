@@ -1,0 +1,211 @@
+"""What differs between the draft and a published version: the tree, the texts, and where paragraphs stand."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from participation.language.difference import Run, difference
+from participation.strategy.models import (
+    Block,
+    BlockText,
+    Element,
+    Strategy,
+    Version,
+    VersionElement,
+    VersionState,
+    VersionText,
+)
+from participation.strategy.texts import TITLE
+from participation.web.languages import GERMAN
+
+Fate = Literal["added", "taken_out", "moved", "renumbered", "relevelled", "paragraphs_moved"]
+
+
+@dataclass(frozen=True)
+class ChangedText:
+    """A text that reads otherwise, in one language."""
+
+    block_id: UUID
+    block_key: str
+    language: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class ChangedPart:
+    """An element that differs; `numbers` are its old and its new one."""
+
+    element: Element
+    title: str
+    fates: tuple[Fate, ...]
+    numbers: tuple[str, str]
+    texts: tuple[ChangedText, ...]
+
+
+@dataclass(frozen=True)
+class _Text:
+    element_id: UUID
+    key: str
+    position: int
+    text: str
+
+
+_Texts = Mapping[tuple[UUID, str], _Text]
+
+
+def changes_since(session: Session, strategy: Strategy, number: int) -> list[ChangedPart]:
+    """What the draft changes against the published version of that number (0: against nothing), in reading order.
+
+    What was taken out stands last. Six queries, whatever the size.
+    """
+    version_id = session.exec(
+        select(Version.id).where(
+            Version.strategy_id == strategy.id, Version.number == number, Version.state == VersionState.PUBLISHED
+        )
+    ).first()
+    elements = _in_reading_order(session.exec(select(Element).where(Element.strategy_id == strategy.id)).all())
+    places = {
+        one.element_id: one
+        for one in session.exec(select(VersionElement).where(VersionElement.version_id == version_id))
+    }
+    now, then = _draft_texts(session, strategy), _frozen_texts(session, version_id)
+    titles = {text.element_id: text.text for found in (then, now) for text in _titles(found)}
+    texts = _changed_texts(now, then)
+    moved, mixed = _moved(elements, places), _with_moved_paragraphs(now, then)
+    parts = [
+        ChangedPart(
+            one,
+            titles.get(one.id, one.key),
+            tuple(_fates(one, places.get(one.id), is_moved=one.id in moved, is_mixed=one.id in mixed)),
+            (places[one.id].number if one.id in places else "", one.number),
+            tuple(texts.get(one.id, ())),
+        )
+        for one in elements
+        if one.retired_at is None or one.id in places
+    ]
+    changed = [part for part in parts if part.fates or part.texts]
+    return sorted(changed, key=lambda part: "taken_out" in part.fates)
+
+
+def digest_of(parts: Iterable[ChangedPart]) -> str:
+    """What stands for just these changes: SHA-256 as hexadecimal digits."""
+    said = [(str(part.element.id), part.fates, part.numbers, part.element.kind, part.texts) for part in parts]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _fates(element: Element, before: VersionElement | None, *, is_moved: bool, is_mixed: bool) -> Iterator[Fate]:
+    if element.retired_at is not None:
+        yield "taken_out"
+    elif before is None:
+        yield "added"
+    else:
+        if is_moved:
+            yield "moved"
+        if before.number != element.number:
+            yield "renumbered"
+        if before.kind != element.kind:
+            yield "relevelled"
+        if is_mixed:
+            yield "paragraphs_moved"
+
+
+def _in_reading_order(elements: Sequence[Element]) -> list[Element]:
+    below: dict[UUID | None, list[Element]] = {}
+    for element in sorted(elements, key=lambda one: (one.position, str(one.id))):
+        below.setdefault(element.parent_id, []).append(element)
+
+    def walk(parent: UUID | None) -> Iterator[Element]:
+        for element in below.get(parent, ()):
+            yield element
+            yield from walk(element.id)
+
+    return list(walk(None))
+
+
+def _moved(elements: Sequence[Element], places: Mapping[UUID, VersionElement]) -> set[UUID]:
+    """What stands below another parent, and the fewest that must have changed places among their siblings."""
+    standing = [one for one in elements if one.retired_at is None and one.id in places]
+    moved = {one.id for one in standing if one.parent_id != places[one.id].parent_id}
+    siblings: dict[UUID | None, list[UUID]] = {}
+    for one in standing:
+        if one.id not in moved:
+            siblings.setdefault(one.parent_id, []).append(one.id)
+    for ids in siblings.values():
+        moved |= _out_of_order([(places[one].position, one) for one in ids])
+    return moved
+
+
+def _out_of_order(found: Sequence[tuple[int, UUID]]) -> set[UUID]:
+    """Those outside a longest rising run of old positions (patience sorting)."""
+    tails: list[int] = []
+    lengths = []
+    for position, _ in found:
+        at = bisect_left(tails, position)
+        tails[at : at + 1] = [position]
+        lengths.append(at)
+    kept, wanted = set[UUID](), len(tails) - 1
+    for (_, one), length in zip(reversed(found), reversed(lengths), strict=True):
+        if length == wanted:
+            kept.add(one)
+            wanted -= 1
+    return {one for _, one in found} - kept
+
+
+def _with_moved_paragraphs(now: _Texts, then: _Texts) -> set[UUID]:
+    """Elements that got a paragraph from elsewhere, or whose paragraphs stand in another order."""
+    found = {
+        text.element_id for place, text in now.items() if place in then and then[place].element_id != text.element_id
+    }
+    orders: dict[UUID, list[tuple[int, int]]] = {}
+    for (block, tag), text in now.items():
+        if tag == GERMAN.tag and (block, tag) in then:
+            orders.setdefault(text.element_id, []).append((text.position, then[block, tag].position))
+    for element_id, order in orders.items():
+        before = [old for _, old in sorted(order)]
+        found |= {element_id} if before != sorted(before) else set()
+    return found
+
+
+def _changed_texts(now: _Texts, then: _Texts) -> dict[UUID, list[ChangedText]]:
+    found: dict[UUID, list[ChangedText]] = {}
+    both = {**then, **now}
+    for place in sorted(both, key=lambda place: (both[place].position, place[1])):
+        before = then[place].text if place in then else ""
+        after = now[place].text if place in now else ""
+        if before != after:
+            text = both[place]
+            changed = ChangedText(place[0], text.key, place[1], difference(before, after))
+            found.setdefault(text.element_id, []).append(changed)
+    return found
+
+
+def _titles(texts: _Texts) -> Iterator[_Text]:
+    return (text for (_, tag), text in texts.items() if tag == GERMAN.tag and text.key == TITLE)
+
+
+def _draft_texts(session: Session, strategy: Strategy) -> _Texts:
+    rows = session.exec(
+        select(Block, BlockText)
+        .join(BlockText, col(BlockText.block_id) == col(Block.id))
+        .join(Element, col(Element.id) == col(Block.element_id))
+        .where(Element.strategy_id == strategy.id, col(Element.retired_at).is_(None), BlockText.text != "")
+    )
+    return {
+        (block.id, text.language): _Text(block.element_id, block.key, block.position, text.text) for block, text in rows
+    }
+
+
+def _frozen_texts(session: Session, version_id: UUID | None) -> _Texts:
+    rows = session.exec(
+        select(Block.key, VersionText)
+        .join(Block, col(Block.id) == col(VersionText.block_id))
+        .where(VersionText.version_id == version_id)
+    )
+    return {(text.block_id, text.language): _Text(text.element_id, key, text.position, text.text) for key, text in rows}
