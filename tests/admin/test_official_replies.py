@@ -7,12 +7,16 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
+from participation.accounts.models import Role
+from participation.comments.models import Comment
 from participation.core.identifiers import receipt_code
 from participation.ideas.models import Idea
 from participation.threads.models import ContributionState, GivenReply, OfficialReply
 from tests.admin.desk import QUEUE, comment_now, decide, made_comment, made_setting, moderator
 from tests.browser import Browser
+from tests.cast import an_account
 from tests.comments.builders import PUBLIC, Setting
+from tests.crowd.builders import confirmed_same
 
 
 @pytest.fixture
@@ -73,6 +77,29 @@ def test_an_unknown_placeholder_is_named_and_nothing_is_published(browser: Brows
     assert wrong.status_code == 422
     assert "{name}" in wrong.text
     assert comment_now(browser, comment.id).official_reply == ""
+
+
+def test_what_says_the_same_gets_the_same_reply_once(browser: Browser, setting: Setting) -> None:
+    one, same, answered, other = (
+        made_comment(browser, setting, text, **PUBLIC)
+        for text in ("Mehr Busse.", "Mehr Busse!", "Mehr Busse bitte.", "Weniger Lärm.")
+    )
+    with browser.site.database.writing() as session:
+        actor = an_account(session, Role.MODERATOR, setting.region)
+        confirmed_same(session, setting.region.id, actor.id, [one.receipt_key, same.receipt_key, answered.receipt_key])
+    moderator(browser, setting)
+    with browser.site.database.writing() as session:
+        session.get_one(Comment, answered.id).official_reply = "Schon beantwortet."
+    names = [f"comment:{one.id}", f"comment:{same.id}"]
+    page = browser.post(f"{QUEUE}mehrere", {"act": "reply", "entry": names[0], "back": QUEUE}).text
+    assert "Mehr Busse!" in page  # staff see who else gets it
+    for _ in range(2):
+        reply = {"entry": names, "reply": "Ab Mai fährt er.", "reply_id": "0190a000-0000-7000-8000-000000000001"}
+        assert browser.post(f"{QUEUE}antworten", reply).status_code == 303
+    replies = [comment_now(browser, row.id).official_reply for row in (one, same, answered, other)]
+    assert replies == ["Ab Mai fährt er.", "Ab Mai fährt er.", "Schon beantwortet.", ""]
+    with browser.site.database.reading() as session:
+        assert len(session.exec(select(GivenReply)).all()) == 2
 
 
 TITLE = "Nachtbus für Familie Musterfrau"

@@ -13,7 +13,7 @@ from participation.accounts.models import Role
 from participation.areas import CROWD
 from participation.core.database import Database
 from participation.core.journal import JournalEntry
-from participation.crowd.duplicates import grouped_with
+from participation.crowd.duplicates import mates_of
 from participation.crowd.grams import weighed
 from participation.crowd.index import renew
 from participation.crowd.jobs import take_in
@@ -107,13 +107,13 @@ def test_a_pair_is_proposed_and_confirmed_by_a_person(browser: Browser) -> None:
     assert browser.post(PAGE, {"pair": str(pair.id), "act": "same"}).status_code == 409
     with database.reading() as session:
         keys = [bytes(key) for key in session.exec(select(CrowdEntry.receipt_key))]
-        assert grouped_with(session, keys[0]) == frozenset(keys)
+        assert mates_of(session, keys[:1]) == {keys[0]: frozenset(keys[1:])}
         assert session.exec(select(JournalEntry.action).where(JournalEntry.subject == "duplicate_pair")).all()
     page = browser.get(PAGE).text
     key = re.findall(r'name="key" value="([0-9a-f]{64})"', page)[0]
     browser.post(PAGE, {"act": "leave", "key": key})
     with database.reading() as session:
-        assert grouped_with(session, keys[0]) == {keys[0]}
+        assert mates_of(session, keys[:1]) == {}
 
 
 def test_different_ones_are_not_proposed_again_and_confirmed_ones_outlast_a_change(browser: Browser) -> None:

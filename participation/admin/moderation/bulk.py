@@ -14,7 +14,7 @@ from participation.admin.moderation.acts import Row, refuse_or_publish
 from participation.admin.moderation.choices import choices_of
 from participation.admin.moderation.forms import Beside, ReplySheet
 from participation.admin.moderation.queries import Cursor, locked_rows, queue_page
-from participation.admin.moderation.replying import give
+from participation.admin.moderation.replying import give, same_rows
 from participation.admin.moderation.views import person_of
 from participation.admin.moderation.words import active_departments, prepared_replies, signatures
 from participation.core.errors import Conflict
@@ -59,7 +59,7 @@ class Bulk:
             return self._reply_page(visit, names, sheet, errors=errors, status=422)
         rows = locked_rows(visit.db, self.kinds, visit.place.id, names)
         try:
-            given = give(visit.db, visit.place.id, rows, sheet, person_of(visit).id)
+            given = give(visit.db, self.kinds, visit.place.id, rows, sheet, person_of(visit).id)
         except Conflict as conflict:
             return self._reply_page(visit, names, sheet, conflict=visit._(conflict.message), status=409)
         if any(row.is_public for _kind, row in rows):
@@ -118,6 +118,7 @@ class Bulk:
             status=status,
             names=names,
             rows=[(kind, row) for kind, row in rows],
+            same=same_rows(visit.db, self.kinds, visit.place.id, rows, lock=False),
             answered=[row for _kind, row in rows if row.official_reply],
             sheet=sheet,
             errors=errors or {},

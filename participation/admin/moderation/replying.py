@@ -7,37 +7,60 @@ from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from participation.admin.moderation.acts import Row
 from participation.admin.moderation.forms import ReplySheet
+from participation.crowd.duplicates import mates_of
 from participation.threads.contributions import LONGEST_TEXT
-from participation.threads.moderation import Context
+from participation.threads.models import PUBLIC_STATES
+from participation.threads.moderation import Context, Moderated
 from participation.threads.prepared_texts import filled
 from participation.threads.replies import Recipient, give_reply
 from participation.web.languages import GERMAN
-from participation.web.visit import Visit
 
 
-def reply_to(visit: Visit, rows: Sequence[Row], sheet: ReplySheet, actor_id: UUID) -> bool:
+def give(
+    session: Session,
+    kinds: Sequence[Moderated],
+    region_id: UUID,
+    rows: Sequence[Row],
+    sheet: ReplySheet,
+    actor_id: UUID,
+) -> bool:
     """Give the reply of a sheet without problems to each of the locked rows; False if it was given before.
 
+    What a person has confirmed to say the same gets it, too, unless it has a reply that shall not be replaced.
+
     Raises:
-        Conflict: one of them has a reply already and the sheet does not say that it is replaced.
+        Conflict: one of the rows has a reply already and the sheet does not say that it is replaced.
     """
-    return give(visit.db, visit.place.id, rows, sheet, actor_id)
-
-
-def give(session: Session, region_id: UUID, rows: Sequence[Row], sheet: ReplySheet, actor_id: UUID) -> bool:
-    """The same in a transaction of one's own."""
+    mates = [row for row in same_rows(session, kinds, region_id, rows) if sheet.replaces or not row[1].official_reply]
     recipients = []
-    for kind in {id(kind): kind for kind, _row in rows}.values():
-        mine = [row for one, row in rows if one is kind]
+    everybody = [*rows, *mates]
+    for kind in {id(kind): kind for kind, _row in everybody}.values():
+        mine = [row for one, row in everybody if one is kind]
         contexts = kind.contexts(session, mine, GERMAN.tag)
         recipients += [
             Recipient(kind, row, filled(sheet.text, _values(row, contexts[row.id]))[:LONGEST_TEXT]) for row in mine
         ]
     return give_reply(session, region_id, sheet.draft, recipients, actor_id, replaces=sheet.replaces)
+
+
+def same_rows(
+    session: Session, kinds: Sequence[Moderated], region_id: UUID, rows: Sequence[Row], *, lock: bool = True
+) -> list[Row]:
+    """Public contributions of which a person has confirmed that they say the same as a public one among the rows."""
+    own = {bytes(row.receipt_key) for _kind, row in rows}
+    public = [bytes(row.receipt_key) for _kind, row in rows if row.is_public]
+    keys = frozenset().union(*mates_of(session, public).values()) - own if public else frozenset()
+    found: list[Row] = []
+    for kind in kinds if keys else ():
+        table = kind.table
+        chosen = select(table).where(col(table.receipt_key).in_(keys), col(table.region_id) == region_id)
+        chosen = chosen.where(col(table.state).in_(PUBLIC_STATES)).order_by(col(table.id))
+        found += [(kind, row) for row in session.scalars(chosen.with_for_update() if lock else chosen)]
+    return found
 
 
 def _values(contribution: Any, context: Context) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from participation.admin.moderation.choices import choices_of, cursor_of, option
 from participation.admin.moderation.entries import Entry, entries_of
 from participation.admin.moderation.forms import BULK_ACTS, BULK_PROBLEMS, DecisionSheet, ReplySheet
 from participation.admin.moderation.queries import contribution_named, locked_rows, next_waiting, queue_page
-from participation.admin.moderation.replying import reply_to
+from participation.admin.moderation.replying import give
 from participation.admin.moderation.stacks import MOST_COUNTED, STACKS, counts, waiting
 from participation.admin.moderation.words import page_words, words_of
 from participation.core.errors import Conflict, NotAllowed
@@ -83,7 +83,7 @@ class Moderation:
             return self._entry_page(visit, row, sheet, 422, errors=errors)
         try:
             if reply:
-                reply_to(visit, [row], reply, actor)
+                give(visit.db, self.kinds, visit.place.id, [row], reply, actor)
             else:
                 carry_out(visit, row, sheet, actor)
         except Conflict as problem:
