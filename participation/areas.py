@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from participation.accounts import routes as accounts
+from participation.accounts.oidc.doors import Door
+from participation.accounts.oidc.staff import STAFF
 from participation.admin.desk import Desk
 from participation.admin.moderation import jobs as moderation_jobs
 from participation.admin.moderation import routes as moderation
@@ -115,6 +117,9 @@ _TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
 # What is compared with what others wrote, and the fields to which it may belong.
 CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE), areas_of)
 
+# What one can sign in for at a provider.
+DOORS: tuple[Door, ...] = (STAFF,)
+
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,
     *writing.STAFF_LINKS,
@@ -133,6 +138,7 @@ STAFF_LINKS: tuple[Link, ...] = (
 
 PAGES: tuple[Page, ...] = (
     *accounts.PAGES,
+    *accounts.provider_pages(DOORS),
     *strategy.PAGES,
     *writing.PAGES,
     *imports.PAGES,

@@ -19,22 +19,23 @@ class ElsewhereFailed(subprocess.SubprocessError):
         self.status = status
 
 
-def elsewhere(module: str, given: bytes, seconds: int) -> bytes:
+def elsewhere(module: str, given: bytes, seconds: int, *arguments: str) -> bytes:
     """What `python -m module` writes to its output when it reads `given` from its input.
 
     Args:
         module: dotted name of a module that does its work when it is run.
         given: everything that it gets.
         seconds: the longest time it may take.
+        arguments: what stands behind the module's name; never what somebody handed in.
 
     Raises:
         ElsewhereFailed: it failed or took longer.
     """
     try:
         done = subprocess.run(  # noqa: S603 - our own modules only
-            [sys.executable, "-m", module],
+            [sys.executable, "-m", module, *arguments],
             input=given,
-            env=_environment(),
+            env=environment(),
             capture_output=True,
             check=False,
             timeout=seconds,
@@ -54,7 +55,7 @@ def fed_elsewhere(module: str, pieces: Iterable[bytes], seconds: int) -> bytes:
     """
     with subprocess.Popen(  # noqa: S603 - our own modules only
         [sys.executable, "-m", module],
-        env=_environment(),
+        env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -82,7 +83,8 @@ def _exchanged(process: subprocess.Popen[bytes], pieces: Iterable[bytes]) -> byt
     return process.stdout.read()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """The environment in which our modules run in a process of their own."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
 
 

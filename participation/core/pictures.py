@@ -1,39 +1,58 @@
 """Pictures that people hand in, made anew from their points: what else was in the file (places, programs) is gone.
 
-Run as a process of its own: a picture on the input, a JPEG on the output.
+Run as a process of its own: a picture on the input, the longest side as an argument, a JPEG on the output.
 """
 
 from __future__ import annotations
 
 import io
 import sys
+from threading import BoundedSemaphore
 
 from participation.core.elsewhere import ElsewhereFailed, elsewhere
-from participation.core.errors import Invalid
+from participation.core.errors import Busy, Invalid
 
+SCAN_SIDE = 3_000
+"""The longest side in points of what somebody must be able to read."""
 _SECONDS = 30
-_LONGEST_SIDE = 3_000
 _MOST_POINTS = 60_000_000
 _QUALITY = 85
+_TOO_MANY_POINTS = 65
+"""What the process ends with then (sysexits.h: EX_DATAERR)."""
+_AT_ONCE, _LONGEST_WAIT = 2, 10
+_PLACES = BoundedSemaphore(_AT_ONCE)
+"""Pictures made at the same time, and seconds to wait for a place: nobody keeps the whole machine busy with them."""
 
 
-def fresh_picture(content: bytes) -> bytes:
-    """The picture of a JPEG or PNG file as a new JPEG without metadata, at most 3,000 points a side.
+def fresh_picture(content: bytes, longest_side: int = SCAN_SIDE) -> bytes:
+    """The picture of a JPEG or PNG file as a new JPEG without metadata, at most so many points a side.
 
     Raises:
         Invalid: it is neither, is damaged, or has more than 60 million points.
+        Busy: too many pictures are being made.
     """
+    if not _PLACES.acquire(timeout=_LONGEST_WAIT):
+        raise Busy("So many pictures arrive that yours could not be taken yet. Please send it again.")
     try:
-        return elsewhere("participation.core.pictures", content, _SECONDS)
+        return elsewhere("participation.core.pictures", content, _SECONDS, str(longest_side))
     except ElsewhereFailed as failed:
+        if failed.status == _TOO_MANY_POINTS:
+            raise Invalid("This picture has more than 60 million points. Please send a smaller one.") from failed
         raise Invalid("This picture cannot be read. Please send a JPEG or PNG file.") from failed
+    finally:
+        _PLACES.release()
 
 
-def _made_anew(content: bytes) -> bytes:
+def _made_anew(content: bytes, longest_side: int) -> bytes:
     from PIL import Image, ImageOps  # noqa: PLC0415 - only this process may load it
 
     Image.MAX_IMAGE_PIXELS = _MOST_POINTS // 2  # Pillow refuses from twice this number on
-    with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture:
+    try:
+        opened = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
+    except Image.DecompressionBombError:
+        sys.exit(_TOO_MANY_POINTS)
+    with opened as picture:
+        picture.draft("RGB", (longest_side, longest_side))  # a large JPEG is not even unpacked in full
         upright = ImageOps.exif_transpose(picture)
         if upright.mode in {"RGBA", "LA", "P"}:
             upright = upright.convert("RGBA")
@@ -41,7 +60,7 @@ def _made_anew(content: bytes) -> bytes:
             paper.paste(upright, mask=upright.getchannel("A"))
         else:
             paper = upright.convert("RGB")
-        paper.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+        paper.thumbnail((longest_side, longest_side))
         fresh = io.BytesIO()
         # Pillow copies what it knows of the old file unless it is told not to.
         paper.info.clear()
@@ -50,4 +69,4 @@ def _made_anew(content: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(_made_anew(sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(_made_anew(sys.stdin.buffer.read(), int(sys.argv[1])))

@@ -16,7 +16,7 @@ from participation.web.visit import Visit
 
 SHORTEST = 20  # letters, before there is anything to compare
 FOR_CITIZENS, FOR_STAFF = 3, 5
-_HIDDEN = ("text", "title")
+_HIDDEN = ("text", "title", "picture")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class SimilarViews:
             title=visit.form.text("title"),
             text=visit.form.text("text"),
             has_title="title" in source.columns,
+            picture=visit.form.text("picture"),
             has_place=visit.form.text("place"),
             longest_text=LONGEST_TEXT,
         )

@@ -1,8 +1,7 @@
-"""What changes ideas: a citizen's idea or endorsement on its way to the disk, the steps that staff record."""
+"""What changes ideas: a citizen's idea on its way to the disk, the steps that staff record."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +17,7 @@ from participation.core.identifiers import digest, receipt_key_of
 from participation.core.intake import Delivery
 from participation.core.journal import record
 from participation.ideas.forms import IdeaSheet
-from participation.ideas.models import Endorsement, Idea, IdeaStage, Stage
+from participation.ideas.models import Idea, IdeaPicture, IdeaSpot, IdeaStage, Stage
 from participation.procedures.rounds import Round
 from participation.regions.actions import publish_change
 from participation.threads.contributions import client_key, contribution_id
@@ -40,8 +39,18 @@ def _values(row: Table) -> dict[str, Any]:
     return {column.name: getattr(row, column.name) for column in _table(type(row)).columns}
 
 
-def delivery_of(sheet: IdeaSheet, belonging: Belonging, language: str, moment: datetime) -> Delivery:
-    """The idea as a pending row with its first step; `sheet` has no problems, `language` is a tag."""
+def delivery_of(
+    sheet: IdeaSheet, belonging: Belonging, language: str, moment: datetime, *, picture: str = ""
+) -> Delivery:
+    """The idea as a pending row with its first step, its place and its picture.
+
+    Args:
+        sheet: without problems.
+        belonging: the phase and the field.
+        language: a tag.
+        moment: now.
+        picture: the name under which the sheet's picture is kept; empty without one.
+    """
     key = client_key(sheet.client_id)
     payload = {
         "title": sheet.title,
@@ -49,6 +58,8 @@ def delivery_of(sheet: IdeaSheet, belonging: Belonging, language: str, moment: d
         "author_name": sheet.author_name,
         "phase": str(belonging.phase.phase_id),
         "element": str(belonging.element_id or ""),
+        "spot": [sheet.spot.cell, sheet.spot.words],
+        "picture": [sheet.picture.digest, sheet.picture.description] if picture else [],
     }
     idea = Idea(
         id=contribution_id(moment.date()),
@@ -66,26 +77,14 @@ def delivery_of(sheet: IdeaSheet, belonging: Belonging, language: str, moment: d
         title=sheet.title,
     )
     step = IdeaStage(idea_id=idea.id, stage=Stage.SUBMITTED, reached_on=moment.date())
-    followers = ((_table(IdeaStage), _values(step) | {"id": contribution_id(moment.date())}),)
-    return Delivery(_table(Idea), key, idea.payload_hash, _values(idea), followers)
-
-
-def endorsement_id(device: UUID, idea_id: UUID) -> UUID:
-    """The id of a device's endorsement of an idea: the same each time, and telling neither."""
-    return UUID(bytes=hashlib.sha256(f"endorsement:{device}:{idea_id}".encode()).digest()[:16], version=4)
-
-
-def endorsement_of(client_id: UUID, idea_id: UUID, moment: datetime) -> Delivery:
-    """An endorsement; the same client id stores it once, however often it is sent."""
-    row = Endorsement(
-        id=contribution_id(moment.date()),
-        idea_id=idea_id,
-        key=client_key(client_id),
-        payload_hash=digest(str(idea_id)),
-        receipt_key=receipt_key_of(client_id),
-        received_on=moment.date(),
-    )
-    return Delivery(_table(Endorsement), row.key, row.payload_hash, _values(row))
+    followers = [(_table(IdeaStage), _values(step) | {"id": contribution_id(moment.date())})]
+    if sheet.spot.cell or sheet.spot.words:
+        spot = IdeaSpot(idea_id=idea.id, cell=sheet.spot.cell, words=sheet.spot.words)
+        followers.append((_table(IdeaSpot), _values(spot)))
+    if picture:
+        kept = IdeaPicture(idea_id=idea.id, stored_as=picture, description=sheet.picture.description)
+        followers.append((_table(IdeaPicture), _values(kept)))
+    return Delivery(_table(Idea), key, idea.payload_hash, _values(idea), tuple(followers))
 
 
 def advance(session: Session, idea: Idea, stage: Stage, sentence: str, actor_id: UUID) -> None:

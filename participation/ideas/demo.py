@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.core.identifiers import digest, receipt_key_of
-from participation.ideas.actions import endorsement_id
+from participation.ideas.endorsing import endorsement_id
 from participation.ideas.models import Endorsement, Idea, IdeaStage, Stage
 from participation.ideas.places import Choice, choices
 from participation.ideas.queries import idea_rounds

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from participation.core.text import msgid
 from participation.ideas.models import LONGEST_SENTENCE, LONGEST_TITLE, Stage
+from participation.ideas.pictures import PictureSheet
+from participation.ideas.spots import SpotSheet
 from participation.threads.wording import Problem, one_line, problems_of_name, problems_of_text
 from participation.web.visit import Form
 
@@ -21,6 +23,8 @@ class IdeaSheet:
     text: str = ""
     author_name: str = ""
     place: str = ""
+    spot: SpotSheet = field(default_factory=SpotSheet)
+    picture: PictureSheet = field(default_factory=PictureSheet)
 
     @classmethod
     def from_form(cls, form: Form) -> IdeaSheet:
@@ -31,6 +35,8 @@ class IdeaSheet:
             text=form.text("text"),
             author_name=one_line(form.text("author_name")),
             place=form.text("place"),
+            spot=SpotSheet.from_form(form),
+            picture=PictureSheet.from_form(form),
         )
 
     @property
@@ -40,6 +46,8 @@ class IdeaSheet:
             *problems_of_text("title", self.title, LONGEST_TITLE),
             *problems_of_text("text", self.text),
             *problems_of_name("author_name", self.author_name),
+            *self.spot.problems,
+            *self.picture.problems,
         ]
 
 

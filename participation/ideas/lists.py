@@ -9,8 +9,10 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from participation.ideas.models import STAGE_NAMES, Stage
+from participation.ideas.pictures import pictures_of
 from participation.ideas.places import places_of
-from participation.ideas.queries import PAGE, IdeaFilter, endorsements, idea_page, open_idea_rounds
+from participation.ideas.queries import PAGE, IdeaFilter, idea_page, open_idea_rounds, spots_of
+from participation.ideas.spots import map_of, told
 from participation.strategy.passages import main_parts, with_descendants
 from participation.strategy.queries import StrategyTitle, published_strategies
 from participation.strategy.reading import Node
@@ -49,19 +51,22 @@ class Choices:
 
 def ideas(visit: Visit) -> Response:
     """All public ideas of the region, filtered by strategy, field and stage."""
-    choices = _choices(visit)
+    choices = choices_of(visit)
     number = page_number(visit.query)
-    chosen_ideas = _filter(visit, choices)
+    chosen_ideas = filter_of(visit, choices)
     rows, total = idea_page(visit.db, chosen_ideas, number, most_endorsed=choices.order == ORDERS[1])
+    ids, drawn = [idea.id for idea in rows], map_of(visit)
     pages = max(math.ceil(total / PAGE), 1)
     visit.cache_until(visit.now + FRESH)
     return visit.render(
         "ideas/list.html",
         choices=choices,
-        stages=[(stage.value, visit._(STAGE_NAMES[stage])) for stage in _STAGES],
+        stages=stage_options(visit),
         rows=rows,
         places=places_of(visit.db, rows, visit.language.tag),
-        counts=endorsements(visit.db, [idea.id for idea in rows]),
+        spots={idea: told(spot, drawn)[0] for idea, spot in spots_of(visit.db, ids).items()},
+        pictures=pictures_of(visit.db, ids),
+        has_map=drawn is not None,
         is_open=bool(open_idea_rounds(visit.db, visit.place.id, visit.now)),
         total=total,
         number=number,
@@ -73,8 +78,8 @@ def ideas(visit: Visit) -> Response:
 
 def idea_feed(visit: Visit) -> Response:
     """The newest public ideas as an Atom feed (RFC 4287), for the same filters."""
-    choices = _choices(visit)
-    rows, _total = idea_page(visit.db, _filter(visit, choices), 1)
+    choices = choices_of(visit)
+    rows, _total = idea_page(visit.db, filter_of(visit, choices), 1)
     body = visit.site.rendering.render_text(
         visit.language,
         "ideas/feed.xml",
@@ -88,7 +93,13 @@ def idea_feed(visit: Visit) -> Response:
     return Response(without_forbidden_letters(body), media_type=ATOM)
 
 
-def _choices(visit: Visit) -> Choices:
+def stage_options(visit: Visit) -> list[tuple[str, str]]:
+    """The stages to choose from, in the reader's language."""
+    return [(stage.value, visit._(STAGE_NAMES[stage])) for stage in _STAGES]
+
+
+def choices_of(visit: Visit) -> Choices:
+    """What the query chooses of what there is."""
     strategies = published_strategies(visit.db, visit.place, visit.language.tag)
     slugs = [entry.strategy.slug for entry in strategies]
     slug = chosen(visit.query, "strategie", slugs if len(slugs) == 1 else ["", *slugs])
@@ -107,7 +118,8 @@ def _choices(visit: Visit) -> Choices:
     )
 
 
-def _filter(visit: Visit, choices: Choices) -> IdeaFilter:
+def filter_of(visit: Visit, choices: Choices) -> IdeaFilter:
+    """Which ideas that means."""
     strategy = next(
         (entry.strategy.id for entry in choices.strategies if entry.strategy.slug == choices.strategy), None
     )

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlmodel import Session, col
 
 from participation.core.errors import Invalid, NotFound
-from participation.ideas.models import Endorsement, Idea, IdeaStage
+from participation.ideas.models import Idea, IdeaMerge, IdeaPicture, IdeaSpot, IdeaStage
 from participation.procedures.models import PhaseKind
 from participation.procedures.rounds import Round, is_for_all, open_rounds, rounds
 from participation.threads.models import PUBLIC_STATES
@@ -44,16 +44,6 @@ class IdeaFilter:
         return query
 
 
-def endorsements(session: Session, idea_ids: Collection[UUID]) -> dict[UUID, int]:
-    """How often ideas were endorsed, counted now: idea id -> number; every idea asked for is in the answer."""
-    counted = session.execute(
-        select(col(Endorsement.idea_id), func.count())
-        .where(col(Endorsement.idea_id).in_(idea_ids))
-        .group_by(col(Endorsement.idea_id))
-    )
-    return dict.fromkeys(idea_ids, 0) | {row[0]: row[1] for row in counted}
-
-
 def idea_page(
     session: Session, chosen: IdeaFilter, number: int, *, most_endorsed: bool = False
 ) -> tuple[Sequence[Idea], int]:
@@ -61,13 +51,25 @@ def idea_page(
     total = session.scalar(chosen.applied(select(func.count()).select_from(Idea))) or 0
     query = chosen.applied(select(Idea))
     if most_endorsed:
-        counts = (
-            select(col(Endorsement.idea_id), func.count().label("number")).group_by(col(Endorsement.idea_id)).subquery()
-        )
-        query = query.outerjoin(counts, counts.c.idea_id == col(Idea.id))
-        query = query.order_by(func.coalesce(counts.c.number, 0).desc())
+        query = query.order_by(col(Idea.supports).desc())
     query = query.order_by(col(Idea.published_at).desc(), col(Idea.id).desc())
     return session.scalars(query.offset((number - 1) * PAGE).limit(PAGE)).all(), total
+
+
+def most_supported(session: Session, chosen: IdeaFilter, limit: int) -> Sequence[Idea]:
+    """The public ideas with the most support that have not gone into another one."""
+    alone = col(Idea.id).not_in(select(col(IdeaMerge.idea_id)))
+    query = chosen.applied(select(Idea)).where(alone)
+    query = query.order_by(col(Idea.supports).desc(), col(Idea.published_at).desc(), col(Idea.id).desc())
+    return session.scalars(query.limit(limit)).all()
+
+
+def ideas_with_waiting_pictures(session: Session, region_id: UUID, limit: int) -> Sequence[Idea]:
+    """Public ideas whose picture no moderator has released yet."""
+    waiting = select(Idea).join(IdeaPicture, col(IdeaPicture.idea_id) == col(Idea.id))
+    waiting = waiting.where(col(IdeaPicture.released_on).is_(None))
+    query = IdeaFilter(region_id=region_id).applied(waiting)
+    return session.scalars(query.order_by(col(Idea.id)).limit(limit)).all()
 
 
 def ideas_after(
@@ -99,6 +101,19 @@ def public_idea(session: Session, region_id: UUID, idea_id: UUID) -> Idea:
         ensure_not_withdrawn(idea)
         raise NotFound("There is no such idea.")
     return idea
+
+
+def spots_of(session: Session, idea_ids: Collection[UUID]) -> dict[UUID, IdeaSpot]:
+    """The places of ideas that have one: idea id -> place."""
+    return {one.idea_id: one for one in session.scalars(select(IdeaSpot).where(col(IdeaSpot.idea_id).in_(idea_ids)))}
+
+
+def marked_ideas(session: Session, chosen: IdeaFilter, limit: int) -> Sequence[tuple[Idea, IdeaSpot]]:
+    """The newest public ideas with a mark on the map."""
+    both: Any = select(Idea, IdeaSpot).join(IdeaSpot, col(IdeaSpot.idea_id) == col(Idea.id))
+    query = chosen.applied(both)
+    query = query.where(col(IdeaSpot.cell) != "").order_by(col(Idea.published_at).desc(), col(Idea.id).desc())
+    return [(row[0], row[1]) for row in session.execute(query.limit(limit))]
 
 
 def strategies_of_public_ideas(session: Session) -> dict[UUID, tuple[UUID, UUID | None]]:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, delete, select
 
 from participation.core.clock import now
 from participation.core.text import msgid
 from participation.crowd.index import forget, renew
-from participation.ideas.models import LONGEST_TITLE, STAGE_NAMES, Endorsement, Idea
+from participation.ideas.endorsing import uncount
+from participation.ideas.models import LONGEST_TITLE, STAGE_NAMES, Endorsement, Idea, IdeaPicture, IdeaSpot
+from participation.ideas.pictures import forget_picture
 from participation.ideas.places import places_of
 from participation.ideas.queries import steps_of
 from participation.procedures.models import ModerationMode
@@ -79,17 +81,22 @@ def find_endorsement(session: Session, receipt_key: bytes) -> TracedContribution
 
 
 def withdraw(session: Session, receipt_key: bytes) -> bool:
-    """Take the idea of a receipt code back, without its words; False if there is nothing to do."""
+    """Take the idea of a receipt code back, without its words, place and picture; False if there is nothing to do."""
     forget(session, receipt_key)
+    idea = session.exec(select(Idea).where(Idea.receipt_key == receipt_key)).first()
+    if idea is not None:
+        session.exec(delete(IdeaSpot).where(col(IdeaSpot.idea_id) == idea.id))
+        forget_picture(session, idea.id)
     return withdraw_contribution(session, Idea, "idea", receipt_key, words=("title", "text", "author_name"))
 
 
 def withdraw_endorsement(session: Session, receipt_key: bytes) -> bool:
     """Delete the endorsement of a receipt code, so that nobody counts it; False if there is none."""
-    endorsement = session.exec(select(Endorsement).where(Endorsement.receipt_key == receipt_key)).first()
+    wanted = select(Endorsement).where(Endorsement.receipt_key == receipt_key).with_for_update()
+    endorsement = session.exec(wanted).first()
     if endorsement is None:
         return False
-    session.delete(endorsement)
+    uncount(session, endorsement)
     return True
 
 
@@ -119,4 +126,11 @@ def change(session: Session, receipt_key: bytes, words: Words) -> Sequence[Probl
 
 def stored_about(session: Session, receipt_key: bytes) -> dict[str, Any] | None:
     """Everything that is stored about the idea of a receipt code."""
-    return own_data(session, Idea, receipt_key)
+    found = own_data(session, Idea, receipt_key)
+    if found is None:
+        return None
+    spot, picture = session.get(IdeaSpot, found["id"]), session.get(IdeaPicture, found["id"])
+    return found | {
+        "place": {"cell": spot.cell, "words": spot.words} if spot else None,
+        "picture": {"description": picture.description, "released_on": picture.released_on} if picture else None,
+    }

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from starlette.responses import Response
 
+from participation.accounts.access import has_role
+from participation.accounts.models import Role
 from participation.core.errors import NotAllowed
 from participation.ideas.actions import advance
 from participation.ideas.answering import active_departments, promise_of
@@ -14,10 +16,19 @@ from participation.ideas.forms import StageSheet
 from participation.ideas.merging import kinship
 from participation.ideas.models import LONGEST_SENTENCE, STAGE_NAMES, Stage
 from participation.ideas.places import places_of
-from participation.ideas.queries import PAGE, IdeaFilter, endorsements, idea_page, public_idea, steps_of
+from participation.ideas.queries import (
+    PAGE,
+    IdeaFilter,
+    idea_page,
+    ideas_with_waiting_pictures,
+    public_idea,
+    steps_of,
+)
 from participation.web.visit import Visit, chosen, page_number
 
 _STAGES = tuple(stage for stage in Stage if stage != Stage.SUBMITTED)
+
+MOST_WAITING = 20
 
 
 def idea_progress(visit: Visit) -> Response:
@@ -34,7 +45,10 @@ def idea_progress(visit: Visit) -> Response:
         stages=[(code.value, visit._(STAGE_NAMES[code])) for code in _STAGES],
         rows=rows,
         places=places_of(visit.db, rows, visit.language.tag),
-        counts=endorsements(visit.db, [idea.id for idea in rows]),
+        may_order=has_role(visit.person, visit.place, Role.ADMIN, Role.EDITOR),
+        waiting=ideas_with_waiting_pictures(visit.db, visit.place.id, MOST_WAITING)
+        if has_role(visit.person, visit.place, Role.ADMIN, Role.MODERATOR)
+        else (),
         total=total,
         number=number,
         pages=pages,

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from starlette.responses import Response
 
-from participation.core.errors import NotNow
+from participation.core.errors import Invalid, NotNow
 from participation.core.identifiers import receipt_code, receipt_key
 from participation.core.intake import Stored
-from participation.ideas.actions import delivery_of, endorsement_id, endorsement_of
+from participation.core.text import msgid
+from participation.ideas.actions import delivery_of
 from participation.ideas.answering import promise_of
+from participation.ideas.codes import confirmed, has_codes
 from participation.ideas.crowd import SOURCE
+from participation.ideas.endorsing import endorsement_id, endorsement_of, verified_endorsement_id
 from participation.ideas.forms import IdeaSheet, client_id
 from participation.ideas.merging import kinship
-from participation.ideas.models import LONGEST_TITLE, STAGE_NAMES, Idea
+from participation.ideas.models import LONGEST_DESCRIPTION, LONGEST_SPOT, LONGEST_TITLE, STAGE_NAMES, Idea
+from participation.ideas.pictures import MOST_MEGABYTES, keep_picture, pictures_of, store_of
 from participation.ideas.places import belonging_of, choices, places_of
-from participation.ideas.queries import endorsements, open_idea_rounds, public_idea, steps_of
+from participation.ideas.queries import open_idea_rounds, public_idea, spots_of, steps_of
+from participation.ideas.spots import map_of, spot_on_map
 from participation.procedures.intake_rules import admitted, like_another
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
 from participation.web.pages import Deliver
 from participation.web.visit import Visit
+
+UNKNOWN_CODE = msgid("We do not know this code. Please compare it with your letter or card.")
 
 
 def new_idea(visit: Visit) -> Response:
@@ -41,14 +50,20 @@ def send_idea(visit: Visit) -> Response | Deliver:
     belonging = belonging_of(context["choices"], sheet.place)
     if sheet.problems or belonging is None:
         return _form(visit, context, sheet, status=422)
-    delivery = delivery_of(sheet, belonging, visit.language.tag, visit.now)
+    try:
+        picture = keep_picture(visit, sheet.picture)
+    except Invalid as problem:
+        return _form(visit, context, sheet, 422, {"picture": visit._(problem.message, **problem.params)})
+    delivery = delivery_of(sheet, belonging, visit.language.tag, visit.now, picture=picture)
     delivery = admitted(visit.site, delivery, visit.now, similar=like_another(visit.db, SOURCE, visit.place.id))
-    return Deliver(delivery, partial(_answer, visit, context, sheet))
+    return Deliver(delivery, partial(_answer, visit, context, sheet, picture))
 
 
-def _answer(visit: Visit, context: dict[str, Any], sheet: IdeaSheet, stored: Stored) -> Response:
+def _answer(visit: Visit, context: dict[str, Any], sheet: IdeaSheet, picture: str, stored: Stored) -> Response:
+    if stored is not Stored.NEW:
+        store_of(visit).forget(picture)
     if stored is Stored.CONFLICT:
-        again = IdeaSheet(client_id(""), sheet.title, sheet.text, sheet.author_name, sheet.place)
+        again = replace(sheet, client_id=client_id(""))
         return _form(visit, context | {"sent_before": True}, again, status=409)
     return visit.redirect("idea_thanks", code=receipt_code(sheet.client_id))
 
@@ -63,31 +78,43 @@ def idea_thanks(visit: Visit) -> Response:
 
 def read_idea(visit: Visit, idea: UUID) -> Response:
     """One idea with its steps and the number of its endorsements as it is now."""
-    found = public_idea(visit.db, visit.place.id, idea)
+    return _idea_page(visit, public_idea(visit.db, visit.place.id, idea))
+
+
+def _idea_page(visit: Visit, found: Idea, status: int = 200, **more: Any) -> Response:
     return visit.render(
         "ideas/idea.html",
+        status=status,
         idea=found,
         place=places_of(visit.db, [found], visit.language.tag)[found.id],
         steps=steps_of(visit.db, found.id),
         stage_names=STAGE_NAMES,
-        count=endorsements(visit.db, [found.id])[found.id],
+        picture=pictures_of(visit.db, [found.id]).get(found.id),
+        **spot_on_map(visit, spots_of(visit.db, [found.id]).get(found.id)),
         promise=promise_of(visit.db, found, visit.now.date()),
         kin=(kin := kinship(visit.db, found)),
-        others=sum(endorsements(visit.db, [one.id for one in kin.ancestors]).values()),
+        others=sum(one.supports for one in kin.ancestors),
         is_open=_is_open(visit, found) and kin.into is None,
-        endorsed="gezaehlt" in visit.query,
+        endorsed=visit.query.get("gezaehlt", ""),
+        takes_codes=has_codes(visit.db, found.phase_id),
         minted=client_id(""),
+        **more,
     )
 
 
 def endorse_idea(visit: Visit, idea: UUID) -> Response | Deliver:
-    """Say that an idea is good: once for each device (with JavaScript), or each time the page was opened."""
+    """Say that an idea is good: once for each device (with JavaScript) or page that was opened, or once for a code."""
     found = public_idea(visit.db, visit.place.id, idea)
     if not _is_open(visit, found) or kinship(visit.db, found).into is not None:
         raise NotNow("Ideas cannot be supported at the moment.")
+    code = visit.form.text("code")
+    letters = confirmed(visit.db, found.phase_id, code) if code else None
+    if code and letters is None:
+        return _idea_page(visit, found, 422, code=code, code_error=visit._(UNKNOWN_CODE))
     device = client_id(visit.form.text("device") or visit.form.text("minted"))
-    answer = visit.redirect("read_idea", idea=found.id, gezaehlt=1, anchor="support")
-    return Deliver(endorsement_of(endorsement_id(device, found.id), found.id, visit.now), lambda _stored: answer)
+    own = verified_endorsement_id(letters, found.id) if letters else endorsement_id(device, found.id)
+    answer = visit.redirect("read_idea", idea=found.id, gezaehlt="code" if letters else 1, anchor="support")
+    return Deliver(endorsement_of(own, found.id, visit.now, is_verified=bool(letters)), lambda _stored: answer)
 
 
 def _is_open(visit: Visit, idea: Idea) -> bool:
@@ -100,10 +127,12 @@ def _form_context(visit: Visit) -> dict[str, Any]:
     return {"choices": choices(visit.db, phases, visit.language.tag), "sent_before": False}
 
 
-def _form(visit: Visit, context: dict[str, Any], sheet: IdeaSheet, status: int) -> Response:
-    errors: dict[str, str] = {}
+def _form(
+    visit: Visit, context: dict[str, Any], sheet: IdeaSheet, status: int, found: Mapping[str, str] = {}
+) -> Response:
+    errors = dict(found)
     if status == 422:  # noqa: PLR2004 - only what was checked has problems
-        errors = {field: visit._(message, **values) for field, message, values in sheet.problems}
+        errors |= {field: visit._(message, **values) for field, message, values in sheet.problems}
         if belonging_of(context["choices"], sheet.place) is None:
             errors["place"] = visit._("Please choose one of the fields.")
     return visit.render(
@@ -114,5 +143,9 @@ def _form(visit: Visit, context: dict[str, Any], sheet: IdeaSheet, status: int) 
         longest_title=LONGEST_TITLE,
         longest_text=LONGEST_TEXT,
         longest_name=LONGEST_NAME,
+        longest_spot=LONGEST_SPOT,
+        longest_description=LONGEST_DESCRIPTION,
+        most_megabytes=MOST_MEGABYTES,
+        map=map_of(visit),
         **context,
     )

@@ -8,8 +8,7 @@ from typing import Final
 
 from participation.statistics.counts import Cell, Code, Distribution, total
 from participation.statistics.disclosure import CountedTable
-from participation.surveys.aggregation.meanings import CELLS_PER_DEGREE
-from participation.web.maps import RegionMap
+from participation.web.maps import RegionMap, middle_of
 
 ELSEWHERE: Final = "elsewhere"
 """The code of marks that stand neither in a cell nor in a municipality with enough of them."""
@@ -78,12 +77,6 @@ def _bare(answers: Distribution, cells: _Cells) -> Distribution:
 def is_cell(code: Code) -> bool:
     """Whether a code names a cell of the map, not a municipality or the rest."""
     return "," in str(code)
-
-
-def middle_of(cell: str) -> tuple[float, float]:
-    """Latitude and longitude of the middle of a cell, in degrees."""
-    x, y = map(int, cell.split(","))
-    return (y + 0.5) / CELLS_PER_DEGREE, (x + 0.5) / CELLS_PER_DEGREE
 
 
 def municipality_of(code: str, region: RegionMap | None) -> str:

@@ -82,6 +82,7 @@ class Moderated:
 
     `table` has the columns of `Contribution` and a `strategy_id`. `contexts` answers for many rows in a fixed number of
     queries: (session, rows, language tag) -> context by id. `on_publication` is called in the same transaction.
+    `beside` tells what belongs to rows besides their words, by id, in a fixed number of queries; `template` shows it.
     """
 
     code: str
@@ -90,6 +91,8 @@ class Moderated:
     contexts: Callable[[Session, Sequence[Any], str], Mapping[UUID, Context]]
     public_page: Callable[[UUID], PageLink]
     on_publication: Callable[[Session, Any, UUID], None] = lambda _session, _row, _actor: None
+    beside: Callable[[Session, Sequence[Any]], Mapping[UUID, Any]] = lambda _session, _rows: {}
+    template: str = ""
 
 
 def possible_acts(contribution: Contribution) -> tuple[Act, ...]:

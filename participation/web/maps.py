@@ -6,12 +6,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 WIDTH = 400.0
 _MARGIN = 8.0
 _TALLEST = 1.6
 """Height of the sheet by its width, at most."""
+
+CELLS_PER_DEGREE: Final = 50
+"""Places are kept or counted in cells of a fiftieth of a degree: about 2.2 km to the north, 1.4 km to the east."""
 
 _LETTER, _LINE = 7.5, 16.0
 """Room for a letter and for a line of a name, in units."""
@@ -121,6 +124,17 @@ class RegionMap:
         x, y = self.at(lat, lon)
         path = "".join(f"M{line}z" for line in lines)
         return Shape(named["ags"], named["name"], path, x, y, sum(map(_area, _rings(feature))))
+
+
+def cell_of(lat: float, lon: float) -> str:
+    """The cell of the map "x,y" that a point lies in; its south-western corner is (y, x) / CELLS_PER_DEGREE."""
+    return f"{int(lon * CELLS_PER_DEGREE // 1)},{int(lat * CELLS_PER_DEGREE // 1)}"
+
+
+def middle_of(cell: str) -> tuple[float, float]:
+    """Latitude and longitude of the middle of a cell, in degrees."""
+    x, y = map(int, cell.split(","))
+    return (y + 0.5) / CELLS_PER_DEGREE, (x + 0.5) / CELLS_PER_DEGREE
 
 
 def _are_apart(one: Shape, other: Shape) -> bool:

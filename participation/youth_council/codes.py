@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session, col, select, update
 
-from participation.core.identifiers import CROCKFORD, LOOKALIKES, digest
+from participation.core.codes import code_letters
+from participation.core.identifiers import digest
 from participation.youth_council.models import BatchKind, YouthCode, YouthCodeBatch, YouthCouncil
-
-_LENGTH = 15  # 75 random bits in Crockford base32
-_GROUP = 5
-
-
-def new_code() -> str:
-    """A code of 75 random bits, in three groups of five letters and digits."""
-    letters = "".join(secrets.choice(CROCKFORD) for _ in range(_LENGTH))
-    return "-".join(letters[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
 
 
 def code_hash(code: str) -> bytes | None:
     """The digest of a typed code, None if it cannot be one; small letters, spaces and lookalikes are forgiven."""
-    letters = "".join(code.split()).replace("-", "").upper().translate(LOOKALIKES)
-    if len(letters) != _LENGTH or any(letter not in CROCKFORD for letter in letters):
-        return None
-    return digest("youth:" + letters)
+    letters = code_letters(code)
+    return digest("youth:" + letters) if letters else None
 
 
 def usable_batch(session: Session, region_id: UUID, code: str, kind: BatchKind, today: date) -> YouthCodeBatch | None:

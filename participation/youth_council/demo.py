@@ -9,13 +9,14 @@ from sqlmodel import Session, col, select
 
 from participation.accounts.models import Account
 from participation.core.clock import now
+from participation.core.codes import new_code
 from participation.procedures.contributed import demo_client_id
 from participation.procedures.days import day_begins, local_day
 from participation.regions.actions import publish_change
 from participation.regions.models import Department, Region
 from participation.strategy.models import Element, Strategy
 from participation.threads.contributions import client_key, contribution_id
-from participation.youth_council.codes import code_hash, new_code
+from participation.youth_council.codes import code_hash
 from participation.youth_council.demo_texts import (
     ABOUT,
     AMENDED,

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from sqlmodel import Session, col, delete, select, update
 
+from participation.core.codes import new_code
 from participation.core.database import only_one_at_a_time
 from participation.core.journal import record
 from participation.core.text import msgid
 from participation.threads.watched_words import stored_words, word_list
 from participation.threads.wording import Problem, one_line
 from participation.web.visit import Form
-from participation.youth_council.codes import code_hash, new_code, usable_batch, use_code
+from participation.youth_council.codes import code_hash, usable_batch, use_code
 from participation.youth_council.models import (
     Amendment,
     AmendmentState,

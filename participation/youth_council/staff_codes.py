@@ -12,6 +12,7 @@ from sqlalchemy import func
 from sqlmodel import col, select, update
 from starlette.responses import Response
 
+from participation.core.codes import new_code
 from participation.core.errors import NotFound
 from participation.core.journal import record
 from participation.core.text import msgid
@@ -20,7 +21,7 @@ from participation.threads.wording import Problem, one_line
 from participation.web.languages import GERMAN
 from participation.web.pdf import pdf_of
 from participation.web.visit import Form, Visit
-from participation.youth_council.codes import code_hash, new_code
+from participation.youth_council.codes import code_hash
 from participation.youth_council.insiders import coordinated
 from participation.youth_council.models import BatchKind, YouthCode, YouthCodeBatch, YouthCouncil
 from participation.youth_council.wording import day_of, whole_number

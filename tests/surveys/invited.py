@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from participation.brakes.challenges import zero_bits
 from participation.core.clock import now
-from participation.surveys.audiences.codes import new_code
+from participation.core.codes import new_code
 from participation.surveys.audiences.issuing import FreshCode, code_rows
 from participation.surveys.models import (
     Admission,

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlmodel import col, select, update
 
+from participation.core.codes import BITS, grouped, new_code
 from participation.core.identifiers import CROCKFORD
-from participation.surveys.audiences.codes import BITS, code_hash, grouped, new_code
+from participation.surveys.audiences.codes import code_hash
 from participation.surveys.audiences.upkeep import blur_uses
 from participation.surveys.models import InvitationCode, Pending
 from tests.browser import Browser

@@ -6,7 +6,7 @@ import re
 
 from sqlmodel import col, update
 
-from participation.surveys.audiences.codes import new_code
+from participation.core.codes import new_code
 from participation.surveys.models import Admission, InvitationCode, Survey
 from tests.browser import Browser
 from tests.surveys.builders import Answering, an_open_survey

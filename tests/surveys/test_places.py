@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 from participation.statistics.counts import Cell, Distribution
 from participation.statistics.disclosure import CountedTable
 from participation.statistics.published import AnswerKind
-from participation.surveys.places import ELSEWHERE, coarsened, is_cell, middle_of, parted
-from participation.web.maps import RegionMap
+from participation.surveys.places import ELSEWHERE, coarsened, is_cell, parted
+from participation.web.maps import RegionMap, middle_of
 from tests.surveys.maps import TWO_TOWNS
 
 MINIMUM = 10

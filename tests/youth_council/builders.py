@@ -9,13 +9,14 @@ from sqlmodel import Session
 
 from participation.accounts.models import Account, Role, SignInSession
 from participation.core.clock import now
+from participation.core.codes import new_code
 from participation.core.identifiers import digest
 from participation.procedures.days import local_day
 from participation.regions.actions import publish_change
 from participation.regions.models import Department, Region
 from participation.threads.contributions import client_key
 from participation.web.security import new_token
-from participation.youth_council.codes import code_hash, new_code
+from participation.youth_council.codes import code_hash
 from participation.youth_council.models import (
     Addressee,
     BatchKind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +60,7 @@ class Entry:
     notes: Sequence[tuple[ModerationNote, str]] = ()
     earlier: Sequence[EarlierText] = ()
     replies: Sequence[tuple[GivenReply, OfficialReply]] = field(default=())
+    beside: Any = None
 
     @property
     def anchor(self) -> str:
@@ -121,10 +122,14 @@ def entries_of(
 ) -> list[Entry]:
     """Entries for rows, in their order; as many queries for any number of rows."""
     contexts: dict[UUID, Context] = {}
+    besides: dict[UUID, Any] = {}
     for kind in {id(kind): kind for kind, _row in rows}.values():
-        contexts |= kind.contexts(session, [row for one, row in rows if one is kind], language)
+        own = [row for one, row in rows if one is kind]
+        contexts |= kind.contexts(session, own, language)
+        besides |= kind.beside(session, own)
     beside = _Beside.of(session, [row for _kind, row in rows], actor_id)
-    return [beside.entry(kind, row, contexts[row.id], words) for kind, row in rows]
+    entries = (beside.entry(kind, row, contexts[row.id], words) for kind, row in rows)
+    return [replace(entry, beside=besides.get(entry.contribution.id)) for entry in entries]
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,6 @@ from participation.surveys.questionnaire.question import Limit
 BELOW: Final = "below"
 """The class of numbers or dates before the first bound."""
 
-CELLS_PER_DEGREE: Final = 50
-"""Places are counted in cells of a fiftieth of a degree: about 2.2 km from south to north, 1.4 km from west to east."""
-
 
 @dataclass(frozen=True)
 class Rank:
@@ -58,8 +55,3 @@ def class_of(question: Question) -> Callable[[Limit], str]:
     """A function that gives the code of a number's or date's class."""
     bounds, codes = question.classes, [BELOW, *map(str, question.classes)]
     return lambda value: codes[bisect_right(bounds, value)]
-
-
-def cell_of(lat: float, lon: float) -> str:
-    """The cell of the map "x,y" that a point lies in; its south-western corner is (y, x) / CELLS_PER_DEGREE."""
-    return f"{int(lon * CELLS_PER_DEGREE // 1)},{int(lat * CELLS_PER_DEGREE // 1)}"

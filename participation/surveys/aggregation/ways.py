@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from participation.surveys.aggregation.codes import ASKED, BASE, MISSING, SHEETS
-from participation.surveys.aggregation.meanings import cell_of, class_of
+from participation.surveys.aggregation.meanings import class_of
 from participation.surveys.aggregation.plan import Plan
 from participation.surveys.aggregation.slots import NOWHERE, Made, Slots
 from participation.surveys.questionnaire import Question, QuestionKind
 from participation.surveys.questionnaire.conditions import Given
 from participation.surveys.questionnaire.kinds import CHOOSE_ONE, WITH_ROWS
+from participation.web.maps import cell_of
 
 _Way: TypeAlias = Callable[[Any, list[int], list[int]], None]
 """Takes an answer and adds the numbers of its counters: first those of all segments, then those counted together."""

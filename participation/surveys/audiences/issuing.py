@@ -12,10 +12,11 @@ from sqlmodel import Session, col, select, update
 
 from participation.core import journal
 from participation.core.clock import now
+from participation.core.codes import new_code
 from participation.core.database import Database, only_one_at_a_time
 from participation.core.errors import Conflict, NotFound
 from participation.procedures.days import local_day
-from participation.surveys.audiences.codes import code_hash, new_code
+from participation.surveys.audiences.codes import code_hash
 from participation.surveys.audiences.forms import CodesSheet
 from participation.surveys.models import Audience, CodeBatch, InvitationCode, Survey
 

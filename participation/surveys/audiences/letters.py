@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from csv import writer
-from dataclasses import dataclass
 from io import StringIO
-from urllib.parse import quote
 
-import segno
 from babel.dates import format_date
 
 from participation.core.text import msgid
@@ -19,11 +16,8 @@ from participation.surveys.models import CodeKind
 from participation.surveys.running import RunningSurvey
 from participation.surveys.wording import plain
 from participation.web.languages import EASY, GERMAN, Language
-from participation.web.pdf import pdf_of
+from participation.web.letters import CodeLetters, letters_pdf, origin_of, with_code
 from participation.web.visit import Visit
-
-_MASK = 3
-"""Any mask is readable; looking for the best of eight would take five times as long."""
 
 _WORDS = {
     "heading": msgid("Your invitation to the survey"),
@@ -42,21 +36,6 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A code as it is printed."""
-
-    number: int
-    code: str
-    picture: str
-
-
-def origin_of(visit: Visit) -> str:
-    """The configured public origin; without one that of this very request."""
-    origins = visit.settings.public_origins
-    return origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
-
-
 def survey_address(visit: Visit, survey: RunningSurvey) -> str:
     """The whole address of the survey's start page, in German."""
     return origin_of(visit) + visit.url("survey", language=GERMAN.slug, survey=survey.slug)
@@ -69,20 +48,16 @@ def codes_pdf(visit: Visit, survey: RunningSurvey, sheet: CodesSheet, codes: Seq
         NoPdf: this machine cannot make it.
     """
     address = survey_address(visit, survey)
-    title = plain(survey.latest.questionnaire.title, GERMAN.tag)
-    html = visit.site.rendering.render_text(
-        GERMAN,
-        "surveys/audiences/letters.html",
-        title=title,
-        county=visit.place.name,
-        address=address.partition("//")[2],
+    titles = survey.latest.questionnaire.title
+    letters = CodeLetters(
+        title=plain(titles, GERMAN.tag),
+        address=address,
         german=_words(visit, survey, sheet, GERMAN),
-        easy={**_words(visit, survey, sheet, EASY), "title": plain(survey.latest.questionnaire.title, EASY.tag)},
-        codes=[Printed(one.number, one.code, picture_of(address, one.code)) for one in codes],
-        is_cards=sheet.shape is Shape.CARDS,
+        easy={**_words(visit, survey, sheet, EASY), "title": plain(titles, EASY.tag)},
         label=sheet.label,
+        is_cards=sheet.shape is Shape.CARDS,
     )
-    return pdf_of(html)
+    return letters_pdf(visit, letters, [(one.number, one.code) for one in codes])
 
 
 def codes_csv(visit: Visit, survey: RunningSurvey, codes: Sequence[FreshCode]) -> bytes:
@@ -98,17 +73,6 @@ def codes_csv(visit: Visit, survey: RunningSurvey, codes: Sequence[FreshCode]) -
 def numbers_csv(visit: Visit, numbers: Sequence[int]) -> bytes:
     """Numbers alone, one a line below a heading."""
     return "\r\n".join([visit._("Number of the code"), *map(str, numbers), ""]).encode("utf-8-sig")
-
-
-def with_code(address: str, code: str) -> str:
-    """The address that fills the code in."""
-    return f"{address}?code={quote(code)}"
-
-
-def picture_of(address: str, code: str) -> str:
-    """The QR code of the address with the code, as a data address of a PNG (error correction M)."""
-    symbol = segno.make(with_code(address, code), error="m", micro=False, boost_error=False, mask=_MASK)
-    return symbol.png_data_uri(scale=4, border=2)
 
 
 def _words(visit: Visit, survey: RunningSurvey, sheet: CodesSheet, language: Language) -> dict[str, str]:

@@ -10,12 +10,12 @@ from participation.core.text import msgid
 from participation.regions.queries import region_map
 from participation.statistics.published import PublishedCell, PublishedRow
 from participation.surveys.aggregation.codes import Counted
-from participation.surveys.places import ELSEWHERE, is_cell, middle_of, municipality_of
+from participation.surveys.places import ELSEWHERE, is_cell, municipality_of
 from participation.surveys.questionnaire import QuestionKind
 from participation.surveys.results.block import NUMERIC, Block, Circle, PlaceMap, anchor, missing_of
 from participation.surveys.results.words import Words
 from participation.surveys.running import RunningSurvey
-from participation.web.maps import RegionMap, Shape
+from participation.web.maps import RegionMap, Shape, middle_of
 from participation.web.visit import Visit
 
 _LARGEST, _SMALLEST = 26.0, 5.0
