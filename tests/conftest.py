@@ -16,6 +16,7 @@ from participation.app import Application, build_application
 from participation.core.database import Database
 from participation.core.settings import Settings
 from tests.browser import Browser
+from tests.compiled_templates import remember_compiled
 from tests.mailbox import Mailbox, running_mail_server
 from tests.postgres import PostgresServer
 
@@ -55,7 +56,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{tmp_path / 'test.db'}"
         return
     server: PostgresServer = request.getfixturevalue("postgres")
-    yield server.create_copy("template_empty")
+    with server.lent_copy("template_empty") as address:
+        yield address
 
 
 @pytest.fixture
@@ -70,6 +72,7 @@ def database(database_url: str) -> Iterator[Database]:
 def application(database_url: str) -> Iterator[Application]:
     """The application, not yet started; the `browser` starts it."""
     built = build_application(Settings(database_url=database_url, threads=4), with_worker=False)
+    remember_compiled(built)
     yield built
     built.site.database.close()
 

@@ -39,7 +39,7 @@ class Rendering:
         """
         self._translations = load_catalogues(catalogues)
         self._navigation = navigation
-        self._environments = {language: self._environment(language, templates, asset) for language in LANGUAGES}
+        self.environments = {language: self._environment(language, templates, asset) for language in LANGUAGES}
 
     def _environment(self, language: Language, templates: Path, asset: Callable[[str], str]) -> Environment:
         environment = Environment(
@@ -69,7 +69,7 @@ class Rendering:
 
     def render(self, visit: Visit, template: str, fragment: str | None, context: Mapping[str, Any]) -> str:
         """The whole page, or one of its blocks."""
-        environment = self._environments[visit.language]
+        environment = self.environments[visit.language]
         everything = {**self._frame(visit), **context}
         if fragment:
             return render_block(environment, template, fragment, everything)
@@ -77,11 +77,11 @@ class Rendering:
 
     def render_text(self, language: Language, template: str, **context: Any) -> str:
         """A template that is no page (a mail, a feed); only the given names exist in it."""
-        return self._environments[language].get_template(template).render(**context)
+        return self.environments[language].get_template(template).render(**context)
 
     def blocks_of(self, template: str) -> set[str]:
         """The names of a template's blocks, its possible fragments."""
-        return set(self._environments[LANGUAGES[0]].get_template(template).blocks)
+        return set(self.environments[LANGUAGES[0]].get_template(template).blocks)
 
     def _frame(self, visit: Visit) -> dict[str, Any]:
         return {
