@@ -32,7 +32,7 @@ _FILE_INDEX = (
     "(title, body, content='search_text', content_rowid='id', tokenize='unicode61 remove_diacritics 0', prefix='3 5')"
 )
 _SERVER_INDEX = "CREATE TABLE search_index (id bigint PRIMARY KEY, words tsvector NOT NULL)"
-_SERVER_KEY = "CREATE INDEX ix_search_index_words ON search_index USING gin (words)"
+_SERVER_KEY = "CREATE INDEX ix_search_index_words ON search_index USING gin (words) WITH (fastupdate = off)"
 _FILE_FORGET = (
     "INSERT INTO search_index (search_index, rowid, title, body) "
     "SELECT 'delete', id, title, body FROM search_text WHERE source_id = :source"
@@ -53,6 +53,8 @@ _SERVER_HITS = (
     "SELECT id, ts_rank('{0.04, 0, 0, 1}', words, asked, 1) AS score "
     "FROM search_index, to_tsquery('simple', :asked) asked WHERE words @@ asked"
 )
+# What the reader can read as it stands counts so much more than the same in another language.
+_OWN_LANGUAGE = 2
 
 
 class SearchText(Table, table=True):
@@ -165,10 +167,11 @@ def found(
     if not wanted:
         return 0, []
     best = _in_scope(_hits(session, wanted), scope).subquery()
+    own_counts = case((best.c.language == scope.own, _OWN_LANGUAGE), else_=1)
     ranked = (
         select(best.c.item_id, best.c.source_id, best.c.language, func.count().over())
         .where(best.c.place == 1)
-        .order_by(best.c.score.desc(), best.c.item_id)
+        .order_by((best.c.score * own_counts).desc(), best.c.item_id)
     )
     rows = session.execute(ranked.offset(offset).limit(limit)).all()
     return (rows[0][3] if rows else 0), [Hit(*row[:3]) for row in rows]

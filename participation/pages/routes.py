@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from participation.pages import legal
+from participation.pages.changes import read_changes
 from participation.pages.element import read_element
 from participation.pages.start import choose_region, start
 from participation.pages.strategy import read_strategy
@@ -13,6 +14,7 @@ PAGES = (
     page("/", start, only=everyone, name="home", cached=True),
     page("/strategien/{strategy}/", read_strategy, only=everyone, name="strategy", cached=True),
     page("/strategien/{strategy}/{element}", read_element, only=everyone, name="element", cached=True),
+    page("/strategien/{strategy}/vergleich/", read_changes, only=everyone, name="changes", cached=True),
     *legal.PAGES,
 )
 NAVIGATION = (Link("Home", "home", 5),)

@@ -1,4 +1,4 @@
-"""What changed between two versions: element by element, word by word."""
+"""What changed between two versions: elements that are new, gone, elsewhere or numbered anew, and words that differ."""
 
 from __future__ import annotations
 
@@ -7,54 +7,65 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from participation.language.difference import Run, difference, is_changed
-from participation.strategy.models import Block, Version, VersionText
+from participation.language.order import moved
+from participation.strategy.compared_blocks import ChangedBlock, changed_blocks, frozen_texts
+from participation.strategy.models import Kind, Version
 from participation.strategy.reading import Node, Tree
-from participation.strategy.texts import TITLE
 
 Fate = Literal["changed", "added", "removed"]
 
 
 @dataclass(frozen=True)
-class ChangedBlock:
-    """A title or paragraph with its runs of words; `key` is its anchor."""
+class Place:
+    """Where an element stood before, as far as that changed.
 
-    key: str
-    runs: tuple[Run, ...]
+    `below` is the element above it then (None at the top), if it `is_elsewhere`; `is_reordered` if it stands elsewhere
+    among the same neighbours; `number` and `kind` are the old ones where they are others now.
+    """
+
+    is_elsewhere: bool = False
+    below: Node | None = None
+    is_reordered: bool = False
+    number: str | None = None
+    kind: Kind | None = None
 
     @property
-    def is_title(self) -> bool:
-        """Whether this is the element's title."""
-        return self.key == TITLE
+    def has_changed(self) -> bool:
+        """Whether anything about its place is different."""
+        return self != Place()
 
 
 @dataclass(frozen=True)
 class ChangedElement:
-    """An element that is new, gone or worded differently."""
+    """An element that is new, gone, in another place or worded differently."""
 
     node: Node
     fate: Fate
     blocks: tuple[ChangedBlock, ...]
-
-
-@dataclass(frozen=True)
-class _Text:
-    key: str
-    position: int
-    text: str
+    place: Place = Place()
 
 
 def changed_elements(
     session: Session, before: tuple[Version, Tree], after: tuple[Version, Tree], tag: str
 ) -> list[ChangedElement]:
-    """What differs in the language of that tag, in the order of the later version, what is gone at the end."""
-    old, new = _texts(session, before[0], tag), _texts(session, after[0], tag)
-    found = [changed for node in _nodes(after[1]) if (changed := _changed(node, before[1], old, new))]
+    """What differs in the language of that tag, in the order of the later version, what is gone at the end.
+
+    An element that language has no words for in either version is left out.
+    """
+    old, new = frozen_texts(session, before[0], tag), frozen_texts(session, after[0], tag)
+    blocks = changed_blocks(old, new, before[1].by_id)
+    said = {text.element_id for texts in (old, new) for text in texts.values()}
+    reordered = _reordered(before[1], after[1])
+    found = []
+    for node in _nodes(after[1]):
+        earlier = before[1].by_id.get(node.id)
+        place = _place(earlier, node, before[1], node.id in reordered) if earlier else Place()
+        if (node.id in blocks or place.has_changed) and node.id in said:
+            found.append(ChangedElement(node, "changed" if earlier else "added", blocks.get(node.id, ()), place))
     gone = [node for node in _nodes(before[1]) if node.id not in after[1].by_id]
-    removed = [ChangedElement(node, "removed", _blocks(old.get(node.id, {}), {})) for node in gone]
-    return found + [element for element in removed if element.blocks]
+    return found + [ChangedElement(node, "removed", blocks[node.id]) for node in gone if node.id in blocks]
 
 
 def _nodes(tree: Tree) -> Iterator[Node]:
@@ -62,35 +73,25 @@ def _nodes(tree: Tree) -> Iterator[Node]:
         yield from root.walk()
 
 
-_ByElement = dict[UUID, dict[UUID, _Text]]
-
-
-def _changed(node: Node, before: Tree, old: _ByElement, new: _ByElement) -> ChangedElement | None:
-    fate: Fate = "changed" if node.id in before.by_id else "added"
-    blocks = _blocks(old.get(node.id, {}), new.get(node.id, {}))
-    return ChangedElement(node, fate, blocks) if blocks else None
-
-
-def _blocks(old: dict[UUID, _Text], new: dict[UUID, _Text]) -> tuple[ChangedBlock, ...]:
-    both = {**old, **new}
-    ordered = sorted(both, key=lambda block: (both[block].position, both[block].key))
-    changed = []
-    for block in ordered:
-        before = old[block].text if block in old else ""
-        after = new[block].text if block in new else ""
-        runs = difference(before, after)
-        if is_changed(runs):
-            changed.append(ChangedBlock(both[block].key, runs))
-    return tuple(changed)
-
-
-def _texts(session: Session, version: Version, tag: str) -> _ByElement:
-    rows = session.exec(
-        select(VersionText, Block.key)
-        .join(Block, col(Block.id) == col(VersionText.block_id))
-        .where(VersionText.version_id == version.id, VersionText.language == tag)
+def _place(earlier: Node, now: Node, before: Tree, is_reordered: bool) -> Place:  # noqa: FBT001 - a fact like the others
+    is_elsewhere = earlier.parent != now.parent
+    return Place(
+        is_elsewhere,
+        before.by_key[earlier.parent] if is_elsewhere and earlier.parent else None,
+        is_reordered and not is_elsewhere,
+        earlier.number if earlier.number != now.number else None,
+        earlier.kind if earlier.kind != now.kind else None,
     )
-    found: _ByElement = {}
-    for text, key in rows:
-        found.setdefault(text.element_id, {})[text.block_id] = _Text(key, text.position, text.text)
-    return found
+
+
+def _reordered(before: Tree, after: Tree) -> set[UUID]:
+    """Elements that stand below the same one as before, but elsewhere among those that do so, too."""
+    old, new = _children(before), _children(after)
+    return {element for parent in new.keys() & old.keys() for element in moved(old[parent], new[parent])}
+
+
+def _children(tree: Tree) -> dict[str | None, list[UUID]]:
+    below: dict[str | None, list[UUID]] = {None: [root.id for root in tree.roots]}
+    for node in _nodes(tree):
+        below[node.key] = [child.id for child in node.children]
+    return below

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from participation.strategy.views import compare_versions, read_strategies, read_version, read_versions
+from participation.strategy.views import choose_versions, compare_versions, read_strategies, read_version, read_versions
 from participation.web.pages import Link, everyone, page
 
 # An element's key never is `fassungen` or `vergleich`: loading and editing refuse them.
@@ -17,5 +17,6 @@ PAGES = (
         name="comparison",
         cached=True,
     ),
+    page("/strategien/{strategy}/vergleich/waehlen", choose_versions, only=everyone),
 )
 NAVIGATION = (Link("Strategies", "strategies", 20),)

@@ -22,7 +22,10 @@ from participation.strategy.reading import Tree
 from participation.strategy.texts import paragraphs, published_tree
 from participation.strategy.versions import current_version, numbered_version, published_versions
 from participation.web.languages import EASY
-from participation.web.visit import Visit
+from participation.web.visit import Visit, chosen
+
+SIDE_BY_SIDE = "nebeneinander"
+VIEWS = ("", SIDE_BY_SIDE)
 
 
 def kept_tree(visit: Visit, version: Version) -> Tree:
@@ -83,21 +86,50 @@ def read_version(visit: Visit, strategy: str, number: int) -> Response:
 
 
 def compare_versions(visit: Visit, strategy: str, first: int, second: int) -> Response:
-    """What changed from one version to another, word by word."""
+    """What changed from one version to another, word by word: in one text, or side by side (`ansicht`)."""
     found, title = _titled(visit, strategy)
     versions = numbered_version(visit.db, found, first), numbered_version(visit.db, found, second)
     tag = visit.language.tag
     trees = [(version, published_tree(visit.db, version, tag)) for version in versions]
+    shown = chosen(visit.query, "ansicht", VIEWS)
     return visit.render(
         "strategy/comparison.html",
         found=title,
         first=versions[0],
         second=versions[1],
+        versions=[(each.number, str(each.number)) for each in published_versions(visit.db, found)],
         changes=changed_elements(visit.db, trees[0], trees[1], tag),
-        has_texts=_has_texts(visit.db, versions[1], tag),
+        has_texts=has_texts(visit.db, versions[1], tag),
         level=level_names(found, visit.language),
+        views=_views(visit, shown, strategy=strategy, first=first, second=second),
+        is_side_by_side=shown == SIDE_BY_SIDE,
         breadcrumbs=[*_versions_trail(visit, title), (visit._("Comparison"), None)],
         twin_is_draft=twin_is_draft(visit.db, versions[1]),
+    )
+
+
+def _views(visit: Visit, shown: str, **params: Any) -> list[dict[str, object]]:
+    """The two ways to show a comparison, as links."""
+    names = {"": visit._("In one text"), SIDE_BY_SIDE: visit._("Side by side")}
+    return [
+        {
+            "label": names[view],
+            "href": visit.url("comparison", **params, ansicht=view or None),
+            "current": view == shown,
+        }
+        for view in VIEWS
+    ]
+
+
+def choose_versions(visit: Visit, strategy: str) -> Response:
+    """Lead to the comparison of the two versions that were chosen (`von`, `bis`)."""
+    found, _title = _titled(visit, strategy)
+    numbers = [str(version.number) for version in published_versions(visit.db, found)]
+    return visit.redirect(
+        "comparison",
+        strategy=strategy,
+        first=chosen(visit.query, "von", numbers[::-1]),
+        second=chosen(visit.query, "bis", numbers),
     )
 
 
@@ -129,6 +161,7 @@ def twin_is_draft(session: Session, version: Version) -> bool:
     return session.exec(unchecked.limit(1)).first() is not None
 
 
-def _has_texts(session: Session, version: Version, tag: str) -> bool:
+def has_texts(session: Session, version: Version, tag: str) -> bool:
+    """Whether a version says anything in the language of that tag."""
     found = select(VersionText.id).where(VersionText.version_id == version.id, VersionText.language == tag)
     return session.exec(found.limit(1)).first() is not None

@@ -17,6 +17,7 @@ from tools.bench.export import export
 from tools.bench.questionnaires import hundred_questions, thirty_questions
 from tools.bench.queue import queue
 from tools.bench.results import results
+from tools.bench.search import comparison, search
 from tools.bench.stage import Figure
 from tools.bench.transfer import transfer
 
@@ -36,6 +37,8 @@ ALL = {
     "recount": recount,
     "crowd": crowd,
     "queue": queue,
+    "search": search,
+    "comparison": comparison,
 }
 
 
