@@ -15,7 +15,10 @@ from participation.language.scores import indices, measures, plain_sentences, sc
 
 @dataclass(frozen=True)
 class Report:
-    """Findings in order; `score` grows with difficulty; `indices` are empty for short texts; lengths in words."""
+    """Findings in order; `score` grows with difficulty; `indices` are empty for short texts; lengths in words.
+
+    `long_sentences` are the three longest with their lengths, the longest first.
+    """
 
     profile: str
     score: float
@@ -25,6 +28,7 @@ class Report:
     sentences: int = 0
     mean_length: float = 0.0
     longest: int = 0
+    long_sentences: tuple[tuple[int, str], ...] = ()
 
     def count(self, level: Level) -> int:
         """How many findings have this level."""
@@ -32,6 +36,7 @@ class Report:
 
 
 _NO_VOCABULARY = Vocabulary()
+_LONGEST = 3
 
 
 def check(
@@ -73,7 +78,13 @@ def check(
         sentences=measured.sentences,
         mean_length=round(measured.mean_length, 1),
         longest=measured.longest,
+        long_sentences=_longest(reading),
     )
+
+
+def _longest(reading: Reading) -> tuple[tuple[int, str], ...]:
+    ordered = sorted(reading.running, key=lambda sentence: -sentence.length)
+    return tuple((sentence.length, sentence.text) for sentence in ordered[:_LONGEST])
 
 
 def _book(language: str, profile: str | None) -> Profile:

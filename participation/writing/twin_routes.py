@@ -5,10 +5,13 @@ from __future__ import annotations
 from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.web.pages import Page, page
+from participation.writing.findings import report_views as report
+from participation.writing.findings import views as findings
 from participation.writing.twins import views as twins
 
 _EDITORS = staff(Role.EDITOR)
 _TWINS = "/verwaltung/zwillinge/{strategy}"
+_REPORT = "/verwaltung/pruefbericht/{strategy}"
 _TWIN = f"{_TWINS}/{{element}}/{{block}}"
 
 
@@ -18,5 +21,9 @@ def pages(open_on: twins.OpenOn) -> tuple[Page, ...]:
         page(f"{_TWINS}/", twins.worklist_page(open_on), only=_EDITORS, name="twin_worklist"),
         page(_TWIN, twins.read_twin, only=_EDITORS),
         page(_TWIN, twins.judge_twin, only=_EDITORS, method="POST"),
+        page(f"{_TWIN}/pruefen", findings.check_twin, only=_EDITORS, method="POST", in_parts=True),
+        page(f"{_TWIN}/hinweise", findings.dismiss_finding, only=_EDITORS, method="POST"),
+        page(_REPORT, report.read_report, only=_EDITORS),
+        page(f"{_REPORT}/hinweise.csv", report.report_csv, only=_EDITORS),
         page(f"{_TWIN}/stand", twins.move_twin, only=_EDITORS, method="POST"),
     )

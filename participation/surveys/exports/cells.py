@@ -1,15 +1,12 @@
-"""Text that no spreadsheet takes for a formula, however a person wrote it (methods.md §5)."""
+"""What the cells of an export hold; text goes through `safe` first."""
 
 from __future__ import annotations
 
 from typing import TypeAlias
 
+from participation.core.cells import safe
+
 Cell: TypeAlias = int | float | str | None
 """What a cell holds; dates are ISO text, None is nothing."""
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe(text: str) -> str:
-    """The text, with an apostrophe before it if a spreadsheet would calculate it; numbers never come here."""
-    return "'" + text if text.startswith(_RISKY) else text
+__all__ = ["Cell", "safe"]

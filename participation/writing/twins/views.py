@@ -17,6 +17,7 @@ from participation.strategy.models import Strategy, TwinState
 from participation.strategy.queries import level_name, titled
 from participation.web.visit import Visit, chosen, page_number
 from participation.writing.draft import draft_strategy, fingerprint
+from participation.writing.findings.shown import findings_context
 from participation.writing.texts import LONGEST_TEXT
 from participation.writing.twins.desk import SETTABLE, Judgement, judge, move, proposals, seen_of, twin_at
 from participation.writing.twins.standing import Twin, twins_of
@@ -71,18 +72,19 @@ def _worklist(visit: Visit, strategy: Strategy, twins: list[Twin], works: list[W
 def read_twin(visit: Visit, strategy: str, element: str, block: str) -> Response:
     """A standard text with what changed in it, and its twin to be found right or written."""
     found, twins, twin = _twin(visit, strategy, element, block)
-    return _page(visit, found, twins, twin)
+    return twin_page(visit, found, twins, twin)
 
 
 def judge_twin(visit: Visit, strategy: str, element: str, block: str) -> Response:
     """Record that the twin is right as it stands, or as it was written just now."""
     found, twins, twin = _twin(visit, strategy, element, block)
-    given = _judgement(visit, twins)
+    given = judgement_of(visit, twins)
     if len(given.text) > LONGEST_TEXT:
-        return _page(visit, found, twins, twin, given, {"text": msgid("This text is too long.")})
+        return twin_page(visit, found, twins, twin, given, problems={"text": msgid("This text is too long.")})
     if given.base != fingerprint(twin.text) or given.seen != seen_of(twin):
-        sentence = msgid("Somebody changed one of these texts meanwhile. Please look at both again.")
-        return _page(visit, found, twins, twin, given, {"text": sentence}, 409)
+        problems = {"text": msgid("Somebody changed one of these texts meanwhile. Please look at both again.")}
+        rebased = replace(given, base="", seen="")
+        return twin_page(visit, found, twins, twin, rebased, problems=problems, status=409, others_text=twin.text)
     judge(visit.db, found, twin, twin_language(visit).tag, given, _editor(visit))
     return _back(visit, strategy, element, block)
 
@@ -96,14 +98,16 @@ def move_twin(visit: Visit, strategy: str, element: str, block: str) -> Response
     return _back(visit, strategy, element, block)
 
 
-def _judgement(visit: Visit, twins: list[Twin]) -> Judgement:
+def judgement_of(visit: Visit, twins: list[Twin]) -> Judgement:
+    """What was handed in about a twin."""
     sent = set(visit.form.many("source"))
-    return Judgement(
-        visit.form.text("text"),
-        visit.form.text("base"),
-        visit.form.text("seen"),
-        frozenset(twin.block.id for twin in twins if str(twin.block.id) in sent),
-    )
+    others = frozenset(twin.block.id for twin in twins if str(twin.block.id) in sent)
+    return Judgement(text_of(visit), visit.form.text("base"), visit.form.text("seen"), others)
+
+
+def text_of(visit: Visit) -> str:
+    """The text in the form; pages with many texts say in the query which field it is."""
+    return visit.form.text(visit.query.get("feld", "text"))
 
 
 def _twin(visit: Visit, slug: str, element: str, block: str) -> tuple[Strategy, list[Twin], Twin]:
@@ -112,28 +116,36 @@ def _twin(visit: Visit, slug: str, element: str, block: str) -> tuple[Strategy, 
     return strategy, twins, twin_at(twins, element, block)
 
 
-def _page(
+def twin_page(
     visit: Visit,
     strategy: Strategy,
     twins: list[Twin],
     twin: Twin,
     given: Judgement | None = None,
+    *,
     problems: dict[str, str] | None = None,
     status: int = 0,
+    checked: str = "",
+    fragment: str | None = None,
+    **more: Any,
 ) -> Response:
+    """The page of one twin, with what was handed in where something was; `checked` is a text to be checked."""
     others = frozenset(saying.block_id for saying in twin.sayings if saying.block_id != twin.block.id)
     shown = given or Judgement(twin.text, "", "", others)
+    context = findings_context(visit, twin.block.id, twin_language(visit).tag, checked) | more
     return visit.render(
         "writing/twins/twin.html",
+        fragment=fragment,
         status=status or (422 if problems else 200),
         twin=twin,
         by_block={other.block.id: other for other in twins},
-        given=replace(shown, base=fingerprint(twin.text), seen=seen_of(twin)),
+        given=replace(shown, base=shown.base or fingerprint(twin.text), seen=shown.seen or seen_of(twin)),
         proposed=proposals(twin, twins),
         people=_people(visit, twin),
         settable=[state for state in SETTABLE if twin.text or state is TwinState.IN_TRANSLATION],
         problems={name: visit._(problem) for name, problem in (problems or {}).items()},
         longest=LONGEST_TEXT,
+        **context,
         **strategy_context(visit, strategy),
     )
 
