@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from participation.accounts.actions import grant_role
 from participation.accounts.models import Role
 from participation.admin.moderation.demo import add_demo_moderation
+from participation.brakes.settings import set_brake
 from participation.comments.demo import add_demo_comments, put_rounds_on_latest
 from participation.core.database import Database
 from participation.goals.demo import add_demo_stories
@@ -40,6 +41,8 @@ def add_demo(database: Database) -> dict[str, int]:
     with database.writing() as session:
         added = {"people": add_people(session)}
         regions = session.exec(select(Region).order_by(col(Region.slug))).all()
+        for region in regions:  # people try a demonstration out with programs, too
+            set_brake(session, region.id, is_on=False)
         added["comments"] = sum(add_demo_comments(session, region, COMMENTS, SEED) for region in regions)
         added["ideas"] = sum(add_demo_ideas(session, region, IDEAS, SEED) for region in regions)
         added["departments"] = sum(add_demo_moderation(session, region) for region in regions)

@@ -6,7 +6,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -40,29 +39,29 @@ class Challenge:
     @property
     def spending(self) -> Claim:
         """That nobody answers this challenge a second time, by calculating or by adding."""
-        key, expires_at = digest(f"challenge {self.text}"), self.expires_at
+        return Claim(digest(f"challenge {self.text}"), self.spend)
 
-        def take(connection: Connection) -> bool:
-            new = upsert(connection, _SPENT).values(key=key, expires_at=expires_at).on_conflict_do_nothing()
-            return connection.execute(new.returning(_SPENT.c.key)).first() is not None
+    def spend(self, connection: Connection) -> bool:
+        """Use the challenge up; False if it was used before."""
+        row = {"key": digest(f"challenge {self.text}"), "expires_at": self.expires_at}
+        new = upsert(connection, _SPENT).values(row).on_conflict_do_nothing()
+        return connection.execute(new.returning(_SPENT.c.key)).first() is not None
 
-        return Claim(key, take)
 
-
-def new_challenge(keys: Keys, survey_id: UUID, bits: int) -> Challenge:
-    """A challenge for a survey; about 2**bits hashes solve it."""
+def new_challenge(keys: Keys, purpose: object, bits: int) -> Challenge:
+    """A challenge for a survey (its id) or another purpose; about 2**bits hashes solve it."""
     expires_at = (now() + VALID_FOR).replace(microsecond=0)
     body = f"{secrets.token_hex(12)}.{int(expires_at.timestamp())}.{bits}"
-    signature = keys.sign("challenge", survey_id, body)[:_SIGNATURE_BYTES].hex()
+    signature = keys.sign("challenge", purpose, body)[:_SIGNATURE_BYTES].hex()
     return Challenge(f"{body}.{signature}", bits, expires_at)
 
 
-def challenge_from(keys: Keys, survey_id: UUID, text: str) -> Challenge | None:
-    """A challenge that we signed for this survey and that has not expired; None for everything else."""
+def challenge_from(keys: Keys, purpose: object, text: str) -> Challenge | None:
+    """A challenge that we signed for this purpose and that has not expired; None for everything else."""
     body, _, signature = text.rpartition(".")
     parts = body.split(".")
     try:
-        signed = keys.signed(bytes.fromhex(signature), "challenge", survey_id, body)
+        signed = keys.signed(bytes.fromhex(signature), "challenge", purpose, body)
     except ValueError:
         return None
     if not signed or len(signature) != 2 * _SIGNATURE_BYTES or len(parts) != 3:  # noqa: PLR2004 - salt, expiry, bits
@@ -71,12 +70,12 @@ def challenge_from(keys: Keys, survey_id: UUID, text: str) -> Challenge | None:
     return Challenge(text, int(parts[2]), expires_at) if expires_at > now() else None
 
 
-def proven(keys: Keys, survey_id: UUID, proof: str) -> Challenge | None:
+def proven(keys: Keys, purpose: object, proof: str) -> Challenge | None:
     """The challenge that a proof solves, None if it does not."""
     if len(proof) > LONGEST_PROOF:
         return None
     text, _, number = proof.rpartition(":")
-    challenge = challenge_from(keys, survey_id, text)
+    challenge = challenge_from(keys, purpose, text)
     if challenge is None or not number:
         return None
     return challenge if zero_bits(proof) >= challenge.bits else None

@@ -60,8 +60,7 @@ class KeyRing:
 
 def keys_of(site: Site) -> Keys:
     """The keys of this installation today."""
-    ring: KeyRing = site.remembered("key ring", lambda _session: KeyRing())
-    return ring.keys(site.database)
+    return site.lasting("key ring", KeyRing).keys(site.database)
 
 
 def _read(database: Database, today: date) -> Keys | None:

@@ -1,4 +1,4 @@
-"""Tables of the brakes: keys of the day, what was calculated already, how much comes from one address."""
+"""Tables of the brakes: keys of the day, what was calculated already, how much comes from one address, what is off."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import Date, LargeBinary
 from sqlmodel import Field
 
-from participation.core.columns import Table, UtcTime
+from participation.core.columns import UUID, Table, UtcTime
 
 
 class DailyKey(Table, table=True):
@@ -28,9 +28,17 @@ class SpentChallenge(Table, table=True):
 
 
 class Rate(Table, table=True):
-    """How many sheets came from one address today, or mails went to one; `key` is a digest that is new every day."""
+    """How much came from one address today, or how many mails went to one; `key` is a digest that is new every day."""
 
     __tablename__: ClassVar[str] = "rate"
     key: bytes = Field(primary_key=True, sa_type=LargeBinary)
     day: date = Field(sa_type=Date, index=True)
     n: int = Field(default=0)
+
+
+class RegionBrake(Table, table=True):
+    """Whether contributions of a region are braked; a region without a row is."""
+
+    __tablename__: ClassVar[str] = "region_brake"
+    region_id: UUID = Field(primary_key=True, foreign_key="region.id", ondelete="CASCADE")
+    is_on: bool = Field(default=True)

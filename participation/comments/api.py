@@ -10,6 +10,8 @@ from uuid import UUID
 from pydantic import UUID4, BaseModel, ConfigDict, Field, model_validator
 from sqlmodel import Session, select
 
+from participation.brakes.calls import Proof, braked_call
+from participation.brakes.tolls import Occasion
 from participation.comments.actions import delivery_of
 from participation.comments.carrying import Standing, carried
 from participation.comments.forms import CommentSheet
@@ -71,6 +73,7 @@ class NewComment(BaseModel):
     kind: CommentKind = CommentKind.REMARK
     text: Cleaned
     author_name: Cleaned = ""
+    proof: Proof = ""
     language: str = Field(default=GERMAN.tag, pattern=f"^({'|'.join(BY_TAG)})$")
 
     @model_validator(mode="after")
@@ -86,6 +89,7 @@ class NewSupport(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     id: UUID4
+    proof: Proof = ""
 
 
 class SupportTaken(BaseModel):
@@ -206,20 +210,20 @@ ENDPOINTS = (
     ),
     Endpoint(
         "/comments",
-        post_comment,
+        braked_call(post_comment),
         "Comment on an element or a paragraph, without an account",
         ContributionReceipt,
         method="POST",
         body=NewComment,
-        problems=(403, 409, 422, 503),
+        problems=(403, 409, 422, 429, 503),
     ),
     Endpoint(
         "/comments/{comment:uuid}/supports",
-        post_support,
+        braked_call(post_support, Occasion.SUPPORT),
         "See a comment the same way, without an account and unverified",
         SupportTaken,
         method="POST",
         body=NewSupport,
-        problems=(403, 409, 422, 503),
+        problems=(403, 409, 422, 429, 503),
     ),
 )

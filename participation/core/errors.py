@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class ParticipationError(Exception):
     """A refusal that a person is told about.
@@ -12,6 +14,7 @@ class ParticipationError(Exception):
     """
 
     status = 500
+    retry_after: int | None = None  # seconds until the same may be tried again, where that helps
 
     def __init__(self, message: str, **params: object) -> None:
         super().__init__(message)
@@ -58,6 +61,17 @@ class Invalid(ParticipationError):  # noqa: N818
     def __init__(self, message: str, problems: dict[str, str] | None = None, **params: object) -> None:
         super().__init__(message, **params)
         self.problems = problems or {}
+
+
+class ProofNeeded(ParticipationError):  # noqa: N818
+    """Much comes from one network: nothing was stored; the same with a proof that solves `challenge` is taken."""
+
+    status = 429
+
+    def __init__(self, message: str, challenge: Mapping[str, object], retry_after: int) -> None:
+        super().__init__(message)
+        self.challenge = challenge
+        self.retry_after = retry_after
 
 
 class Busy(ParticipationError):  # noqa: N818

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from participation.brakes.floods import tide_of
 from participation.core.intake import Delivery
 from participation.crowd.sameness import NEARLY_THE_SAME
 from participation.crowd.similarity import similar as similar_to
@@ -65,6 +66,7 @@ def admitted(
     values = delivery.values
     rules = site.remembered("intake rules", intake_rules).get(values["phase_id"], _USUAL)
     text = "\n".join(filter(None, (values.get("title", ""), values["text"])))
-    state = first_state(rules, text, is_known=is_known, similar=similar)
+    in_a_flood = tide_of(site).is_high(values["region_id"], moment)
+    state = first_state(rules, text, is_known=is_known, in_a_flood=in_a_flood, similar=similar)
     claims = (*delivery.claims, *publishing_claims(state[0], values["region_id"]))
     return replace(delivery, values={**values, **begun(state, moment)}, claims=claims)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
+from participation.brakes.guards import guarded_codes
 from participation.statements import (
     public_views,
     staff_addressee,
@@ -28,8 +29,8 @@ _BODY = f"{_ROUND}/{{addressee:uuid}}"
 
 _DESK_PAGES = (
     page("/stellungnahme/", views.statement_entrance, only=everyone),
-    page("/stellungnahme/", views.enter_with_code, only=everyone, method="POST"),
-    page(_DESK, views.statement_desk, only=everyone),
+    page("/stellungnahme/", guarded_codes(views.enter_with_code), only=everyone, method="POST"),
+    page(_DESK, guarded_codes(views.statement_desk), only=everyone),
     page(f"{_DESK}/text", views.asked_text, only=everyone),
     page(f"{_DESK}/text/{{element}}", views.asked_part, only=everyone),
     page(f"{_DESK}/schreiben", writing_views.write_statement, only=everyone),

@@ -39,7 +39,12 @@ class IntakeRules:
 
 
 def first_state(
-    rules: IntakeRules, text: str, *, is_known: bool = False, similar: Callable[[str], bool] | None = None
+    rules: IntakeRules,
+    text: str,
+    *,
+    is_known: bool = False,
+    in_a_flood: bool = False,
+    similar: Callable[[str], bool] | None = None,
 ) -> tuple[ContributionState, str]:
     """State of a new contribution, and for which rules a moderator should look (codes, separated by spaces).
 
@@ -47,9 +52,12 @@ def first_state(
         rules: of its round.
         text: everything that the author wrote: title and text.
         is_known: whether the author has shown that a moderator published something of theirs before.
+        in_a_flood: whether far more comes in than people write; then everything waits for a moderator.
         similar: whether something much like the text is there already; asked only if the round has that rule. None
             where nobody can ask (over the API, on the event loop): then a moderator looks, or the rule could be evaded.
     """
+    if in_a_flood:
+        return ContributionState.PENDING, HeldFor.FLOOD.value
     if rules.mode is ModerationMode.AFTER:
         return ContributionState.PUBLISHED, HeldFor.UNSEEN.value
     if rules.mode is ModerationMode.BEFORE:

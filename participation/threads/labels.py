@@ -32,6 +32,7 @@ HELD_NAMES = {
     HeldFor.CAPITALS: msgid("Capitals"),
     HeldFor.SIMILAR: msgid("Similar to another"),
     HeldFor.PERSONAL: msgid("Personal data"),
+    HeldFor.FLOOD: msgid("It came in a flood"),
     HeldFor.EDITED: msgid("Changed by its author"),
     HeldFor.UNSEEN: msgid("Public, not read yet"),
 }

@@ -131,11 +131,12 @@ class HeldFor(StrEnum):
     CAPITALS = "capitals"
     SIMILAR = "similar"
     PERSONAL = "personal"
+    FLOOD = "flood"  # no rule: it came in a flood
     EDITED = "edited"  # no rule: its author changed it
     UNSEEN = "unseen"  # no rule: it is public already, and nobody has looked at it yet
 
 
-RULES = tuple(code for code in HeldFor if code not in {HeldFor.EDITED, HeldFor.UNSEEN})
+RULES = tuple(code for code in HeldFor if code not in {HeldFor.FLOOD, HeldFor.EDITED, HeldFor.UNSEEN})
 USUAL_RULES = " ".join(code for code in RULES if code is not HeldFor.FIRST)
 
 

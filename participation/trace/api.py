@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from participation.brakes.calls import Proof, guarded_call
 from participation.core.errors import NotFound
 from participation.threads.models import ContributionState, RejectionReason
 from participation.threads.receipts import Effect, TracedContribution
@@ -21,6 +22,7 @@ class ReceiptCode(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     receipt_code: str
+    proof: Proof = ""
     language: str = Field(default=GERMAN.tag, pattern=f"^({'|'.join(BY_TAG)})$")
 
 
@@ -29,6 +31,7 @@ class CodeToWithdraw(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     receipt_code: str
+    proof: Proof = ""
 
 
 class WithdrawnOut(BaseModel):
@@ -91,23 +94,23 @@ def endpoints(tracing: Tracing) -> tuple[Endpoint, ...]:
     return (
         Endpoint(
             "/contributions/lookup",
-            look_up,
+            guarded_call(look_up),
             "What became of a contribution, by its receipt code",
             TracedOut,
             method="POST",
             body=ReceiptCode,
             reads=True,
-            problems=(404, 422),
+            problems=(404, 422, 429),
         ),
         Endpoint(
             "/contributions/withdraw",
-            withdraw,
+            guarded_call(withdraw),
             "Take a contribution back, by its receipt code; it cannot be undone",
             WithdrawnOut,
             method="POST",
             body=CodeToWithdraw,
             writes=True,
-            problems=(403, 404, 422, 503),
+            problems=(403, 404, 422, 429, 503),
         ),
     )
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from participation.core.errors import Busy, Invalid, NotFound, ParticipationError
+from participation.core.errors import Conflict, Invalid, NotFound, ParticipationError, ProofNeeded
 from participation.core.intake import Delivery, Stored
 
 if TYPE_CHECKING:
@@ -81,12 +81,14 @@ class Call:
 class DeliverJson:
     """What a writing endpoint returns: the rows to store, and the body to answer with when they are on disk.
 
-    `refused` is the sentence for a delivery that did not get what it claims.
+    `refused` is the sentence for a delivery that did not get what it claims; `why_refused` knows a reason of its own,
+    or None where it was not that.
     """
 
     delivery: Delivery
     answer: BaseModel
     refused: str = "What this needs was used by somebody else in this moment. Nothing was stored."
+    why_refused: Callable[[], ParticipationError | None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,10 @@ def problem(status: int, title: str, **more: Any) -> JSONResponse:
 def refusal(error: ParticipationError) -> JSONResponse:
     """The problem document for a refusal of the domain."""
     more: dict[str, Any] = {"errors": error.problems} if isinstance(error, Invalid) and error.problems else {}
+    if isinstance(error, ProofNeeded):
+        more |= error.challenge
     answer = problem(error.status, str(error), **more)
-    if isinstance(error, Busy):
+    if error.retry_after is not None:
         answer.headers["retry-after"] = str(error.retry_after)
     return answer
 
@@ -162,7 +166,7 @@ async def _deliver(site: Site, endpoint: Endpoint, request: Request) -> Response
     if stored is Stored.CONFLICT:
         return problem(409, "This id was used before with other content. Nothing was stored.")
     if stored is Stored.REFUSED:
-        return problem(409, result.refused)
+        return refusal(result.why_refused() or Conflict(result.refused))
     return _json(result.answer, 201 if stored is Stored.NEW else 200)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, Response
 
-from participation.core.errors import Busy, ParticipationError
+from participation.core.errors import ParticipationError
 from participation.core.identifiers import uuid7
 from participation.core.text import msgid
 
@@ -41,6 +41,6 @@ def problem_page(visit: Visit, problem: ParticipationError | None) -> Response:
     except Exception:
         logger.exception("The error page itself failed")
         response = PlainTextResponse(f"{title}\n{sentence}\n", status)
-    if isinstance(problem, Busy):
+    if problem is not None and problem.retry_after is not None:
         response.headers["retry-after"] = str(problem.retry_after)
     return response

@@ -23,8 +23,9 @@ from participation.core.errors import NotFound, ParticipationError
 from participation.core.intake import Intake
 from participation.core.settings import Settings
 from participation.web.cache import PageCache, send_kept
+from participation.web.consulting import consulted
 from participation.web.languages import BY_SLUG, LANGUAGES, Language, preferred
-from participation.web.pages import Deliver, Person, Place, everyone
+from participation.web.pages import Consult, Deliver, Person, Place, everyone
 from participation.web.problems import problem_page
 from participation.web.rendering import Rendering
 from participation.web.responses import finish
@@ -64,6 +65,7 @@ class Site:
     cache: PageCache = field(init=False)
     places: dict[str, Place] = field(default_factory=dict)
     _remembered: dict[object, Any] = field(default_factory=dict)
+    _lasting: dict[object, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Start with an empty cache."""
@@ -76,6 +78,12 @@ class Site:
             with self.database.reading() as session:
                 facts[key] = make(session)
         return cast("_Fact", facts[key])
+
+    def lasting(self, key: object, make: Callable[[], _Fact]) -> _Fact:
+        """Something that this process keeps as long as it runs, whatever is published: what comes in a minute, say."""
+        if key not in self._lasting:
+            self._lasting.setdefault(key, make())  # another thread may have made it meanwhile
+        return cast("_Fact", self._lasting[key])
 
     def refresh_after(self, session: Session) -> None:
         """Refresh if what this session has committed is public."""
@@ -180,13 +188,15 @@ class Site:
         answer = await run_in_threadpool(self._view, visit)
         if isinstance(answer, Response):
             return answer
+        if isinstance(answer, Consult):
+            return await consulted(visit, answer)
         try:
             stored = await self.intake.store(answer.delivery)
         except ParticipationError as problem:
             return await run_in_threadpool(problem_page, visit, problem)
         return await run_in_threadpool(answer.then, stored)
 
-    def _view(self, visit: Visit) -> Response | Deliver:
+    def _view(self, visit: Visit) -> Response | Deliver | Consult:
         """Run the view in its transaction; a refusal or a form error (4xx) rolls back."""
         try:
             with self._transaction(visit) as session:
@@ -213,7 +223,7 @@ class Site:
         writes = visit.page.method == "POST" and not visit.page.citizens
         return self.database.writing() if writes else self.database.reading()
 
-    def _allowed_view(self, visit: Visit) -> Response | Deliver:
+    def _allowed_view(self, visit: Visit) -> Response | Deliver | Consult:
         page = visit.page
         if page.only is not everyone:
             visit.person = page.only.knows(visit) if page.only.knows else self.staff_of(visit)

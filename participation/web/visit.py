@@ -45,6 +45,11 @@ class Form:
         value = self._fields.get(name)
         return (value.filename, value.file.read()) if isinstance(value, UploadFile) and value.filename else None
 
+    @property
+    def has_file(self) -> bool:
+        """Whether any file was chosen."""
+        return any(isinstance(value, UploadFile) and value.filename for value in self._fields.values())
+
     def items(self) -> list[tuple[str, str]]:
         """All text fields in the order sent."""
         return [(name, cleaned(value)) for name, value in self._fields.multi_items() if isinstance(value, str)]

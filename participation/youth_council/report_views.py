@@ -16,7 +16,7 @@ from participation.youth_council.help_lines import help_lines
 from participation.youth_council.insiders import insider_of, motion_inside
 from participation.youth_council.models import Amendment, YouthComment
 from participation.youth_council.models.room import LONGEST_REPORT
-from participation.youth_council.reporting import MOST_A_DAY, report, reports_on, waits
+from participation.youth_council.reporting import report, waits
 from participation.youth_council.wording import asked_id
 
 
@@ -33,10 +33,6 @@ def send_report(visit: Visit) -> Response:
     if len(text) > LONGEST_REPORT:
         over = len(text) - LONGEST_REPORT
         return _page(visit, visit._("This is %(n)s characters too long. Make it shorter.", n=over), status=422)
-    if reports_on(visit.db, visit.place.id, today) >= MOST_A_DAY:
-        return _page(
-            visit, visit._("So many reports came in today that we cannot take more. Call a number."), status=503
-        )
     report(visit.db, visit.place.id, asked_id(visit.form.text("id")), today, text=text)
     return visit.redirect("youth_help", gesendet="ja", anchor="sent")
 

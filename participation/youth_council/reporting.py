@@ -17,7 +17,6 @@ from participation.threads.watched_words import stored_words, word_list
 from participation.youth_council.models import Amendment, YouthComment, YouthReport
 from participation.youth_council.models.room import LONGEST_REPORT
 
-MOST_A_DAY = 100
 STAYS = timedelta(days=90)
 _SUBJECT = "Jugendbereich: Jemand hat etwas gemeldet"
 _TEXT = (
@@ -81,12 +80,6 @@ def open_reports(session: Session, region_id: UUID) -> int:
     """How many reports wait."""
     waiting = (YouthReport.region_id == region_id, col(YouthReport.done_on).is_(None))
     return session.exec(select(func.count()).select_from(YouthReport).where(*waiting)).one()
-
-
-def reports_on(session: Session, region_id: UUID, day: date) -> int:
-    """How many came in on a day."""
-    came = (YouthReport.region_id == region_id, YouthReport.reported_on == day)
-    return session.exec(select(func.count()).select_from(YouthReport).where(*came)).one()
 
 
 def _protectors(session: Session, region_id: UUID) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from participation.brakes.guards import braked, guarded_codes
 from participation.threads.receipts import EffectsOf
 from participation.web.pages import Link, Page, everyone, page
 from participation.youth_council import (
@@ -45,14 +46,22 @@ def _public(followed: public_views.Followed) -> tuple[Page, ...]:
         page("/jugend/eltern/{council}", public_views.guardians, only=everyone, cached=True),
         page("/jugend/eltern/{council}/elternblatt.pdf", public_views.guardians_pdf, only=everyone, cached=True),
         page("/jugend/hilfe", report_views.youth_help, only=everyone),
-        page("/jugend/hilfe", report_views.send_report, only=everyone, method="POST", writes=True),
+        page("/jugend/hilfe", braked(report_views.send_report), only=everyone, method="POST", writes=True),
         page("/jugend/mitmachen", joining_views.youth_join, only=everyone),
-        page("/jugend/mitmachen", joining_views.join_body, only=everyone, method="POST", writes=True),
+        page("/jugend/mitmachen", guarded_codes(joining_views.join_body), only=everyone, method="POST", writes=True),
         page("/jugend/wieder-da", joining_views.youth_return, only=everyone),
-        page("/jugend/wieder-da", joining_views.return_by_code, only=everyone, method="POST", writes=True),
+        page(
+            "/jugend/wieder-da", guarded_codes(joining_views.return_by_code), only=everyone, method="POST", writes=True
+        ),
         page("/jugend/abmelden", joining_views.youth_sign_out, only=everyone, method="POST", writes=True),
         page("/jugend/klasse", joining_views.class_proposal, only=everyone),
-        page("/jugend/klasse", joining_views.send_class_proposal, only=everyone, method="POST", writes=True),
+        page(
+            "/jugend/klasse",
+            guarded_codes(joining_views.send_class_proposal),
+            only=everyone,
+            method="POST",
+            writes=True,
+        ),
     )
 
 

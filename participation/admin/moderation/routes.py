@@ -12,6 +12,7 @@ from participation.admin.moderation.flagging import Flagging
 from participation.admin.moderation.log import Log
 from participation.admin.moderation.transparency_views import Transparency
 from participation.admin.moderation.views import Moderation
+from participation.brakes.guards import braked
 from participation.threads.moderation import Moderated
 from participation.web.pages import Link, Page, everyone, page
 
@@ -68,7 +69,7 @@ def _public(kinds: Sequence[Moderated]) -> tuple[Page, ...]:
     flagging, transparency = Flagging(kinds), Transparency(kinds)
     return (
         page(_FLAG, flagging.form, only=everyone, name="flag"),
-        page(_FLAG, flagging.send, only=everyone, name="send_flag", method="POST"),
+        page(_FLAG, braked(flagging.send, has_trap=True), only=everyone, name="send_flag", method="POST"),
         page(_PUBLIC, transparency.page, only=everyone, name="moderation_figures", cached=True),
         page(f"{_PUBLIC}.csv", transparency.csv, only=everyone, name="moderation_figures_csv", cached=True),
         page(f"{_PUBLIC}.json", transparency.json, only=everyone, name="moderation_figures_json", cached=True),

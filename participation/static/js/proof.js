@@ -33,7 +33,7 @@ async function start() {
   if (box.dataset.challenge !== challenge || !box.isConnected) return; // the page has another one meanwhile
   box.querySelector("[name=_proof]").value = proof;
   state.textContent = state.dataset.done;
-  if (waiting) box.closest("form").requestSubmit(waiting);
+  if (waiting || "goesOn" in box.dataset) box.closest("form").requestSubmit(waiting);
 }
 
 function hold(event) {

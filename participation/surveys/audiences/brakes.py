@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from participation.brakes.challenges import Challenge, challenge_from, new_challenge, proven
+from participation.brakes.answering import FILLED_IN, SUM, SUM_WRONG, TRAP, met_challenge, shown_challenge, sum_question
+from participation.brakes.challenges import Challenge, new_challenge
 from participation.brakes.daily_keys import Keys, keys_of
 from participation.brakes.rates import bits_for, counted
 from participation.core.intake import Claim
@@ -14,20 +15,12 @@ from participation.surveys.answers import Problem
 from participation.surveys.audiences.entrance import Entrance
 from participation.surveys.models import Brake
 from participation.surveys.running import RunningSurvey
-from participation.web.visit import Form, Visit
+from participation.web.visit import Visit
 
-TRAP, CHALLENGE, PROOF, SUM, WAIT = "homepage", "_challenge", "_proof", "_sum", "brake"
+WAIT = "brake"
 
-FILLED_IN = msgid("Please leave the field “Homepage” empty. It is only there to stop machines.")
 TOO_FAST = msgid("That was very fast. Please look at your answers once more and send them in %(seconds)s seconds.")
 EXPIRED = msgid("This page was open for a long time. Your answers are still here. Please send them once more.")
-SUM_WRONG = msgid("Please add the two numbers and enter the result. It shows that you are not a machine.")
-
-_NUMBERS = (
-    msgid("zero"), msgid("one"), msgid("two"), msgid("three"), msgid("four"), msgid("five"), msgid("six"),
-    msgid("seven"), msgid("eight"), msgid("nine"), msgid("ten"), msgid("eleven"), msgid("twelve"), msgid("thirteen"),
-    msgid("fourteen"), msgid("fifteen"), msgid("sixteen"), msgid("seventeen"), msgid("eighteen"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,8 +53,7 @@ def shown_brake(visit: Visit, running: RunningSurvey) -> ShownBrake | None:
     with visit.site.database.reading() as session:
         bits = bits_for(session, keys, visit.address)
     challenge = new_challenge(keys, running.id, bits)
-    one, other = (visit._(_NUMBERS[number]) for number in challenge.sum)
-    return ShownBrake(challenge, visit._("How much is %(one)s plus %(other)s?", one=one, other=other))
+    return ShownBrake(challenge, sum_question(visit, challenge))
 
 
 def braking(
@@ -102,16 +94,8 @@ def _began_at(keys: Keys, running: RunningSurvey, client_id: UUID, started: str)
 
 
 def _answered(visit: Visit, keys: Keys, running: RunningSurvey) -> Challenge | Problem:
-    """The challenge that was met, by the browser's calculation or by the person's sum."""
-    if solved := proven(keys, running.id, visit.form.text(PROOF)):
-        return solved
-    challenge = challenge_from(keys, running.id, visit.form.text(CHALLENGE))
-    if challenge is None:
-        return Problem(WAIT, {}, EXPIRED)
-    return challenge if _is_sum(visit, visit.form, challenge) else Problem(SUM, {}, SUM_WRONG)
-
-
-def _is_sum(visit: Visit, form: Form, challenge: Challenge) -> bool:
-    """Whether the right sum was entered, in figures or in words."""
-    result = sum(challenge.sum)
-    return form.text(SUM).casefold() in {str(result), visit._(_NUMBERS[result]).casefold()}
+    """The challenge that was met, or what is missing."""
+    if met := met_challenge(visit, keys, running.id):
+        return met
+    is_known = shown_challenge(visit, keys, running.id) is not None
+    return Problem(SUM, {}, SUM_WRONG) if is_known else Problem(WAIT, {}, EXPIRED)
