@@ -17,6 +17,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from participation import areas
+from participation.accounts.oidc.providers import providers_in
 from participation.accounts.queries import identify
 from participation.accounts.sessions import touch
 from participation.core.database import Database
@@ -116,7 +117,12 @@ class Application:
 
 
 def build_application(settings: Settings, *, with_worker: bool = True) -> Application:
-    """Put the application together; it starts with its lifespan."""
+    """Put the application together; it starts with its lifespan.
+
+    Raises:
+        SettingsError: the database or a provider to sign in cannot be used as it is set.
+    """
+    providers_in(settings)
     database = Database(settings.database_url, settings.threads)
     static = StaticFiles(STATIC)
     holder: list[Site] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -41,7 +42,7 @@ def grant_role(
     """Give a person a role in a region (None: in all); a new address becomes a new account.
 
     Raises:
-        Invalid: the address is not one.
+        Invalid: the address is not one, or belongs to somebody whose roles come from a provider.
     """
     email = normal_email(email)
     account = session.exec(select(Account).where(Account.email == email)).first()
@@ -49,6 +50,13 @@ def grant_role(
         account = Account(email=email, name=name or email.split("@", maxsplit=1)[0], is_demo=is_demo, created_at=now())
         session.add(account)
         session.flush()
+    if account.identity:
+        raise Invalid("“%(email)s” signs in elsewhere. The roles follow the groups there.", email=email)
+    _grant(session, account, role, region_id, actor_id)
+    return account
+
+
+def _grant(session: Session, account: Account, role: Role, region_id: UUID | None, actor_id: UUID | None) -> None:
     held = select(RoleGrant).where(
         RoleGrant.account_id == account.id, RoleGrant.role == role, RoleGrant.region_id == region_id
     )
@@ -56,7 +64,17 @@ def grant_role(
         session.add(RoleGrant(account_id=account.id, role=role, region_id=region_id))
         details = {"role": role.value}
         record(session, "granted role", "account", account.id, actor_id=actor_id, region_id=region_id, details=details)
-    return account
+
+
+def set_roles(session: Session, account: Account, roles: Collection[tuple[Role, UUID | None]]) -> None:
+    """Let an account have these roles in these regions (None: in all) and no others."""
+    for grant in session.exec(select(RoleGrant).where(RoleGrant.account_id == account.id)).all():
+        if (grant.role, grant.region_id) not in roles:
+            session.delete(grant)
+            details = {"role": grant.role.value}
+            record(session, "withdrew role", "account", account.id, region_id=grant.region_id, details=details)
+    for role, region_id in roles:
+        _grant(session, account, role, region_id, None)
 
 
 def disable_account(session: Session, account: Account, actor_id: UUID | None) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from participation.accounts import staff_views, views
 from participation.accounts.access import any_staff, staff
 from participation.accounts.models import Role
-from participation.web.pages import Link, everyone, page
+from participation.accounts.oidc.doors import Door
+from participation.accounts.oidc.views import SignIn
+from participation.web.pages import Link, Page, everyone, page
 
 _SIGN_IN = "/verwaltung/anmelden"
+_PROVIDER = "/anmelden/{provider}"
 
 PAGES = (
     page(_SIGN_IN, views.sign_in, only=everyone, whole_site=True),
@@ -30,3 +35,21 @@ PAGES = (
 )
 
 STAFF_LINKS = (Link("People", "people", 90, staff(Role.ADMIN)),)
+
+
+def provider_pages(doors: Sequence[Door]) -> tuple[Page, ...]:
+    """Signing in at providers, for these purposes."""
+    own = SignIn(doors)
+    return (
+        page(_PROVIDER, own.begin, only=everyone, whole_site=True, name="oidc_begin"),
+        page(f"{_PROVIDER}/rueckkehr", own.come_back, only=everyone, whole_site=True, name="oidc_return"),
+        page(f"{_PROVIDER}/abmelden", own.leave, only=everyone, whole_site=True, name="oidc_leave"),
+        page(
+            f"{_PROVIDER}/abgemeldet",
+            own.hear_logout,
+            only=everyone,
+            method="POST",
+            whole_site=True,
+            name="oidc_logout",
+        ),
+    )

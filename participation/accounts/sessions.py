@@ -62,18 +62,34 @@ def use_link(session: Session, token: str) -> str:
     return open_session(session, account)
 
 
-def open_session(session: Session, account: Account) -> str:
-    """A new session for an account; its token goes into the cookie and nowhere else."""
+def open_session(
+    session: Session, account: Account, *, provider: str | None = None, provider_session: bytes | None = None
+) -> str:
+    """A new session for an account; its token goes into the cookie and nowhere else.
+
+    Who signed in at a provider can be signed out from there, too.
+    """
     token, present = new_token(), now()
     session.execute(delete(SignInSession).where(col(SignInSession.created_at) < present - LONGEST))
-    session.add(SignInSession(token_hash=digest(token), account_id=account.id, created_at=present, seen_at=present))
+    session.add(
+        SignInSession(
+            token_hash=digest(token),
+            account_id=account.id,
+            created_at=present,
+            seen_at=present,
+            provider=provider,
+            provider_session=provider_session,
+        )
+    )
     record(session, "signed in", "account", account.id, actor_id=account.id)
     return token
 
 
-def close_session(session: Session, token: str) -> None:
-    """End a session; its cookie is worth nothing from now on."""
-    session.execute(delete(SignInSession).where(col(SignInSession.token_hash) == digest(token)))
+def close_session(session: Session, token: str) -> str | None:
+    """End a session; its cookie is worth nothing from now on. Where the person had signed in, if not with a link."""
+    ended = delete(SignInSession).where(col(SignInSession.token_hash) == digest(token))
+    row = session.execute(ended.returning(col(SignInSession.provider))).first()
+    return row[0] if row else None
 
 
 def close_all_sessions(session: Session, account: Account) -> int:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from participation.accounts.actions import normal_email
 from participation.accounts.models import Account, RoleGrant
+from participation.accounts.oidc.providers import Purpose, providers_for
 from participation.accounts.queries import LONGEST
 from participation.accounts.sessions import close_session, issue_link, open_session, use_link
 from participation.core.errors import Invalid, NotFound
@@ -27,7 +28,9 @@ def request_link(visit: Visit) -> Response:
         email = normal_email(visit.form.text("email"))
     except Invalid as problem:
         return _sign_in_page(visit, error=visit._(problem.message, **problem.params), status=422)
-    account = visit.db.exec(select(Account).where(Account.email == email, col(Account.disabled_at).is_(None))).first()
+    # Who signs in at a provider is known by that alone: an address that it named opens nothing.
+    known = (Account.email == email, col(Account.disabled_at).is_(None), col(Account.identity).is_(None))
+    account = visit.db.exec(select(Account).where(*known)).first()
     if account and (token := issue_link(visit.db, account)):
         origin = visit.settings.public_origins[0] if visit.settings.public_origins else ""
         link = origin + visit.url("confirm_sign_in", token=token, weiter=visit.form.text("weiter") or None)
@@ -59,10 +62,9 @@ def complete_sign_in(visit: Visit, token: str) -> Response:
 
 def sign_out(visit: Visit) -> Response:
     """End the session and forget the cookie."""
-    if visit.session_token:
-        close_session(visit.db, visit.session_token)
+    provider = close_session(visit.db, visit.session_token) if visit.session_token else None
     visit.cookies.append((COOKIE, "", 0))
-    return visit.redirect("sign_in")
+    return visit.redirect("sign_in", abgemeldet=provider)
 
 
 def staff_entry(visit: Visit) -> Response:
@@ -95,6 +97,8 @@ def _sign_in_page(visit: Visit, error: str | None = None, status: int = 200) -> 
         "accounts/sign_in.html",
         status=status,
         people=people,
+        providers=providers_for(visit.site, Purpose.STAFF),
+        left=visit.query.get("abgemeldet", ""),
         error=error,
         email=visit.form.text("email"),
         back=visit.query.get("weiter") or visit.form.text("weiter"),

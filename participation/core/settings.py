@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,8 +20,8 @@ class SettingsError(Exception):
     """A setting that cannot be used; the sentence names it and says what would be right."""
 
 
-def _setting(default: Any, description: str, *, secret: bool = False) -> Any:
-    return field(default=default, metadata={"description": description, "secret": secret})
+def _setting(default: Any, description: str, *, secret: bool = False, tables: bool = False) -> Any:
+    return field(default=default, metadata={"description": description, "secret": secret, "tables": tables})
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,9 @@ class Settings:
     assistant_model: str = _setting("", "Name of the language model")
     assistant_key: str = _setting("", "Key for the language model", secret=True)
     assistant_seconds: int = _setting(60, "Longest time to wait for the language model")
+    oidc: tuple[Mapping[str, Any], ...] = _setting(
+        (), "Providers where people sign in: tables [[oidc]] in the file, a JSON list here", secret=True, tables=True
+    )
     log_level: str = _setting("info", "debug, info, warning or error")
 
 
@@ -79,7 +84,7 @@ def load_settings(
     listed: list[Sourced] = []
     for setting in fields(Settings):
         raw, source = _raw(setting.name, environment, file)
-        value = setting.default if raw is None else _converted(setting.name, raw, setting.default)
+        value = setting.default if raw is None else _read(setting, raw)
         values[setting.name] = value
         shown = "…" if setting.metadata["secret"] and value else value
         listed.append(Sourced(setting.name, shown, source, setting.metadata["description"]))
@@ -110,6 +115,21 @@ def _raw(name: str, environment: dict[str, str], file: dict[str, Any]) -> tuple[
         except OSError as problem:
             raise SettingsError(f"{variable}_FILE: {secret} cannot be read.") from problem
     return (file[name], FILE) if name in file else (None, "default")
+
+
+def _read(setting: Field[Any], raw: Any) -> Any:
+    tables = setting.metadata["tables"]
+    return _tables(setting.name, raw) if tables else _converted(setting.name, raw, setting.default)
+
+
+def _tables(name: str, raw: Any) -> tuple[Mapping[str, Any], ...]:
+    try:
+        found = json.loads(raw) if isinstance(raw, str) else raw
+    except ValueError as problem:
+        raise SettingsError(f"{name} is a JSON list of objects: {problem}") from problem
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise SettingsError(f"{name} is a list of tables: [[{name}]] in {FILE}, or a JSON list of objects.")
+    return tuple(found)
 
 
 def _converted(name: str, raw: Any, default: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
@@ -89,7 +89,18 @@ class Deliver:
     then: Callable[[Stored], Response]
 
 
-View = Callable[..., "Response | Deliver"]
+@dataclass(frozen=True)
+class Consult:
+    """What a view returns that has to ask another server first: `ask` waits outside of every transaction.
+
+    `then` answers, on a thread and without a session; what it writes is a short transaction of its own.
+    """
+
+    ask: Callable[[], Awaitable[Any]]
+    then: Callable[[Any], Response]
+
+
+View = Callable[..., "Response | Deliver | Consult"]
 
 
 @dataclass(frozen=True)
