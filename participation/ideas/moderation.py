@@ -49,5 +49,5 @@ def beside(session: Session, ideas: Sequence[Idea]) -> Mapping[UUID, Beside]:
 
 
 MODERATED = Moderated(
-    "idea", msgid("Ideas"), Idea, contexts, public_page, check, beside, template="ideas/moderated.html"
+    "idea", msgid("Ideas"), Idea, contexts, public_page, check, beside, template="ideas/staff_moderated.html"
 )
