@@ -9,8 +9,8 @@ from participation.imports.models import Change
 from participation.strategy.importing.tree import Recognised
 from participation.strategy.importing.wording import likeness, plain
 
-_ALIKE, _ALIKE_IN_PLACE, _ALIKE_BY_NUMBER, _OTHER_KIND = 0.7, 0.5, 0.3, 0.9
-"""How alike two titles must be: anywhere, below the same parent, with the same number, of different kinds."""
+_ALIKE, _ALIKE_IN_PLACE, _ALIKE_BY_NUMBER, _OTHER_KIND = 0.85, 0.6, 0.45, 0.9
+"""How alike two titles must be: anywhere, below the same parent, there with the same number, of different kinds."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,9 @@ class _Pairs:
                 self._pair(place, other)
 
     def _enough(self, guess: Guess, one: Known) -> float:
-        if guess.number and guess.number == one.number:
-            return _ALIKE_BY_NUMBER
-        return _ALIKE_IN_PLACE if self.is_in_place(guess, one) and not guess.number else _ALIKE
+        if not self.is_in_place(guess, one):
+            return _ALIKE
+        return _ALIKE_BY_NUMBER if guess.number and guess.number == one.number else _ALIKE_IN_PLACE
 
 
 def _signs(one: Guess | Known, above: str, *, with_parent: bool) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ def _form(
     errors = {field: visit._(message, **values) for field, (message, values) in sheet.problems.items()}
     known = _known(visit, draft, part)
     trail = [
+        (visit._("Strategy texts"), visit.url("written_strategies")),
         (visit._("Read in documents"), visit.url("imports")),
         (draft.file_name, visit.url("import_draft", draft=draft.id)),
         (part.title[:_SHORT], None),

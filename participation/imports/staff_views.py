@@ -134,7 +134,7 @@ def _shown(visit: Visit, draft: ImportDraft, problem: str = "", status: int = 0)
     page = page_number(visit.query, pages)
     strategy = visit.db.get(Strategy, draft.strategy_id) if draft.strategy_id else None
     trail = [
-        (visit._("Administration"), visit.url("staff")),
+        (visit._("Strategy texts"), visit.url("written_strategies")),
         (visit._("Read in documents"), visit.url("imports")),
         (draft.file_name, None),
     ]
