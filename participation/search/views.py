@@ -8,6 +8,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.core.search import Scope, Wanted, filed_languages, found
+from participation.core.text import cleaned
 from participation.language.stems import Term, terms_of
 from participation.search.results import results
 from participation.search.snippets import Piece, marked, meets
@@ -15,7 +16,7 @@ from participation.strategy.queries import StrategyTitle, published_strategies
 from participation.surveys.running import running_surveys
 from participation.surveys.wording import plain
 from participation.web.languages import BY_SLUG, LANGUAGES
-from participation.web.visit import Visit, chosen, cleaned, page_number
+from participation.web.visit import Visit, chosen, page_number
 
 LONGEST = 200
 PAGE = 20

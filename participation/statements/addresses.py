@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from participation.core.errors import Invalid
-from participation.core.text import msgid
+from participation.core.text import cleaned, msgid
 from participation.statements.models import (
     KIND_NAMES,
     LONGEST_ADDRESS,
@@ -20,7 +20,7 @@ from participation.statements.models import (
     AddresseeKind,
     Contact,
 )
-from participation.web.visit import Form, cleaned
+from participation.web.visit import Form
 
 MOST_ROWS = 2_000
 COLUMNS = ("Organisation", "Art", "E-Mail", "Anschrift")

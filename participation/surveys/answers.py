@@ -7,13 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from participation.core.text import msgid
+from participation.core.text import cleaned, msgid
 from participation.surveys.questionnaire import Question, Questionnaire, QuestionPage
 from participation.surveys.questionnaire.conditions import Given
 from participation.surveys.questionnaire.kinds import WITH_ROWS, QuestionKind
 from participation.surveys.reading import CHECKS, Unusable, one_code
 from participation.surveys.scales import Texts
-from participation.web.visit import cleaned
 
 Answers: TypeAlias = dict[str, Any]
 """Canonical: question -> code | [codes] | text | number | ISO date | {item: code} | {lat, lon, text}.

@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from participation.core.text import msgid
+from participation.core.text import cleaned, msgid
 from participation.surveys.questionnaire import Code, Question, QuestionKind
-from participation.web.visit import cleaned
 
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")

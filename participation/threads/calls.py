@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator
 
 from participation.core.errors import Invalid
+from participation.core.text import cleaned
 from participation.web.api import Call
-from participation.web.visit import cleaned
 
 Cleaned = Annotated[str, BeforeValidator(lambda value: cleaned(value) if isinstance(value, str) else value)]
 

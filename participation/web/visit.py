@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from participation.core.clock import now
 from participation.core.settings import Settings
+from participation.core.text import cleaned
 from participation.web.languages import Language
 from participation.web.pages import Page, Person, Place
 
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
     from participation.web.site import Site
 
 HTML = "text/html; charset=utf-8"
-_DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
-_CONTROLS = dict.fromkeys(set(range(32)) - {9, 10}) | {0x7F: None}
 
 
 class Form:
-    """What was handed in, as text; control characters and invisible direction marks are taken out."""
+    """What was handed in, as text, all of it cleaned."""
 
     def __init__(self, fields: FormData | None = None) -> None:
         """Wrap parsed form data."""
@@ -57,11 +56,6 @@ class Form:
     def __contains__(self, name: str) -> bool:
         """Whether the field was sent at all."""
         return name in self._fields
-
-
-def cleaned(text: str) -> str:
-    """Text as a person meant it: no control or direction characters, plain line ends, no space around."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).translate(_DIRECTION_MARKS).strip()
 
 
 @dataclass

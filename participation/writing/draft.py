@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from participation.core.errors import NotFound
+from participation.core.text import cleaned
 from participation.language.normalise import text_hash
 from participation.regions.models import Region
 from participation.strategy.models import Block, BlockText, Element, Strategy, TwinState
@@ -17,7 +18,6 @@ from participation.strategy.texts import TITLE
 from participation.strategy.twins import stale_by_links
 from participation.web.languages import EASY, GERMAN, LANGUAGES
 from participation.web.pages import Place
-from participation.web.visit import cleaned
 
 NEW = "new"
 

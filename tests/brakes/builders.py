@@ -46,4 +46,5 @@ def sum_of(page: str) -> str:
 def kept(page: str) -> dict[str, Any]:
     """What waits in the page that asks for a calculation."""
     form = page[page.index('id="calculation"') :]
-    return {unescape(name): unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)}
+    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)
+    return {unescape(name): unescape(value) for name, value in fields}

@@ -177,7 +177,8 @@ def test_a_region_can_do_without_the_brake(browser: Browser, setting: Setting) -
     assert _sent_today(browser) == before
 
 
-def test_a_worry_is_never_refused(browser: Browser, setting: Setting) -> None:
+@pytest.mark.usefixtures("setting")
+def test_a_worry_is_never_refused(browser: Browser) -> None:
     used_up(browser, Occasion.WRITING)
     page = browser.post("/de/jugend/hilfe", {"id": str(uuid4()), "text": "Jemand macht mir Angst."})
     assert page.status_code == 429

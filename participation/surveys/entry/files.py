@@ -13,10 +13,9 @@ from typing import Any, BinaryIO, TextIO
 
 from participation.core.elsewhere import ElsewhereFailed, elsewhere
 from participation.core.errors import Invalid
-from participation.core.text import msgid
+from participation.core.text import cleaned, msgid
 from participation.surveys.entry.tabular import Columns
 from participation.surveys.questionnaire import Questionnaire
-from participation.web.visit import cleaned
 
 KINDS = (".csv", ".xlsx", ".ndjson")
 _WORKBOOK_SECONDS = 300

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from participation.core.errors import Invalid
+from participation.core.text import cleaned
 from participation.surveys.entry.typed import fields_typed
 from participation.surveys.questionnaire import Question, QuestionKind, Questionnaire
 from participation.surveys.questionnaire.kinds import WITH_ROWS
 from participation.surveys.questionnaire.question import PLACE_PARTS
-from participation.web.visit import cleaned
 
 FACTS = ("id", "language", "audience")
 BETWEEN_CODES = ";"
