@@ -120,7 +120,7 @@ def _element(path: Path, heading: HeadingSource, twins: dict[str, dict[str, Head
         raise ContentProblem(path, f"“{heading.key}” has no kind, or one that is not known.", heading.line)
     if heading.key in RESERVED:
         raise ContentProblem(path, f"“{heading.key}” is an address of its own and no id of an element.", heading.line)
-    number, title = numbered(heading.title)
+    number, title = numbered(heading.title) if heading.number is None else (heading.number, heading.title)
     texts = {GERMAN.tag: _texts(heading, title)}
     for tag, found in twins.items():
         if twin := found.get(heading.key):
@@ -131,7 +131,7 @@ def _element(path: Path, heading: HeadingSource, twins: dict[str, dict[str, Head
 
 
 def _texts(heading: HeadingSource, title: str) -> dict[str, str]:
-    return {"title": title} | {block.key: block.text for block in heading.blocks}
+    return ({"title": title} if title else {}) | {block.key: block.text for block in heading.blocks}
 
 
 def _parents_first(by_key: dict[str, _Located]) -> list[str]:

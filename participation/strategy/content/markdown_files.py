@@ -62,11 +62,13 @@ def _heading(path: Path, line: int, text: str, parent: str | None) -> HeadingSou
             element = replace(element, kind=word[1:])
         elif word.startswith("parent="):
             element = replace(element, parent=word.removeprefix("parent="))
+        elif word.startswith("number="):
+            element = replace(element, number=word.removeprefix("number="))
         else:
-            raise ContentProblem(path, f"{word} in braces is neither #id nor .kind nor parent=id.", line)
+            raise ContentProblem(path, f"{word} in braces is neither #id nor .kind nor parent=id nor number=….", line)
     if not KEY.fullmatch(element.key):
         raise ContentProblem(path, f"The id “{element.key}” is not made of a-z, 0-9 and hyphens.", line)
-    if not element.title:
+    if not element.title and element.kind:  # a twin may have paragraphs without a title
         raise ContentProblem(path, "The heading has no words.", line)
     return element
 

@@ -20,13 +20,13 @@ class BlockSource:
 
 @dataclass(frozen=True)
 class HeadingSource:
-    """A heading of one file with what stands below it; `kind` and `parent` as written there."""
+    """A heading of one file with what stands below it; `kind`, `number` and `parent` as written in its braces."""
 
     key: str
     title: str
     line: int
     kind: str | None = None
-    number: str = ""
+    number: str | None = None
     parent: str | None = None
     blocks: tuple[BlockSource, ...] = ()
 

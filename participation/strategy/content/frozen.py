@@ -1,0 +1,109 @@
+"""A frozen version as the value that content files are written from."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from participation.strategy.content.sources import ElementSource, LinkSource, MilestoneSource, StrategySource
+from participation.strategy.models import (
+    Block,
+    Element,
+    ElementLink,
+    Milestone,
+    MilestoneText,
+    Strategy,
+    StrategyText,
+    Version,
+    VersionElement,
+    VersionText,
+)
+from participation.web.languages import GERMAN
+
+
+def source_of_version(session: Session, strategy: Strategy, version: Version) -> StrategySource:
+    """A version with all its languages; title, summary, names of levels, links and milestones are the present ones."""
+    texts = session.exec(select(StrategyText).where(StrategyText.strategy_id == strategy.id)).all()
+    elements = _elements(session, version)
+    keys = {element.key for element in elements}
+    return StrategySource(
+        slug=strategy.slug,
+        horizon=strategy.horizon,
+        levels=strategy.levels,
+        titles={text.language: text.title for text in texts},
+        summaries={text.language: text.summary for text in texts if text.summary or text.language == GERMAN.tag},
+        elements=elements,
+        links=tuple(link for link in _links(session, strategy) if {link.source, link.target} <= keys),
+        milestones=_milestones(session, strategy),
+    )
+
+
+def _elements(session: Session, version: Version) -> tuple[ElementSource, ...]:
+    """The elements, each after its parent, siblings in their order."""
+    rows = session.exec(
+        select(VersionElement, Element.key)
+        .join(Element, col(Element.id) == col(VersionElement.element_id))
+        .where(VersionElement.version_id == version.id)
+        .order_by(col(VersionElement.position))
+    ).all()
+    keys = {place.element_id: key for place, key in rows}
+    texts, blocks = _texts(session, version)
+    below: dict[UUID | None, list[VersionElement]] = {}
+    for place, _ in rows:
+        below.setdefault(place.parent_id, []).append(place)
+    found: list[ElementSource] = []
+
+    def walk(parent: UUID | None) -> None:
+        for place in below.get(parent, ()):
+            own = place.element_id
+            above = keys[parent] if parent else None
+            known = tuple(blocks.get(own, {}))
+            found.append(ElementSource(keys[own], place.kind, place.number, above, known, texts.get(own, {})))
+            walk(own)
+
+    walk(None)
+    return tuple(found)
+
+
+def _texts(
+    session: Session, version: Version
+) -> tuple[dict[UUID, dict[str, dict[str, str]]], dict[UUID, dict[str, None]]]:
+    """Texts by element, language and block; and the keys of blocks in their order by element."""
+    rows = session.exec(
+        select(VersionText, Block.key)
+        .join(Block, col(Block.id) == col(VersionText.block_id))
+        .where(VersionText.version_id == version.id)
+        .order_by(col(VersionText.position))
+    )
+    texts: dict[UUID, dict[str, dict[str, str]]] = {}
+    blocks: dict[UUID, dict[str, None]] = {}
+    for row, key in rows:
+        texts.setdefault(row.element_id, {}).setdefault(row.language, {})[key] = row.text
+        blocks.setdefault(row.element_id, {})[key] = None
+    return texts, blocks
+
+
+def _links(session: Session, strategy: Strategy) -> tuple[LinkSource, ...]:
+    keys = dict(session.exec(select(Element.id, Element.key).where(Element.strategy_id == strategy.id)).all())
+    rows = session.exec(
+        select(ElementLink)
+        .join(Element, col(Element.id) == col(ElementLink.source_id))
+        .where(Element.strategy_id == strategy.id)
+        .order_by(col(ElementLink.id))
+    )
+    return tuple(LinkSource(keys[row.source_id], row.relation, keys[row.target_id]) for row in rows)
+
+
+def _milestones(session: Session, strategy: Strategy) -> tuple[MilestoneSource, ...]:
+    rows = session.exec(
+        select(Milestone, MilestoneText)
+        .join(MilestoneText, col(MilestoneText.milestone_id) == col(Milestone.id))
+        .where(Milestone.strategy_id == strategy.id)
+        .order_by(col(Milestone.position))
+    ).all()
+    titles: dict[UUID, dict[str, str]] = {}
+    for milestone, text in rows:
+        titles.setdefault(milestone.id, {})[text.language] = text.title
+    known = {milestone.id: milestone for milestone, _ in rows}
+    return tuple(MilestoneSource(one.day, one.precision, titles[one.id]) for one in known.values())

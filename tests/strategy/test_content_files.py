@@ -1,0 +1,83 @@
+"""Exporting to content files and loading them gives the same strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from participation.core.database import Database
+from participation.regions.models import Region
+from participation.strategy.content.folders import strategy_in
+from participation.strategy.content.frozen import source_of_version
+from participation.strategy.content.loading import add_strategy
+from participation.strategy.content.sources import ElementSource, StrategySource
+from participation.strategy.content.writing import content_files
+from participation.strategy.models import Kind
+from participation.strategy.versions import publish_version
+from tests.cast import a_region
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+FOLDERS = sorted(path.parent for path in CONTENT.glob("*/*/strategy.toml"))
+
+
+def written(files: Mapping[str, str], folder: Path) -> Path:
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def told(source: StrategySource) -> object:
+    """All that a strategy says; elements by parent in their order, since files may hold them in any grouping."""
+    below: dict[str | None, list[ElementSource]] = {}
+    for element in source.elements:
+        below.setdefault(element.parent, []).append(element)
+    links = {(link.source, link.relation, link.target) for link in source.links}
+    titles, summaries = dict(source.titles), {tag: text for tag, text in source.summaries.items() if text}
+    return source.slug, source.horizon, dict(source.levels), titles, summaries, below, links, source.milestones
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_content_that_is_loaded_published_exported_and_loaded_again_is_the_same(
+    database: Database, tmp_path: Path, folder: Path
+) -> None:
+    source = strategy_in(folder)
+    with database.writing() as session:
+        region: Region = a_region(session)
+        strategy = add_strategy(session, region, source)
+        version = publish_version(session, strategy, "", None)
+        frozen = source_of_version(session, strategy, version)
+    again = strategy_in(written(content_files(frozen), tmp_path / "again"))
+    assert told(again) == told(source)
+
+
+_WORDS = some.text("abc äß#{}1.*-–„“", min_size=1, max_size=20).map(lambda text: " ".join(text.split()) or "a")
+_LINES = some.lists(_WORDS.map(lambda words: f"x {words} y"), min_size=1, max_size=3).map("\n".join)
+
+
+@some.composite
+def a_tree(draw: some.DrawFn) -> tuple[ElementSource, ...]:
+    """Up to nine levels, numbers of every kind, twins with holes."""
+    elements: list[ElementSource] = []
+    for place in range(draw(some.integers(1, 9))):
+        parent = draw(some.sampled_from([None, *(element.key for element in elements)]))
+        number = draw(some.sampled_from(["", "1", "1.2", "IV", "A1"]))
+        keys = ("title", *(f"p{at}" for at in range(1, draw(some.integers(0, 3)) + 1)), "extra")
+        texts = {"de": {key: draw(_WORDS if key == "title" else _LINES) for key in keys}}
+        if kept := [key for key in keys if draw(some.booleans())]:
+            texts["de-simple"] = {key: draw(_WORDS if key == "title" else _LINES) for key in kept}
+        elements.append(ElementSource(f"e{place}", Kind.CHAPTER, number, parent, keys, texts))
+    return tuple(elements)
+
+
+@settings(max_examples=60, deadline=None)
+@given(elements=a_tree())
+def test_any_tree_survives(tmp_path_factory: pytest.TempPathFactory, elements: tuple[ElementSource, ...]) -> None:
+    levels = {"chapter": {"one": "Kapitel", "many": "Kapitel"}}
+    source = StrategySource("s", None, levels, {"de": 'Ein "Titel" \\ 2035'}, {"de": ""}, elements)
+    folder = tmp_path_factory.mktemp("any") / "s"
+    assert told(strategy_in(written(content_files(source), folder))) == told(source)
