@@ -7,11 +7,14 @@ from participation.accounts.models import Role
 from participation.web.pages import Page, page
 from participation.writing.findings import report_views as report
 from participation.writing.findings import views as findings
+from participation.writing.reviews import views as reviews
 from participation.writing.twins import views as twins
 
 _EDITORS = staff(Role.EDITOR)
 _TWINS = "/verwaltung/zwillinge/{strategy}"
 _REPORT = "/verwaltung/pruefbericht/{strategy}"
+_REVIEWS = "/verwaltung/pruefgruppen/{strategy}"
+_REVIEW = f"{_REVIEWS}/{{review:uuid}}"
 _TWIN = f"{_TWINS}/{{element}}/{{block}}"
 
 
@@ -23,6 +26,12 @@ def pages(open_on: twins.OpenOn) -> tuple[Page, ...]:
         page(_TWIN, twins.judge_twin, only=_EDITORS, method="POST"),
         page(f"{_TWIN}/pruefen", findings.check_twin, only=_EDITORS, method="POST", in_parts=True),
         page(f"{_TWIN}/hinweise", findings.dismiss_finding, only=_EDITORS, method="POST"),
+        page(f"{_REVIEWS}/", reviews.reviews, only=_EDITORS),
+        page(f"{_REVIEWS}/", reviews.start_review, only=_EDITORS, method="POST"),
+        page(_REVIEW, reviews.read_review, only=_EDITORS),
+        page(_REVIEW, reviews.note_remark, only=_EDITORS, method="POST"),
+        page(f"{_REVIEW}/erledigt", reviews.settle_remark, only=_EDITORS, method="POST"),
+        page(f"{_REVIEW}/abschluss", reviews.conclude_review, only=_EDITORS, method="POST"),
         page(_REPORT, report.read_report, only=_EDITORS),
         page(f"{_REPORT}/hinweise.csv", report.report_csv, only=_EDITORS),
         page(f"{_TWIN}/stand", twins.move_twin, only=_EDITORS, method="POST"),

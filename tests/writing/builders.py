@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from sqlmodel import Session, col, select
 
 from participation.core.clock import now
@@ -29,11 +32,11 @@ def rewritten(browser: Browser, element: str, block: str, text: str, language: s
         session.add(row)
 
 
-def state_of(browser: Browser, element: str, block: str) -> tuple[str, TwinState] | None:
-    """Text and state of a twin in Leichte Sprache."""
+def state_of(browser: Browser, element: str, block: str) -> tuple[str, TwinState | None]:
+    """Text and state of a twin in Leichte Sprache; no text and no state where it is missing."""
     with browser.site.database.reading() as session:
         row = text_of(session, element, block)
-        return (row.text, row.state) if row else None
+        return (row.text, row.state) if row else ("", None)
 
 
 def published_anew(browser: Browser) -> None:
@@ -41,3 +44,18 @@ def published_anew(browser: Browser) -> None:
     with browser.site.database.writing() as session:
         publish_version(session, session.exec(select(Strategy)).one(), "", None)
     browser.site.refresh()
+
+
+def fields(page: str, action: str) -> dict[str, str]:
+    """What a browser would send of the form with that action if nothing was touched: texts and hidden fields."""
+    form = re.search(rf'<form[^>]*method="post" action="{re.escape(action)}".*?</form>', page, re.DOTALL)
+    assert form, f"There is no form for {action}."
+    found = {
+        area[1]: unescape(area[2])
+        for area in re.finditer(r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form[0], re.DOTALL)
+    }
+    for tag in re.findall(r'<input[^>]*type="(?:hidden|text)"[^>]*>', form[0]):
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        assert name
+        found[name[1]] = unescape(value[1]) if value else ""
+    return found
