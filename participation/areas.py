@@ -23,6 +23,7 @@ from participation.comments import moderation as comments_moderation
 from participation.comments import receipts as comments_receipts
 from participation.comments import routes as comments
 from participation.considerations import effects as considerations_effects
+from participation.considerations import groups as considerations_groups
 from participation.considerations import routes as considerations
 from participation.core.jobs import Job
 from participation.core.mail import mail_job
@@ -67,6 +68,7 @@ from participation.surveys import jobs as surveys_jobs
 from participation.surveys import receipts as surveys_receipts
 from participation.surveys import routes as surveys
 from participation.surveys import withdrawing as surveys_withdrawing
+from participation.surveys.audiences import sign_in as surveys_sign_in
 from participation.threads.moderation import Moderated
 from participation.threads.receipts import Change, EffectsOf, FindByReceipt, OwnData, Withdraw
 from participation.trace import api as trace_api
@@ -95,6 +97,7 @@ RECEIPTS: tuple[FindByReceipt, ...] = (
     surveys_receipts.find,
 )
 WITHDRAWALS: tuple[Withdraw, ...] = (
+    considerations_groups.hand_on,
     comments_receipts.withdraw,
     ideas_receipts.withdraw,
     ideas_receipts.withdraw_endorsement,
@@ -118,7 +121,7 @@ _TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
 CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE), areas_of)
 
 # What one can sign in for at a provider.
-DOORS: tuple[Door, ...] = (STAFF,)
+DOORS: tuple[Door, ...] = (STAFF, surveys_sign_in.DOOR)
 
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,

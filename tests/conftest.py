@@ -19,6 +19,7 @@ from tests.browser import Browser
 from tests.compiled_templates import remember_compiled
 from tests.mailbox import Mailbox, running_mail_server
 from tests.postgres import PostgresServer
+from tests.provider import RunningProvider, running_provider
 
 # The same examples every time: a test that fails by chance helps nobody. The variable asks for new examples.
 hypothesis_settings.register_profile("repeatable", derandomize=True)
@@ -88,4 +89,11 @@ def browser(application: Application) -> Iterator[Browser]:
 def mail_server() -> Iterator[tuple[Mailbox, str]]:
     """A running SMTP server and its address."""
     with running_mail_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[RunningProvider]:
+    """A real OpenID Connect provider, a process of its own."""
+    with running_provider() as running:
         yield running

@@ -28,6 +28,7 @@ from tests.surveys.invited import an_audience, sheets
 START = "/de/umfragen/umfrage"
 ASK = f"{START}/code"
 KIM = "kim@beispiel.example"
+FILE_ONLY = pytest.mark.parametrize("database_url", ["file"], indirect=True)
 
 
 @pytest.fixture
@@ -80,6 +81,7 @@ def answer(browser: Browser, code: str) -> int:
     return int(person.page.status_code)
 
 
+@FILE_ONLY
 def test_somebody_asks_for_a_code_finds_it_in_the_mail_and_answers_once(
     town: Browser, mail_server: tuple[Mailbox, str]
 ) -> None:
@@ -97,6 +99,7 @@ def test_somebody_asks_for_a_code_finds_it_in_the_mail_and_answers_once(
     assert [sheet.audience for sheet in sheets(town)] == ["buerger"]
 
 
+@FILE_ONLY
 def test_the_address_stands_nowhere_once_the_mail_is_gone(town: Browser, mail_server: tuple[Mailbox, str]) -> None:
     ask(town)
     run_due(town.site.database, [mail_job(town.site.settings)])
@@ -116,6 +119,7 @@ def test_asking_again_sends_another_code_and_the_first_is_worth_nothing(town: Br
     assert len(held(town)) == 1
 
 
+@FILE_ONLY
 def test_who_has_answered_gets_no_second_code_and_is_told_nothing_else(town: Browser) -> None:
     ask(town)
     answer(town, codes_sent(town)[0][1])
@@ -164,6 +168,7 @@ NO_ADDRESSES = (
 )
 
 
+@FILE_ONLY
 def test_what_is_not_one_address_gets_no_mail(town: Browser) -> None:
     assert [ask(town, email) for email in NO_ADDRESSES] == [422] * len(NO_ADDRESSES)
     assert codes_sent(town) == []
@@ -178,12 +183,14 @@ def test_a_calculation_counts_once_and_machines_fall_into_the_trap(town: Browser
     assert len(codes_sent(town)) == 1
 
 
+@FILE_ONLY
 def test_one_network_cannot_send_mails_to_the_whole_county(town: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(code_views, "MOST_FROM_A_NETWORK", 2)
     assert [ask(town, f"kim{number}@beispiel.example") for number in range(3)] == [303, 303, 503]
     assert len(codes_sent(town)) == 2
 
 
+@FILE_ONLY
 def test_codes_lie_in_stock_before_anybody_asks_so_that_rows_tell_no_order(town: Browser) -> None:
     for number in range(4):
         ask(town, f"kim{number}@beispiel.example")
@@ -195,6 +202,7 @@ def test_codes_lie_in_stock_before_anybody_asks_so_that_rows_tell_no_order(town:
     assert [row.number for row in everything if row.holder] != [1, 2, 3, 4]
 
 
+@FILE_ONLY
 def test_one_survey_cannot_be_compared_with_another(town: Browser) -> None:
     ask(town)
     (first,) = held(town)
@@ -224,6 +232,7 @@ def test_spellings_of_one_mailbox_are_one_address() -> None:
     assert mailbox("kim.berg@beispiel.example") != mailbox("kimberg@beispiel.example")
 
 
+@FILE_ONLY
 def test_who_has_two_groups_to_choose_from_has_one_code_for_the_last_one(town: Browser) -> None:
     with town.site.database.writing() as session:
         an_audience(session, session.exec(select(Survey)).one(), "firmen", Admission.EMAIL)
@@ -239,12 +248,14 @@ def test_who_has_two_groups_to_choose_from_has_one_code_for_the_last_one(town: B
     assert len(codes_sent(town)) == 2
 
 
+@FILE_ONLY
 def test_the_pages_are_there_in_leichte_sprache_and_english(town: Browser) -> None:
     assert "Ein Code per E-Mail" in town.get("/leicht/umfragen/umfrage/code").text
     assert "A code by e-mail" in town.get("/en/umfragen/umfrage/code").text
     assert "Sehen Sie in Ihre E-Mails" in town.get("/leicht/umfragen/umfrage/code?gesendet=ja").text
 
 
+@FILE_ONLY
 def test_without_a_mail_server_or_without_such_a_group_nobody_asks_in_vain(town: Browser) -> None:
     town.site.settings = replace(town.site.settings, mail_url="")
     page = town.get(ASK)
@@ -253,6 +264,7 @@ def test_without_a_mail_server_or_without_such_a_group_nobody_asks_in_vain(town:
     assert town.get("/de/umfragen/andere/code").status_code == 404
 
 
+@FILE_ONLY
 def test_staff_see_how_many_asked_and_cannot_list_who(town: Browser) -> None:
     ask(town)
     signed_in(town, Role.EDITOR)

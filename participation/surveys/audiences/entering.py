@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from participation.accounts.oidc.providers import Purpose, providers_for
 from participation.procedures.days import last_day
 from participation.surveys.answers import Problem
 from participation.surveys.asking import show_page
@@ -66,7 +67,8 @@ def used_page(visit: Visit, running: RunningSurvey, admitted: Admitted | Refused
     """The code was used before, or withdrawn; said before anybody answers in vain."""
     title = plain(running.latest.questionnaire.title, visit.language.tag)
     is_void = isinstance(admitted, Refused) or admitted.is_void
-    return visit.render("surveys/audiences/used.html", status=409, survey=running, title=title, is_void=is_void)
+    template = "answered.html" if running.audiences.only_by_sign_in and not is_void else "used.html"
+    return visit.render(f"surveys/audiences/{template}", status=409, survey=running, title=title, is_void=is_void)
 
 
 def page_of_questions(
@@ -105,11 +107,26 @@ def _ways_in(visit: Visit, running: RunningSurvey, entrance: Entrance, refused: 
         "groups": [(one.slug, plain(one.names, tag)) for one in audiences.open] if len(audiences.open) > 1 else [],
         "takes_codes": audiences.take_codes,
         "sends_codes": bool(audiences.by_email),
+        "only_by_sign_in": audiences.only_by_sign_in,
+        "sign_ins": _sign_ins(visit, running) if audiences.by_sign_in else [],
         "needs_code": audiences.need_code or (chosen is not None and not chosen.is_open),
         "code": entrance.code,
         "errors": {CODE if is_code else AUDIENCE: problem} if problem else {},
         "problems": [("code" if is_code else "audience", problem)] if problem else [],
     }
+
+
+def _sign_ins(visit: Visit, running: RunningSurvey) -> list[tuple[str, str]]:
+    """Labels and addresses of the links with which somebody signs in; with the group where there are several."""
+    groups, tag = running.audiences.by_sign_in, visit.language.tag
+    found = []
+    for provider in providers_for(visit.site, Purpose.SURVEYS):
+        for group in groups:
+            label = visit._("Sign in with %(provider)s", provider=provider.label)
+            name = f" – {plain(group.names, tag)}" if len(groups) > 1 else ""
+            errand = {"umfrage": running.slug, "region": visit.place.slug, "als": group.slug}
+            found.append((label + name, visit.url("oidc_begin", provider=provider.name, zweck="surveys", **errand)))
+    return found
 
 
 def _has_to_choose(running: RunningSurvey, entrance: Entrance) -> bool:

@@ -71,6 +71,11 @@ class Audiences:
         return tuple(audience for audience in self.all if audience.admission is Admission.SIGN_IN)
 
     @property
+    def only_by_sign_in(self) -> bool:
+        """Whether everybody has to sign in somewhere else."""
+        return bool(self.all) and all(audience.admission is Admission.SIGN_IN for audience in self.all)
+
+    @property
     def names(self) -> Mapping[str, Texts]:
         """Slug -> names by language tag."""
         return {audience.slug: audience.names for audience in self.all}

@@ -30,6 +30,10 @@ _ADMISSIONS = {
         msgid("With an e-mail address"),
         msgid("Who enters an address gets a code there; each address counts once. The address is not kept."),
     ),
+    Admission.SIGN_IN: (
+        msgid("Only after signing in"),
+        msgid("At a provider that your IT has set up for surveys. Each person counts once; who it was is not kept."),
+    ),
 }
 
 
