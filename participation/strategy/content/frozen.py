@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from participation.strategy.content.sources import ElementSource, LinkSource, MilestoneSource, StrategySource
 from participation.strategy.models import (
     Block,
     Element,
-    ElementLink,
     Milestone,
     MilestoneText,
     Strategy,
     StrategyText,
     Version,
     VersionElement,
+    VersionLink,
     VersionText,
 )
 from participation.web.languages import GERMAN
 
 
 def source_of_version(session: Session, strategy: Strategy, version: Version) -> StrategySource:
-    """A version with all its languages; title, summary, names of levels, links and milestones are the present ones."""
+    """A version with all its languages; title, summary, names of levels and milestones are the present ones."""
     texts = session.exec(select(StrategyText).where(StrategyText.strategy_id == strategy.id)).all()
-    elements = _elements(session, version)
-    keys = {element.key for element in elements}
     return StrategySource(
         slug=strategy.slug,
         horizon=strategy.horizon,
         levels=strategy.levels,
         titles={text.language: text.title for text in texts},
         summaries={text.language: text.summary for text in texts if text.summary or text.language == GERMAN.tag},
-        elements=elements,
-        links=tuple(link for link in _links(session, strategy) if {link.source, link.target} <= keys),
+        elements=_elements(session, version),
+        links=_links(session, version),
         milestones=_milestones(session, strategy),
     )
 
@@ -84,15 +83,16 @@ def _texts(
     return texts, blocks
 
 
-def _links(session: Session, strategy: Strategy) -> tuple[LinkSource, ...]:
-    keys = dict(session.exec(select(Element.id, Element.key).where(Element.strategy_id == strategy.id)).all())
-    rows = session.exec(
-        select(ElementLink)
-        .join(Element, col(Element.id) == col(ElementLink.source_id))
-        .where(Element.strategy_id == strategy.id)
-        .order_by(col(ElementLink.id))
+def _links(session: Session, version: Version) -> tuple[LinkSource, ...]:
+    source, target = aliased(Element), aliased(Element)
+    rows = session.execute(
+        select(source.key, col(VersionLink.relation), target.key)
+        .join(source, source.id == col(VersionLink.source_id))
+        .join(target, target.id == col(VersionLink.target_id))
+        .where(col(VersionLink.version_id) == version.id)
+        .order_by(source.key, target.key)
     )
-    return tuple(LinkSource(keys[row.source_id], row.relation, keys[row.target_id]) for row in rows)
+    return tuple(LinkSource(*row) for row in rows)
 
 
 def _milestones(session: Session, strategy: Strategy) -> tuple[MilestoneSource, ...]:

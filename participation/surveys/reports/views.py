@@ -55,7 +55,7 @@ def _file(visit: Visit, survey: str, form: str, media_type: str, make: Callable[
 
 def _docx_of(html: str) -> bytes:
     try:
-        return elsewhere("participation.surveys.reports.word_document", html.encode(), _LONGEST_SECONDS)
+        return elsewhere("participation.web.word_document", html.encode(), _LONGEST_SECONDS)
     except ElsewhereFailed as failed:
         raise Busy(_NOT_MADE) from failed
 

@@ -16,7 +16,7 @@ _SPACES = re.compile(r"\s+")
 _LEGEND = "the legend of a picture"
 _LEFT_OUT = frozenset({"svg", "style", "script", "head", _LEGEND})
 _STYLES = {"li": "List Bullet", "blockquote": "Quote", "caption": "Caption"}
-_BLOCKS = frozenset({"p", "li", "dt", "dd", "caption", "h1", "h2", "h3", "h4"})
+_BLOCKS = frozenset({"p", "li", "dt", "dd", "caption", "h1", "h2", "h3", "h4", "h5", "h6"})
 _LANGUAGES = {"de": "de-DE", "de-simple": "de-DE", "en": "en-GB"}
 _EMPTY = frozenset({"meta", "link", "br", "hr", "img", "input"})
 
