@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
 from starlette.responses import Response
 
 from participation.goals.history import changed_element_ids
+from participation.language.reading_time import reading_minutes
 from participation.pages.offers import open_surveys
 from participation.pages.voices import voices_of
 from participation.strategy.models import TwinState
 from participation.strategy.outline import groups, leads, neighbours, siblings
 from participation.strategy.queries import StrategyTitle, level_names, links_of, strategy_by_slug, titled
-from participation.strategy.reading import Node, Tree
+from participation.strategy.reading import Node, Paragraph, Tree
 from participation.strategy.texts import last_in_step, node_by_key, paragraphs
 from participation.strategy.versions import current_version
 from participation.strategy.views import kept_tree, trail, twin_is_draft
 from participation.surveys.queries import field_results
+from participation.web.languages import EASY
 from participation.web.visit import Visit
 
 
@@ -36,6 +41,7 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         node=node,
         texts=texts,
         groups=groups(node, texts),
+        minutes=_minutes(visit, texts),
         leads=leads(tree, links_of(visit.db, [node.id])[node.id]),
         neighbours=neighbours(tree, node),
         siblings=siblings(tree, node),
@@ -51,6 +57,13 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         breadcrumbs=_trail(visit, title, tree, node),
         twin_is_draft=twin_is_draft(visit.db, version),
     )
+
+
+def _minutes(visit: Visit, texts: Mapping[UUID, Sequence[Paragraph]]) -> int:
+    """How long reading the element takes, with everything below it, in the language in which it is shown."""
+    is_easy = visit.language == EASY
+    shown = [text.words for several in texts.values() for text in several if not (is_easy and text.words.is_missing)]
+    return reading_minutes((words.text for words in shown), is_easy=is_easy)
 
 
 def _trail(visit: Visit, title: StrategyTitle, tree: Tree, node: Node) -> list[tuple[str, str | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from participation.pages import legal
 from participation.pages.changes import read_changes
 from participation.pages.element import read_element
+from participation.pages.sharing import share_paragraph
 from participation.pages.start import choose_region, start
 from participation.pages.strategy import read_strategy
 from participation.web.pages import Link, everyone, page
@@ -15,6 +16,7 @@ PAGES = (
     page("/strategien/{strategy}/", read_strategy, only=everyone, name="strategy", cached=True),
     page("/strategien/{strategy}/{element}", read_element, only=everyone, name="element", cached=True),
     page("/strategien/{strategy}/vergleich/", read_changes, only=everyone, name="changes", cached=True),
+    page("/strategien/{strategy}/{element}/teilen/{block}", share_paragraph, only=everyone),
     *legal.PAGES,
 )
 NAVIGATION = (Link("Home", "home", 5),)

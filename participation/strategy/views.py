@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 from starlette.responses import Response
 
+from participation.language.reading_time import reading_minutes
 from participation.strategy.comparison import changed_elements
 from participation.strategy.models import Strategy, TwinState, Version, VersionText
 from participation.strategy.overview import contents, picture
@@ -21,7 +22,7 @@ from participation.strategy.queries import (
 from participation.strategy.reading import Tree
 from participation.strategy.texts import paragraphs, published_tree
 from participation.strategy.versions import current_version, numbered_version, published_versions
-from participation.web.languages import EASY
+from participation.web.languages import EASY, GERMAN
 from participation.web.visit import Visit, chosen
 
 SIDE_BY_SIDE = "nebeneinander"
@@ -50,6 +51,7 @@ def described(visit: Visit, slug: str) -> dict[str, Any]:
         "found": title,
         "version": version,
         "tree": tree,
+        "minutes": _minutes(visit, version),
         "contents": contents(found, tree, visit.language),
         "picture": picture(found, tree, visit.language),
         "milestones": milestones(visit.db, found, visit.language.tag),
@@ -57,6 +59,15 @@ def described(visit: Visit, slug: str) -> dict[str, Any]:
         "breadcrumbs": [*trail(visit, title)[:-1], (title.title, None)],
         "twin_is_draft": twin_is_draft(visit.db, version),
     }
+
+
+def _minutes(visit: Visit, version: Version) -> int:
+    """How long reading the whole strategy takes: its words in the reader's language, in English the German ones."""
+    tag = EASY.tag if visit.language == EASY else GERMAN.tag
+    said = visit.db.exec(
+        select(VersionText.text).where(VersionText.version_id == version.id, VersionText.language == tag)
+    )
+    return reading_minutes(said, is_easy=tag == EASY.tag)
 
 
 def read_versions(visit: Visit, strategy: str) -> Response:
