@@ -166,6 +166,8 @@ def _images(elements: list[Element]) -> Iterator[str]:
 
 def _named_picture(svg: Element) -> bool:
     title = svg.find("title")
+    if svg.get("role") in {"application", "group"}:  # what can be used is named, too
+        return bool(svg.get("aria-label"))
     return svg.get("role") == "img" and bool(
         svg.get("aria-label") or (title is not None and (title.text or "").strip())
     )
