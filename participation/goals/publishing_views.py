@@ -9,8 +9,10 @@ from participation.goals.publishing import NextVersion, next_version, publish_dr
 from participation.goals.words import shown_names
 from participation.strategy.models import Strategy
 from participation.strategy.queries import titled
+from participation.web.languages import EASY
 from participation.web.visit import Visit
 from participation.writing.draft import draft_strategy
+from participation.writing.twins.standing import wrong_twins
 from participation.writing.words import FATE_NAMES
 
 LONGEST_NOTE = 2_000
@@ -59,6 +61,7 @@ def _page(
         coming=coming,
         problems={name: visit._(problem) for name, problem in (problems or {}).items()},
         note=note,
+        wrong_twins=wrong_twins(visit.db, strategy, EASY.tag),
         fate_names={fate: visit._(name) for fate, name in FATE_NAMES.items()},
         **shown_names(visit),
     )

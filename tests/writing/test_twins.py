@@ -140,3 +140,15 @@ def test_only_editors_see_the_worklist(browser: Browser) -> None:
     set_up(browser)
     signed_in(browser, Role.MODERATOR)
     assert browser.get(WORKLIST).status_code in {403, 404}
+
+
+def test_who_publishes_is_told_which_twins_say_something_wrong(editor: Browser) -> None:
+    rewritten(editor, "z-bus", "p1", "Das gilt nicht an Werktagen.")
+    page = editor.get("/de/verwaltung/strategien/zukunft/veroeffentlichen").text
+    assert "1 Text in Leichter Sprache sagt jetzt wahrscheinlich etwas Falsches" in page
+
+
+def test_other_words_do_not_hold_up_publishing(editor: Browser) -> None:
+    rewritten(editor, "z-bus", "p1", "Das ist so an Werktagen.")
+    page = editor.get("/de/verwaltung/strategien/zukunft/veroeffentlichen").text
+    assert "wahrscheinlich etwas Falsches" not in page

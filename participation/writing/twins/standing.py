@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from participation.language.normalise import text_hash
-from participation.language.ranks import Ranked, ranked
+from participation.language.ranks import Rank, Ranked, ranked
 from participation.regions.models import Municipality
 from participation.strategy.models import Block, BlockText, Element, Strategy, TwinSource, Version, VersionText
 from participation.web.languages import GERMAN
@@ -175,3 +175,9 @@ def _sayings(
 def _saying(source: TwinSource, twin: str, after: str, names: frozenset[str]) -> Saying:
     change = None if after and source.hash == text_hash(after) else ranked(source.text, after, twin, names)
     return Saying(source.block_id, source.text, after, change, source.found_right_at, source.found_right_by)
+
+
+def wrong_twins(session: Session, strategy: Strategy, tag: str) -> list[Twin]:
+    """Twins that most likely say something wrong now: a number, date, place, negation or the like changed since."""
+    stale = (twin for twin in twins_of(session, strategy, tag) if twin.is_stale)
+    return [twin for twin in stale if twin.change and twin.change.rank is Rank.HIGH]
