@@ -10,17 +10,18 @@ from starlette.responses import Response
 from participation.goals.history import changed_element_ids
 from participation.language.reading_time import reading_minutes
 from participation.pages.offers import open_surveys
+from participation.pages.reviewed import review_context
 from participation.pages.voices import voices_of
-from participation.strategy.models import TwinState
 from participation.strategy.outline import groups, leads, neighbours, siblings
-from participation.strategy.queries import StrategyTitle, level_names, links_of, strategy_by_slug, titled
+from participation.strategy.queries import StrategyTitle, frozen_links_of, level_names, strategy_by_slug, titled
 from participation.strategy.reading import Node, Paragraph, Tree
 from participation.strategy.texts import last_in_step, node_by_key, paragraphs
 from participation.strategy.versions import current_version
-from participation.strategy.views import kept_tree, trail, twin_is_draft
+from participation.strategy.views import kept_tree, trail
 from participation.surveys.queries import field_results
 from participation.web.languages import EASY
 from participation.web.visit import Visit
+from participation.writing.ancestry import ancestry_of, gone_part
 
 
 def read_element(visit: Visit, strategy: str, element: str) -> Response:
@@ -29,6 +30,8 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
     title = titled(visit.db, [found], visit.language.tag)[0]
     version = current_version(visit.db, found)
     tree = kept_tree(visit, version)
+    if element not in tree.by_key:
+        return _tell_where_it_went(visit, title, element)
     node = node_by_key(tree, element)
     texts = paragraphs(visit.db, version, [part.id for part in node.walk()], visit.language.tag)
     threads = [node.thread_id, *(text.thread_id for text in texts[node.id])]
@@ -42,20 +45,32 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         texts=texts,
         groups=groups(node, texts),
         minutes=_minutes(visit, texts),
-        leads=leads(tree, links_of(visit.db, [node.id])[node.id]),
+        leads=leads(tree, frozen_links_of(visit.db, version, [node.id])[node.id]),
         neighbours=neighbours(tree, node),
         siblings=siblings(tree, node),
         above=tree.above(node),
         level=level_names(found, visit.language),
-        state=min((text.state for text in words), key=list(TwinState).index),
         voices=voices_of(visit, found.id, found.slug, tree, node, threads),
+        ancestry=ancestry_of(visit.db, found, node.id, visit.language.tag),
         has_history=node.id in changed_element_ids(visit.db, found),
         surveys=open_surveys(visit, found.id),
         field_results=field_results(visit.db, node.id),
         is_stale=is_stale,
         shown_version=last_in_step(visit.db, version, node.id, visit.language.tag) if is_stale else None,
         breadcrumbs=_trail(visit, title, tree, node),
-        twin_is_draft=twin_is_draft(visit.db, version),
+        **review_context(visit, version, node, words),
+    )
+
+
+def _tell_where_it_went(visit: Visit, title: StrategyTitle, key: str) -> Response:
+    """The address of a part that the strategy no longer has."""
+    gone = gone_part(visit.db, title.strategy, key, visit.language.tag)
+    return visit.render(
+        "pages/gone.html",
+        status=410,
+        found=title,
+        gone=gone,
+        breadcrumbs=[*trail(visit, title), (gone.title.text, None)],
     )
 
 

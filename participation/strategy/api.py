@@ -13,10 +13,10 @@ from participation.regions.models import Region
 from participation.strategy.models import (
     Block,
     Element,
-    ElementLink,
     Strategy,
     Version,
     VersionElement,
+    VersionLink,
     VersionText,
 )
 from participation.strategy.queries import titled
@@ -127,13 +127,13 @@ def _answer(session: Session, strategy: Strategy, version: Version) -> StrategyA
         published_at=version.published_at,
         note=version.note,
         levels=strategy.levels,
-        elements=_elements(session, strategy, version),
+        elements=_elements(session, version),
     )
 
 
-def _elements(session: Session, strategy: Strategy, version: Version) -> list[ElementItem]:
+def _elements(session: Session, version: Version) -> list[ElementItem]:
     """The nested elements of a version; three queries however many there are."""
-    texts, links = _texts(session, version), _links(session, strategy)
+    texts, links = _texts(session, version), _links(session, version)
     rows = session.exec(
         select(VersionElement, Element.key)
         .join(Element, col(Element.id) == col(VersionElement.element_id))
@@ -180,12 +180,8 @@ def _texts(session: Session, version: Version) -> dict[UUID, dict[str, TextItem]
     return found
 
 
-def _links(session: Session, strategy: Strategy) -> dict[UUID, list[LinkItem]]:
-    rows = session.exec(
-        select(ElementLink)
-        .join(Element, col(Element.id) == col(ElementLink.source_id))
-        .where(Element.strategy_id == strategy.id)
-    )
+def _links(session: Session, version: Version) -> dict[UUID, list[LinkItem]]:
+    rows = session.exec(select(VersionLink).where(VersionLink.version_id == version.id))
     found: dict[UUID, list[LinkItem]] = {}
     for link in rows:
         found.setdefault(link.source_id, []).append(LinkItem(relation=link.relation.value, target=link.target_id))

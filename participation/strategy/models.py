@@ -242,3 +242,13 @@ class VersionText(Table, table=True):
     text: str
     state: TwinState = Field(sa_type=enum_type(TwinState, "state"))
     is_stale: bool = Field(default=False)
+
+
+class VersionLink(Table, table=True):
+    """A link between elements in a frozen version."""
+
+    __tablename__: ClassVar[str] = "version_link"
+    version_id: UUID = Field(foreign_key="version.id", primary_key=True, ondelete="CASCADE")
+    source_id: UUID = Field(foreign_key="element.id", primary_key=True, index=True, ondelete="RESTRICT")
+    relation: Relation = Field(sa_type=enum_type(Relation, "relation"), primary_key=True)
+    target_id: UUID = Field(foreign_key="element.id", primary_key=True, index=True, ondelete="RESTRICT")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
 from sqlmodel import Session, col
 
 from participation.strategy.models import (
@@ -89,10 +89,15 @@ def _elements(which: ColumnElement[bool] | None = None) -> Select[Any]:
 
 
 def _blocks(which: ColumnElement[bool] | None = None) -> Select[Any]:
+    """Blocks with the element below which they stand in the version; in the draft they may have moved meanwhile."""
     chosen = select(*_columns(col(Block.thread_id), col(Block.id), col(Block.key)))
-    frozen = exists().where(col(VersionText.version_id) == col(Version.id), col(VersionText.block_id) == col(Block.id))
-    joined = chosen.select_from(Block).join(Element, col(Element.id) == col(Block.element_id))
-    return _published(which, joined).where(frozen, col(Block.key) != TITLE)
+    standard = and_(col(VersionText.block_id) == col(Block.id), col(VersionText.language) == GERMAN.tag)
+    joined = (
+        chosen.select_from(Block)
+        .join(VersionText, standard)
+        .join(Element, col(Element.id) == col(VersionText.element_id))
+    )
+    return _published(which, joined).where(col(VersionText.version_id) == col(Version.id), col(Block.key) != TITLE)
 
 
 def _columns(thread: Any, block_id: Any, block_key: Any) -> tuple[Any, ...]:

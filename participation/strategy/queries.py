@@ -18,6 +18,8 @@ from participation.strategy.models import (
     Precision,
     Strategy,
     StrategyText,
+    Version,
+    VersionLink,
 )
 from participation.strategy.reading import Linked, Name
 from participation.web.languages import GERMAN, Language
@@ -122,14 +124,31 @@ def element_by_key(session: Session, strategy: Strategy, key: str) -> Element:
 
 
 def links_of(session: Session, element_ids: Collection[UUID]) -> Mapping[UUID, list[Linked]]:
-    """The links of elements, both ways: element id -> the other ends."""
+    """The links of elements of the draft, both ways: element id -> the other ends."""
     rows = session.exec(
         select(ElementLink).where(
             or_(col(ElementLink.source_id).in_(element_ids), col(ElementLink.target_id).in_(element_ids))
         )
     ).all()
+    return _both_ways(rows, element_ids)
+
+
+def frozen_links_of(session: Session, version: Version, element_ids: Collection[UUID]) -> Mapping[UUID, list[Linked]]:
+    """The links of elements in a version, both ways: element id -> the other ends."""
+    rows = session.exec(
+        select(VersionLink).where(
+            VersionLink.version_id == version.id,
+            or_(col(VersionLink.source_id).in_(element_ids), col(VersionLink.target_id).in_(element_ids)),
+        )
+    ).all()
+    return _both_ways(rows, element_ids)
+
+
+def _both_ways(
+    links: Sequence[ElementLink] | Sequence[VersionLink], element_ids: Collection[UUID]
+) -> Mapping[UUID, list[Linked]]:
     found: dict[UUID, list[Linked]] = {element_id: [] for element_id in element_ids}
-    for link in rows:
+    for link in links:
         if link.source_id in found:
             found[link.source_id].append(Linked(link.relation, outgoing=True, element_id=link.target_id))
         if link.target_id in found:

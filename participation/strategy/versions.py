@@ -18,9 +18,11 @@ from participation.strategy.models import (
     Block,
     BlockText,
     Element,
+    ElementLink,
     Strategy,
     Version,
     VersionElement,
+    VersionLink,
     VersionState,
     VersionText,
 )
@@ -125,7 +127,17 @@ def _freeze(session: Session, strategy_id: UUID, version_id: UUID) -> None:
         _frozen(version_id, block, text, is_stale=text.source_hash != hashes.get(block.id) or text.id in stale)
         for block, text in texts
     )
+    _freeze_links(session, {element.id for element in elements}, version_id)
     session.flush()
+
+
+def _freeze_links(session: Session, elements: set[UUID], version_id: UUID) -> None:
+    links = session.exec(select(ElementLink).where(col(ElementLink.source_id).in_(elements))).all()
+    session.add_all(
+        VersionLink(version_id=version_id, source_id=link.source_id, relation=link.relation, target_id=link.target_id)
+        for link in links
+        if link.target_id in elements
+    )
 
 
 def _frozen(version_id: UUID, block: Block, text: BlockText, *, is_stale: bool) -> VersionText:

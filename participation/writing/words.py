@@ -27,6 +27,7 @@ FATE_NAMES = {
     "renumbered": msgid("other number"),
     "relevelled": msgid("other level"),
     "paragraphs_moved": msgid("paragraphs moved"),
+    "linked": msgid("other connections"),
 }
 
 ACT_NAMES = {

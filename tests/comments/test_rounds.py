@@ -123,7 +123,7 @@ def test_comments_on_a_removed_element_are_found_from_the_strategy(browser: Brow
         a_comment(session, setting, "Zum Ganzen.", **PUBLIC | {"thread_id": setting.element_thread})
         without_the_element(session, setting)
     browser.site.refresh()
-    assert browser.get(ELEMENT).status_code == 404
+    assert browser.get(ELEMENT).status_code == 410
     assert "stelle=frueher" in browser.get("/de/strategien/zukunft/").text
     page = browser.get("/de/kommentare/?strategie=zukunft&stelle=frueher").text
     assert ("Zum Takt." in page, "Zum Ganzen." in page) == (True, True)

@@ -70,8 +70,11 @@ def test_what_did_not_change_in_a_language_is_said(reader: Browser) -> None:
     assert "twin-missing" in reader.get("/en/strategien/zukunft/vergleich/1..2").text
 
 
-def test_a_retired_element_is_not_found_any_more(reader: Browser) -> None:
-    assert reader.get(f"{PLACE}/radwege").status_code == 404
+def test_the_address_of_a_part_that_is_gone_says_where_it_last_stood(reader: Browser) -> None:
+    answer = reader.get(f"{PLACE}/radwege")
+    assert answer.status_code == 410
+    assert f"{PLACE}/fassungen/1#radwege" in answer.text
+    assert reader.get(f"{PLACE}/gab-es-nie").status_code == 404
 
 
 def test_publishing_is_in_the_journal_and_counts_up(reader: Browser) -> None:
