@@ -46,6 +46,7 @@ from participation.imports import jobs as imports_jobs
 from participation.imports import routes as imports
 from participation.members import digests as members_digests
 from participation.members import routes as members
+from participation.members import sign_in as members_sign_in
 from participation.pages import routes as pages
 from participation.procedures import content as procedures_content
 from participation.procedures import routes as procedures
@@ -121,7 +122,7 @@ _TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
 CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE), areas_of)
 
 # What one can sign in for at a provider.
-DOORS: tuple[Door, ...] = (STAFF, surveys_sign_in.DOOR)
+DOORS: tuple[Door, ...] = (STAFF, surveys_sign_in.DOOR, members_sign_in.DOOR)
 
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,

@@ -15,14 +15,12 @@ _lies: dict[str, str] = {}
 _plain = application.wsgi_app
 
 
-@application.post("/sign")
 def sign() -> str:
     """Any claims, signed with the provider's own key."""
     key = RSAKey.import_key(flask.g.oidc_provider_mock_storage.jwk.as_dict(is_private=True))
     return jwt.encode({"alg": "RS256"}, flask.request.get_json(), key)
 
 
-@application.put("/lies")
 def lie() -> tuple[str, int]:
     """What it does wrong from now on: `host` is the issuer for which it signs tokens."""
     _lies.clear()
@@ -37,7 +35,9 @@ def _lying(environment: dict[str, Any], start: Any) -> Any:
 
 
 if __name__ == "__main__":
-    application.wsgi_app = _lying  # type: ignore[method-assign]
+    application.add_url_rule("/sign", view_func=sign, methods=["POST"])
+    application.add_url_rule("/lies", view_func=lie, methods=["PUT"])
+    application.wsgi_app = _lying
     server = make_server("127.0.0.1", 0, application, threaded=True)
     print(server.server_port, flush=True)  # noqa: T201 - whoever started it reads the port
     server.serve_forever()

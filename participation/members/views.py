@@ -9,6 +9,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.accounts.actions import normal_email
+from participation.accounts.oidc.providers import Purpose, providers_for
 from participation.core.errors import Invalid, NotFound
 from participation.core.identifiers import receipt_key
 from participation.core.mail import post
@@ -16,6 +17,7 @@ from participation.members.actions import drop_receipt, follow, keep_receipt, le
 from participation.members.lists import followed_fields, kept_page
 from participation.members.models import KeptReceipt, Member
 from participation.members.sessions import COOKIE, LASTS, close_session, issue_link, use_link
+from participation.members.sign_in import known_as
 from participation.strategy.queries import element_by_key, strategy_by_slug
 from participation.threads.labels import REASON_NAMES, STATE_NAMES
 from participation.threads.models import ContributionState
@@ -29,7 +31,7 @@ _LONGEST_PATH = 300  # of the page to go back to: it stands in the mail
 
 def join(visit: Visit) -> Response:
     """The page for strangers: what registering is good for, and the form for an address."""
-    return visit.render("members/join.html", email="", error="", back=visit.query.get("weiter", ""))
+    return _join_page(visit, back=visit.query.get("weiter", ""))
 
 
 def send_link(visit: Visit) -> Response:
@@ -39,12 +41,17 @@ def send_link(visit: Visit) -> Response:
         email = normal_email(typed)
     except Invalid as problem:
         error = visit._(problem.message, **problem.params)
-        return visit.render("members/join.html", status=422, email=typed, error=error, back=back)
+        return _join_page(visit, status=422, email=typed, error=error, back=back)
     if token := issue_link(visit.db, email):
         link = next(iter(visit.settings.public_origins), "") + visit.url("enter", token=token, weiter=back or None)
         text = visit.site.rendering.render_text(visit.language, "members/link.txt", link=link)
         post(visit.db, email, visit._("Your sign-in link"), text)
     return visit.render("members/link_sent.html", email=email)
+
+
+def _join_page(visit: Visit, *, back: str, email: str = "", error: str = "", status: int = 200) -> Response:
+    providers = providers_for(visit.site, Purpose.MEMBERS)
+    return visit.render("members/join.html", status=status, email=email, error=error, back=back, providers=providers)
 
 
 def enter(visit: Visit, token: str) -> Response:
@@ -104,7 +111,7 @@ class OwnArea:
 
     def ask_to_leave(self, visit: Visit) -> Response:
         """What will be deleted."""
-        return visit.render("members/leave.html", email=_member(visit).email)
+        return visit.render("members/leave.html", member=_member(visit))
 
     def leave(self, visit: Visit) -> Response:
         """Delete everything about the member."""
@@ -146,6 +153,7 @@ class OwnArea:
             "members/own_area.html",
             status=status,
             member=member,
+            known_as=known_as(visit, member),
             kept=kept,
             state_names=STATE_NAMES,
             fields=followed_fields(visit.db, member.id, visit.language.tag),
@@ -174,8 +182,9 @@ def follow_field(visit: Visit, strategy: str, element: str) -> Response:
 
 
 def choose_mail(visit: Visit) -> Response:
-    """Mails, or none."""
-    set_mail(visit.db, _member_id(visit), wants_mail=visit.form.text("mail") == "yes")
+    """Mails, or none; who came by a provider has no address for them."""
+    has_address = _member(visit).identity is None
+    set_mail(visit.db, _member_id(visit), wants_mail=has_address and visit.form.text("mail") == "yes")
     return visit.redirect("own_area", anchor="mails")
 
 

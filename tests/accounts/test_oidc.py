@@ -53,7 +53,7 @@ def accounts(office: Browser) -> list[Account]:
 
 def roles(office: Browser) -> set[Role]:
     with office.site.database.reading() as session:
-        return set(session.exec(select(RoleGrant.role)).all())
+        return {grant.role for grant in session.exec(select(RoleGrant)).all()}
 
 
 def sessions(office: Browser) -> int:

@@ -17,7 +17,7 @@ from joserfc.jwk import KeySet
 
 from participation.accounts.oidc.failures import Failure
 from participation.accounts.oidc.journeys import Journey
-from participation.accounts.oidc.providers import Provider
+from participation.accounts.oidc.providers import Provider, Purpose
 from participation.accounts.oidc.tokens import Identity, Logout, identity_in, logout_in
 from participation.core.clock import now
 
@@ -47,7 +47,7 @@ class Conversation:
     _keys_at: datetime | None = None
 
     async def address(self, journey: Journey, return_to: str) -> str | Failure:
-        """Where the browser goes to sign in; it comes back to `return_to`."""
+        """Where the browser goes to sign in and back to `return_to`; of citizens no name and no address is asked."""
         try:
             metadata = await self._about()
         except (httpx.HTTPError, ValueError, _Unusable) as problem:
@@ -55,6 +55,7 @@ class Conversation:
         async with self._client(redirect_uri=return_to) as client:
             address, _state = client.create_authorization_url(
                 metadata["authorization_endpoint"],
+                scope=self.provider.scope if journey.purpose == Purpose.STAFF else "openid",
                 state=journey.state,
                 nonce=journey.nonce,
                 code_verifier=journey.verifier,
