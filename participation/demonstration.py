@@ -10,8 +10,12 @@ from participation.admin.moderation.demo import add_demo_moderation
 from participation.brakes.settings import set_brake
 from participation.comments.demo import add_demo_comments, put_rounds_on_latest
 from participation.core.database import Database
+from participation.core.files import FileStore, file_store
 from participation.goals.demo import add_demo_stories
-from participation.ideas.demo import add_demo_ideas
+from participation.ideas.demo import add_demo_ideas, add_demo_pictures
+from participation.ideas.demo_pictures import drawn
+from participation.ideas.pictures import AREA as IDEAS_AREA
+from participation.ideas.priorities.demo import add_demo_weighing
 from participation.regions.models import Region
 from participation.statements.demo import add_demo_statements
 from participation.surveys.running import surveys_in
@@ -36,8 +40,13 @@ def add_people(session: Session) -> int:
     return len(PEOPLE)
 
 
-def add_demo(database: Database) -> dict[str, int]:
-    """Everything that makes the demo lively; how many of each were added. Repeating adds nothing."""
+def add_demo(database: Database, files_folder: str = "") -> dict[str, int]:
+    """Everything that makes the demo lively; how many of each were added. Repeating adds nothing.
+
+    Args:
+        database: filled with content.
+        files_folder: the setting of that name.
+    """
     with database.writing() as session:
         added = {"people": add_people(session)}
         regions = session.exec(select(Region).order_by(col(Region.slug))).all()
@@ -54,4 +63,14 @@ def add_demo(database: Database) -> dict[str, int]:
         put_rounds_on_latest(session)
         added["statements"] = add_demo_statements(session)
         added["youth councils"] = add_demo_youth(session)
-    return added
+    return added | _around_ideas(database, file_store(database, files_folder, IDEAS_AREA))
+
+
+def _around_ideas(database: Database, store: FileStore) -> dict[str, int]:
+    pictures = drawn()  # outside the transaction, since it takes another process a moment
+    with database.writing() as session:
+        regions = session.exec(select(Region).order_by(col(Region.slug))).all()
+        return {
+            "pictures": sum(add_demo_pictures(session, region, store, pictures) for region in regions),
+            "ballots": sum(add_demo_weighing(session, region) for region in regions),
+        }

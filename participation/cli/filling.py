@@ -10,6 +10,7 @@ import click
 from participation import areas
 from participation.cli.opening import open_database
 from participation.content import load_content
+from participation.core.settings import load_settings
 from participation.demonstration import add_demo
 from participation.migrations import migrate as bring_to_head
 from participation.web.folders import folder
@@ -29,7 +30,7 @@ def seed(*, demo: bool, content: Path | None, as_json: bool) -> None:
         bring_to_head(database)
         added = load_content(database, content or folder("content"), areas.CONTENT, demo=demo)
         if demo:
-            added |= add_demo(database)
+            added |= add_demo(database, load_settings()[0].files_folder)
     if as_json:
         click.echo(json.dumps(added))
         return

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from participation.core.clock import now
+from participation.core.files import FileStore
 from participation.core.identifiers import digest, receipt_key_of
+from participation.ideas.demo_pictures import DESCRIPTIONS
 from participation.ideas.endorsing import endorsement_id
-from participation.ideas.models import Endorsement, Idea, IdeaStage, Stage
+from participation.ideas.models import Endorsement, Idea, IdeaPicture, IdeaSpot, IdeaStage, Stage
 from participation.ideas.places import Choice, choices
-from participation.ideas.queries import idea_rounds
+from participation.ideas.queries import IdeaFilter, idea_rounds
 from participation.procedures.contributed import Fate, demo_client_id, fate, identity
 from participation.procedures.rounds import Round
 from participation.regions.actions import publish_change
 from participation.regions.models import Region
+from participation.regions.queries import region_map
 from participation.threads.contributions import client_key, contribution_id
 from participation.web.languages import EASY, GERMAN
+from participation.web.maps import RegionMap, cell_of
 
 _IDEAS = (
     (
@@ -70,11 +75,13 @@ def add_demo_ideas(session: Session, region: Region, count: int, seed: int) -> i
     begun = [one for one in idea_rounds(session, region.id) if one.opens_at <= now()]
     if not begun:
         return 0
-    places = choices(session, begun, GERMAN.tag)
+    places, drawn = choices(session, begun, GERMAN.tag), region_map(session, region.id)
     known = set(session.exec(select(Idea.key).where(col(Idea.region_id) == region.id)))
     added = 0
-    for idea, others in _ideas(region, places, count=count, seed=seed):
+    for idea, others in _ideas(region, places, drawn, count=count, seed=seed):
         if idea.key not in known:
+            idea.supports = sum(isinstance(one, Endorsement) for one in others)
+            idea.verified_supports = sum(isinstance(one, Endorsement) and one.is_verified for one in others)
             session.add(idea)
             session.flush()
             session.add_all(others)
@@ -85,7 +92,9 @@ def add_demo_ideas(session: Session, region: Region, count: int, seed: int) -> i
     return added
 
 
-def _ideas(region: Region, places: Sequence[Choice], *, count: int, seed: int) -> Iterator[tuple[Idea, list[Any]]]:
+def _ideas(
+    region: Region, places: Sequence[Choice], drawn: RegionMap | None, *, count: int, seed: int
+) -> Iterator[tuple[Idea, list[Any]]]:
     for number in range(count):
         chance = random.Random(f"{region.slug}:{seed}:{number}")  # noqa: S311 - made-up texts, no secrets
         title, text, language = _IDEAS[number % len(_IDEAS)]
@@ -103,7 +112,8 @@ def _ideas(region: Region, places: Sequence[Choice], *, count: int, seed: int) -
             strategy_id=place.phase.strategy_id,
             element_id=chance.choice(place.fields)[2] if place.fields else None,
         )
-        yield idea, [*_steps(chance, idea, what_became), *_support(chance, idea, place.phase, what_became)]
+        others = [*_steps(chance, idea, what_became), *_support(chance, idea, place.phase, what_became)]
+        yield idea, [*others, *_spot(chance, idea, drawn)]
 
 
 def _steps(chance: random.Random, idea: Idea, what_became: Fate) -> Iterator[IdeaStage]:
@@ -134,4 +144,31 @@ def _support(chance: random.Random, idea: Idea, phase: Round, what_became: Fate)
             payload_hash=digest(str(idea.id)),
             receipt_key=receipt_key_of(client_id),
             received_on=day,
+            is_verified=chance.random() < 0.2,  # noqa: PLR2004
         )
+
+
+def _spot(chance: random.Random, idea: Idea, drawn: RegionMap | None) -> Iterator[IdeaSpot]:
+    if drawn is None or not drawn.shapes or chance.random() < 0.2:  # noqa: PLR2004
+        return
+    shape = chance.choice(drawn.shapes)
+    cell = cell_of(drawn.north - shape.y / drawn.per_lat, drawn.west + shape.x / drawn.per_lon)
+    yield IdeaSpot(idea_id=idea.id, cell=cell, words=chance.choice(("", "", f"Ortsmitte von {shape.label}")))
+
+
+def add_demo_pictures(session: Session, region: Region, store: FileStore, drawn: Mapping[str, bytes]) -> int:
+    """Give public ideas of the region their drawings, the last of which still waits for a moderator; how many."""
+    titles = list(DESCRIPTIONS)
+    has_some = select(IdeaPicture.idea_id).join(Idea).where(Idea.region_id == region.id)
+    if session.exec(has_some).first() is not None:
+        return 0
+    public = IdeaFilter(region_id=region.id).applied(sql_select(Idea)).where(col(Idea.title).in_(titles))
+    ideas = {idea.title: idea for idea in session.scalars(public)}
+    for title, idea in ideas.items():
+        day = None if title == titles[-1] else now().date()
+        stored_as, description = store.keep(drawn[title]), DESCRIPTIONS[title]
+        session.add(IdeaPicture(idea_id=idea.id, stored_as=stored_as, description=description, released_on=day))
+    session.flush()
+    if ideas:
+        publish_change(session, region.id)
+    return len(ideas)
