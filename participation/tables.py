@@ -11,6 +11,7 @@ from participation.ideas import models as ideas
 from participation.ideas.priorities import models as ideas_priorities
 from participation.imports import models as imports
 from participation.members import models as members
+from participation.pages.barriers import models as barriers
 from participation.procedures import models as procedures
 from participation.publications import models as publications
 from participation.regions import models as regions
@@ -49,4 +50,5 @@ MODULES = (
     notices,
     publications,
     members,
+    barriers,
 )

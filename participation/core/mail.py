@@ -11,6 +11,8 @@ from email.policy import SMTP
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from participation.core.clock import now
+from participation.core.identifiers import uuid7
 from participation.core.jobs import Job, enqueue
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ def post(session: Session, to: str, subject: str, text: str, purpose: str = "", 
     """
     more = {"purpose": purpose, "unsubscribe": unsubscribe}
     enqueue(session, KIND, {"to": to, "subject": subject, "text": text} | {k: v for k, v in more.items() if v})
+
+
+def mail_row(to: str, subject: str, text: str) -> dict[str, Any]:
+    """The same as a row of the table of jobs, to be stored together with what a citizen sends."""
+    payload = {"to": to, "subject": subject, "text": text}
+    return {"id": uuid7(), "kind": KIND, "payload": payload, "due_at": now(), "attempts": 0}
 
 
 def mail_job(settings: Settings) -> Job:

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from participation.core.columns import Table
 from participation.core.content_files import ContentProblem, required, toml_file
+from participation.regions.accessibility import KNOWN
 from participation.regions.actions import publish_change
 from participation.regions.models import (
     Municipality,
@@ -70,10 +71,17 @@ def _facts(path: Path, settings: dict[str, Any]) -> dict[str, Any]:
         "kind": RegionKind(kind),
         "primary_color": str(required(path, required(path, settings, "theme"), "primary")),
         "website": str(settings.get("contact", {}).get("website", "")),
+        "accessibility": _accessibility(path, settings.get("accessibility", {})),
         "population_source": str(population.get("source", "")),
         "population_date": date.fromisoformat(str(counted)) if counted else None,
         "population_total": population.get("total"),
     }
+
+
+def _accessibility(path: Path, settings: dict[str, Any]) -> dict[str, str]:
+    if unknown := settings.keys() - KNOWN:
+        raise ContentProblem(path, f"[accessibility] does not know {', '.join(sorted(unknown))}.")
+    return {name: str(value).strip() for name, value in settings.items()}
 
 
 def _outline(path: Path) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class RegionKind(StrEnum):
 
 
 class Region(Table, table=True):
-    """A Landkreis or kommunaler Verbund."""
+    """A Landkreis or kommunaler Verbund. `accessibility` is read by `accessibility.facts_of`."""
 
     __tablename__: ClassVar[str] = "region"
     id: UUID = primary_key()
@@ -38,6 +38,7 @@ class Region(Table, table=True):
     population_date: date | None = None
     population_total: int | None = None
     published_version: int = Field(default=0)
+    accessibility: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
 
 
 class RegionText(Table, table=True):
