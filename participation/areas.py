@@ -51,6 +51,8 @@ from participation.pages import routes as pages
 from participation.procedures import content as procedures_content
 from participation.procedures import routes as procedures
 from participation.procedures.rounds import open_on
+from participation.publications import jobs as publications_jobs
+from participation.publications import routes as publications
 from participation.regions import api as regions_api
 from participation.regions import theme
 from participation.regions.models import Region
@@ -138,6 +140,7 @@ STAFF_LINKS: tuple[Link, ...] = (
     *recording.STAFF_LINKS,
     *considerations.STAFF_LINKS,
     *goals.STAFF_LINKS,
+    *pages.STAFF_LINKS,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -147,6 +150,7 @@ PAGES: tuple[Page, ...] = (
     *writing.PAGES,
     *imports.PAGES,
     *twin_routes.pages(open_on),
+    *publications.PAGES,
     *pages.PAGES,
     *search.PAGES,
     *procedures.PAGES,
@@ -206,6 +210,7 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
         members_digests.digest_job(settings, _TRACING),
         statements_jobs.clean_up_job(settings),
         *imports_jobs.jobs(settings),
+        *publications_jobs.jobs(settings),
         *ideas_jobs.jobs(settings),
         *crowd_jobs.jobs(CROWD, settings),
         *search_jobs.JOBS,

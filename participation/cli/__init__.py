@@ -29,6 +29,7 @@ COMMANDS = {
     "check-survey": "importing",
     "outline": "outlining",
     "import-strategy": "importing_strategies",
+    "export-strategy": "exporting_strategies",
     "import-submissions": "submissions",
     "export": "exporting",
     "recount": "surveys",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -63,11 +63,11 @@ class Merging:
             )
         }
         for guess in self.guesses:
-            for kind, other in guess.links if guess.decision is Decision.DONE and guess.element_id else ():
+            source = guess.element_id if guess.decision is Decision.DONE else None
+            for kind, other in guess.links if source else ():
                 target = self.by_id[UUID(other)].element_id if UUID(other) in self.by_id else None
-                if target and (guess.element_id, kind, target) not in known:
-                    link = ElementLink(source_id=guess.element_id, target_id=target, relation=Relation(kind))
-                    self.session.add(link)
+                if source and target and (source, kind, target) not in known:
+                    self.session.add(ElementLink(source_id=source, target_id=target, relation=Relation(kind)))
         self.session.flush()
 
     def order(self) -> None:
@@ -189,7 +189,7 @@ def _close(session: Session, draft: ImportDraft, strategy: Strategy, editor_id: 
     )
 
 
-def _ordered(children: Sequence[Element], places: dict[UUID | None, int]) -> list[Element]:
+def _ordered(children: Sequence[Element], places: Mapping[UUID, int]) -> list[Element]:
     """Children that the document has in its order; each other one behind the one that it stood behind."""
     known = sorted((child for child in children if child.id in places), key=lambda child: places[child.id])
     ordered = list(known)

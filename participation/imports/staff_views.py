@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import Any
 from uuid import UUID
 
 from starlette.responses import Response
@@ -44,7 +45,7 @@ _SHOWN = {
     "weg": lambda row: row.guess.change is Change.GONE,
     "ausgelassen": lambda row: row.guess.decision is Decision.DROPPED,
 }
-WORDS = {
+WORDS: dict[str, Any] = {
     "kind_names": KIND_NAMES,
     "change_names": CHANGE_NAMES,
     "decision_names": DECISION_NAMES,

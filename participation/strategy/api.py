@@ -90,13 +90,13 @@ def list_strategies(call: Call) -> Listing[StrategyItem]:
 def show_strategy(call: Call, strategy_id: UUID) -> StrategyAnswer:
     """The version that readers see."""
     strategy = _strategy(call.db, strategy_id)
-    return _answer(call.db, strategy, current_version(call.db, strategy))
+    return version_answer(call.db, strategy, current_version(call.db, strategy))
 
 
 def show_version(call: Call, strategy_id: UUID, number: int) -> StrategyAnswer:
     """One published version."""
     strategy = _strategy(call.db, strategy_id)
-    return _answer(call.db, strategy, numbered_version(call.db, strategy, number))
+    return version_answer(call.db, strategy, numbered_version(call.db, strategy, number))
 
 
 def _strategy(session: Session, strategy_id: UUID) -> Strategy:
@@ -120,7 +120,8 @@ def _items(session: Session, strategies: list[Strategy]) -> list[StrategyItem]:
     ]
 
 
-def _answer(session: Session, strategy: Strategy, version: Version) -> StrategyAnswer:
+def version_answer(session: Session, strategy: Strategy, version: Version) -> StrategyAnswer:
+    """A version with its nested elements."""
     return StrategyAnswer(
         **_items(session, [strategy])[0].model_dump(),
         version=version.number,

@@ -87,8 +87,8 @@ def _links(session: Session, version: Version) -> tuple[LinkSource, ...]:
     source, target = aliased(Element), aliased(Element)
     rows = session.execute(
         select(source.key, col(VersionLink.relation), target.key)
-        .join(source, source.id == col(VersionLink.source_id))
-        .join(target, target.id == col(VersionLink.target_id))
+        .join(source, col(source.id) == col(VersionLink.source_id))
+        .join(target, col(target.id) == col(VersionLink.target_id))
         .where(col(VersionLink.version_id) == version.id)
         .order_by(source.key, target.key)
     )

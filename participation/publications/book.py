@@ -1,0 +1,174 @@
+"""A frozen version as a book: both variants with their parts in reading order, ready to be set; JSON in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from sqlmodel import Session, func, select
+
+from participation.regions.models import Region
+from participation.strategy.models import Kind, Strategy, Version
+from participation.strategy.queries import frozen_links_of, level_name, titled
+from participation.strategy.reading import Node, Paragraph, Tree
+from participation.strategy.texts import paragraphs, published_tree
+from participation.strategy.views import twin_is_draft
+from participation.web.languages import EASY, GERMAN, Language
+
+FIELDS = frozenset({Kind.ACTION_FIELD, Kind.ACTION_CLUSTER})
+_SHOWN_AS_LIST = frozenset({Kind.POINT, Kind.OPERATIONAL_GOAL, Kind.MEASURE, Kind.INDICATOR})
+
+
+@dataclass(frozen=True)
+class BookPart:
+    """An element; `address` is its page's where a QR code leads to it, `serves` are titles that it contributes to."""
+
+    key: str
+    depth: int
+    level: str
+    number: str
+    title: str
+    texts: tuple[str, ...]
+    is_item: bool
+    address: str = ""
+    serves: tuple[str, ...] = ()
+    is_stale: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Number and title."""
+        return f"{self.number} {self.title}".strip()
+
+
+@dataclass(frozen=True)
+class Variant:
+    """All parts in one language; `missing` are the standard titles of those that it lacks."""
+
+    tag: str
+    title: str
+    summary: str
+    parts: tuple[BookPart, ...]
+    missing: tuple[str, ...] = ()
+    is_reviewed: bool = True
+
+    @property
+    def runs(self) -> list[tuple[bool, list[BookPart]]]:
+        """Neighbours of one form: (whether they are items of a list, the parts)."""
+        return [(is_item, list(parts)) for is_item, parts in groupby(self.parts, key=lambda part: part.is_item)]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A version for print; `published` is its day as YYYY-MM-DD, `address` its page's."""
+
+    region: str
+    number: int
+    published: str
+    note: str
+    address: str
+    variants: tuple[Variant, ...] = field(default=())
+
+
+def book_of(session: Session, strategy: Strategy, version: Version, origin: str) -> Book:
+    """A version as a book.
+
+    Args:
+        session: any session.
+        strategy: its strategy.
+        version: a frozen version.
+        origin: scheme and host under which the public reaches us, for addresses.
+    """
+    region = session.get_one(Region, strategy.region_id)
+    is_one_of_several = session.exec(select(func.count()).select_from(Region)).one() > 1
+    below_region = f"/{region.slug}" if is_one_of_several else ""
+    addresses = {
+        language.tag: f"{origin}/{language.slug}{below_region}/strategien/{strategy.slug}/"
+        for language in (GERMAN, EASY)
+    }
+    variants = tuple(
+        _variant(session, strategy, version, language, addresses[language.tag]) for language in (GERMAN, EASY)
+    )
+    return Book(
+        region=region.name,
+        number=version.number,
+        published=version.published_at.date().isoformat() if version.published_at else "",
+        note=version.note,
+        address=f"{addresses[GERMAN.tag]}fassungen/{version.number}",
+        variants=tuple(variant for variant in variants if variant.parts),
+    )
+
+
+def _variant(session: Session, strategy: Strategy, version: Version, language: Language, address: str) -> Variant:
+    tree = published_tree(session, version, language.tag)
+    texts = paragraphs(session, version, tree.by_id.keys(), language.tag)
+    links = frozen_links_of(session, version, tree.by_id.keys())
+    named = titled(session, [strategy], language.tag)[0]
+    parts: list[BookPart] = []
+    missing: list[str] = []
+    for node, depth in _walk(tree):
+        if node.title.is_missing and all(one.words.is_missing for one in texts[node.id]):
+            missing.append(f"{node.number} {node.title.text}".strip())
+            continue
+        ends = [link.element_id for link in links[node.id] if link.outgoing and link.element_id in tree.by_id]
+        serves = tuple(_heading(tree.by_id[end]) for end in ends)
+        level = level_name(strategy, node.kind, language).heading
+        parts.append(_part(node, depth, texts[node.id], level, address, serves))
+    return Variant(
+        language.tag,
+        named.title,
+        named.summary,
+        tuple(parts),
+        tuple(missing),
+        is_reviewed=language == GERMAN or not twin_is_draft(session, version),
+    )
+
+
+def _part(
+    node: Node, depth: int, texts: tuple[Paragraph, ...], level: str, address: str, serves: tuple[str, ...]
+) -> BookPart:
+    said = tuple(one.words.text for one in texts if not one.words.is_missing)
+    return BookPart(
+        key=node.key,
+        depth=depth,
+        level=level,
+        number=node.number,
+        title=node.title.text,
+        texts=said,
+        is_item=node.kind in _SHOWN_AS_LIST and not said and not node.children,
+        address=f"{address}{node.key}" if node.kind in FIELDS else "",
+        serves=serves,
+        is_stale=node.title.is_stale or any(one.words.is_stale for one in texts),
+    )
+
+
+def _heading(node: Node) -> str:
+    return f"{node.number} {node.title.text}".strip()
+
+
+def _walk(tree: Tree) -> Iterator[tuple[Node, int]]:
+    def below(nodes: tuple[Node, ...], depth: int) -> Iterator[tuple[Node, int]]:
+        for node in nodes:
+            yield node, depth
+            yield from below(node.children, depth + 1)
+
+    return below(tree.roots, 0)
+
+
+def book_from(told: Mapping[str, Any]) -> Book:
+    """The book that `dataclasses.asdict` made JSON of."""
+    variants = tuple(
+        Variant(
+            **{
+                **variant,
+                "missing": tuple(variant["missing"]),
+                "parts": tuple(
+                    BookPart(**{**part, "texts": tuple(part["texts"]), "serves": tuple(part["serves"])})
+                    for part in variant["parts"]
+                ),
+            }
+        )
+        for variant in told["variants"]
+    )
+    return Book(**{**told, "variants": variants})

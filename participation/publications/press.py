@@ -1,0 +1,91 @@
+"""Setting a book: HTML from templates, from that a tagged PDF or a Word document; run as a process of its own.
+
+The first line of the input names the form, the rest is the book as JSON.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import date
+
+import orjson
+import segno
+from markupsafe import Markup
+
+from participation.core.elsewhere import elsewhere
+from participation.publications.book import Book, Variant, book_from
+from participation.publications.models import Form
+from participation.web.folders import folder
+from participation.web.languages import BY_TAG, GERMAN
+from participation.web.rendering import Rendering
+
+LONGEST_SECONDS = 120
+_DEEPEST_IN_CONTENTS = 2
+_LONGEST_CONTENTS = 400
+
+
+def printed(form: Form, book: Book) -> bytes:
+    """The book as a file, made in another process.
+
+    Raises:
+        ElsewhereFailed: it failed or took longer than two minutes.
+    """
+    return elsewhere(__name__, form.value.encode() + b"\n" + orjson.dumps(asdict(book)), LONGEST_SECONDS)
+
+
+def printable(rendering: Rendering, book: Book, *, with_pictures: bool = True) -> str:
+    """The whole book as a document of HTML, its style sheets among our static files."""
+    standard = book.variants[0]
+    return rendering.render_text(
+        GERMAN,
+        "publications/book.html",
+        book=book,
+        title=standard.title,
+        day=date.fromisoformat(book.published) if book.published else None,
+        variants=[(variant, _variant(rendering, variant, with_pictures=with_pictures)) for variant in book.variants],
+        contents={variant.tag: _contents(variant) for variant in book.variants},
+        qr=qr_picture(book.address) if with_pictures else "",
+    )
+
+
+def qr_picture(address: str) -> str:
+    """A QR code as a `data:` address of an SVG picture."""
+    return str(segno.make(address, micro=False).svg_data_uri(border=0, omitsize=True))
+
+
+def _variant(rendering: Rendering, variant: Variant, *, with_pictures: bool) -> Markup:
+    pictures = {part.key: qr_picture(part.address) for part in variant.parts if part.address and with_pictures}
+    language = BY_TAG[variant.tag]
+    html = rendering.render_text(language, "publications/variant.html", variant=variant, pictures=pictures)
+    return Markup(html)  # noqa: S704 - a template of ours, which escapes
+
+
+def _contents(variant: Variant) -> list[tuple[str, int, str]]:
+    """(key, depth, heading) of the upper levels; of the top level alone where there are very many."""
+    listed = [part for part in variant.parts if not part.is_item and part.depth <= _DEEPEST_IN_CONTENTS]
+    if len(listed) > _LONGEST_CONTENTS:
+        listed = [part for part in listed if part.depth == 0]
+    return [(part.key, part.depth, part.heading) for part in listed]
+
+
+def _own_rendering() -> Rendering:
+    return Rendering(folder("templates"), folder("locales"), "/static/book/{}".format, lambda _visit: [])
+
+
+def main() -> None:
+    """Read, set, write."""
+    form, _, told = sys.stdin.buffer.read().partition(b"\n")
+    book = book_from(orjson.loads(told))
+    if Form(form.decode()) is Form.PDF:
+        from participation.web.typesetting import pdf  # noqa: PLC0415 - only who makes PDF may load it
+
+        sys.stdout.buffer.write(pdf(printable(_own_rendering(), book)))
+    else:
+        from participation.web.word_document import docx  # noqa: PLC0415 - as above
+
+        sys.stdout.buffer.write(docx(printable(_own_rendering(), book, with_pictures=False)))
+
+
+if __name__ == "__main__":
+    main()

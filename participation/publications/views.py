@@ -1,0 +1,89 @@
+"""What readers take away of a version: documents, content files, the print view."""
+
+from __future__ import annotations
+
+from sqlmodel import select
+from starlette.responses import Response
+
+from participation.core.errors import NotFound
+from participation.publications.archive import content_archive
+from participation.publications.book import book_of
+from participation.publications.files import origin_of, store_of
+from participation.publications.jobs import MOST_ATTEMPTS
+from participation.publications.models import Form, PublishedDocument
+from participation.publications.press import printable
+from participation.strategy.content.frozen import source_of_version
+from participation.strategy.models import Strategy, Version
+from participation.strategy.queries import strategy_by_slug, titled
+from participation.strategy.versions import numbered_version
+from participation.strategy.views import trail
+from participation.web.visit import Visit
+
+MEDIA_TYPES = {
+    Form.PDF: "application/pdf",
+    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def version_documents(visit: Visit, strategy: str, number: int) -> Response:
+    """All forms in which the version can be taken away; those that are being made show up by themselves."""
+    found, version = _found(visit, strategy, number)
+    title = titled(visit.db, [found], visit.language.tag)[0]
+    rows = visit.db.exec(select(PublishedDocument).where(PublishedDocument.version_id == version.id)).all()
+    made = {row.form: row for row in rows if row.made_at}
+    failed = {row.form for row in rows if row.attempts >= MOST_ATTEMPTS and not row.made_at}
+    way = [
+        *trail(visit, title),
+        (visit._("Version %(number)s", number=number), visit.url("version", strategy=strategy, number=number)),
+        (visit._("Documents"), None),
+    ]
+    return visit.render(
+        "publications/documents.html",
+        fragment="documents",
+        found=title,
+        version=version,
+        made=made,
+        failed=failed,
+        forms=tuple(Form),
+        waits=len(made) + len(failed) < len(Form),
+        breadcrumbs=way,
+    )
+
+
+def download_document(visit: Visit, strategy: str, number: int, form: str) -> Response:
+    """The PDF or the Word document of a version."""
+    found, version = _found(visit, strategy, number)
+    if form not in set(Form):
+        raise NotFound("There is no such document.")
+    own = PublishedDocument.version_id == version.id, PublishedDocument.form == Form(form)
+    row = visit.db.exec(select(PublishedDocument).where(*own)).first()
+    if row is None or not row.made_at:
+        raise NotFound("This document is being made. Please try again in a minute.")
+    content = store_of(visit.site.database, visit.settings).read(row.stored_as)
+    return _file(content, f"{found.slug}-{number}.{form}", MEDIA_TYPES[row.form])
+
+
+def download_content(visit: Visit, strategy: str, number: int) -> Response:
+    """The version as content files in a ZIP."""
+    found, version = _found(visit, strategy, number)
+    packed = visit.site.remembered(
+        ("content", version.id), lambda _session: content_archive(source_of_version(visit.db, found, version))
+    )
+    return _file(packed, f"{found.slug}-{number}.zip", "application/zip")
+
+
+def print_version(visit: Visit, strategy: str, number: int) -> Response:
+    """The same document as a page, to be printed from the browser."""
+    found, version = _found(visit, strategy, number)
+    book = book_of(visit.db, found, version, origin_of(visit.settings))
+    return Response(printable(visit.site.rendering, book), media_type="text/html")
+
+
+def _found(visit: Visit, slug: str, number: int) -> tuple[Strategy, Version]:
+    strategy = strategy_by_slug(visit.db, visit.place, slug)
+    return strategy, numbered_version(visit.db, strategy, number)
+
+
+def _file(content: bytes, name: str, media_type: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "public, max-age=3600"}
+    return Response(content, 200, headers, media_type)
