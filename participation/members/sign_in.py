@@ -28,16 +28,16 @@ def known_as(visit: Visit, member: Member) -> str:
 
 
 def _errand(visit: Visit) -> Errand:
-    region = visit.query.get("region", "")
+    region = visit.query.get("kreis", "")
     if region not in visit.site.places:
         raise NotFound("There is no such page.")
-    return {"region": region, "weiter": visit.query.get("weiter", "")[:_LONGEST_PATH]}
+    return {"kreis": region, "weiter": visit.query.get("weiter", "")[:_LONGEST_PATH]}
 
 
 def _enter(
     visit: Visit, session: Session, provider: Provider, identity: Identity, errand: Errand
 ) -> Response | Failure:
-    visit.region = visit.site.places.get(errand.get("region", ""))
+    visit.region = visit.site.places.get(errand.get("kreis", ""))
     if visit.region is None:
         raise NotFound("There is no such page.")
     member = session.exec(select(Member).where(Member.identity == identity.key)).first()
@@ -59,7 +59,7 @@ def _enter(
 
 
 def _back(visit: Visit, errand: Errand) -> str:
-    return visit.url("join", region=errand.get("region"), weiter=errand.get("weiter") or None)
+    return visit.url("join", region=errand.get("kreis"), weiter=errand.get("weiter") or None)
 
 
 def _sign_out(session: Session, _provider: Provider, logout: Logout) -> None:

@@ -62,7 +62,7 @@ def sessions(office: Browser) -> int:
 
 
 def test_somebody_of_a_mapped_group_signs_in_and_has_its_role(office: Browser, provider: RunningProvider) -> None:
-    assert "Anmelden mit Konto des Kreises" in office.get("/de/verwaltung/anmelden").text
+    assert f'href="{BEGIN}?zweck=staff"' in office.get("/de/verwaltung/anmelden").text
     answer = sign_in(office, provider)
     assert (answer.status_code, answer.headers["location"]) == (303, DESK)
     (account,) = accounts(office)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import pytest
 from sqlmodel import SQLModel, col, select
@@ -19,7 +20,7 @@ from tests.surveys.invited import an_audience, sheets
 
 pytestmark = pytest.mark.parametrize("database_url", ["file"], indirect=True)
 START = "/de/umfragen/umfrage"
-BEGIN = f"/de/anmelden/{NAME}?zweck=surveys&umfrage=umfrage&region=lindenau&als=buerger"
+BEGIN = f"/de/anmelden/{NAME}?zweck=surveys&umfrage=umfrage&kreis=lindenau&als=buerger"
 
 
 @pytest.fixture
@@ -49,6 +50,7 @@ def begun(town: Browser, address: str) -> Answering:
 def test_somebody_signs_in_answers_and_is_known_by_nobody(town: Browser, provider: RunningProvider) -> None:
     start = town.get(START).text
     assert "Anmelden mit Konto des Kreises" in start
+    assert f'href="{escape(BEGIN)}"' in start
     assert "Mit Anmeldung, aber anonym und freiwillig" in start
     assert "Umfrage beginnen" not in start
     address = signed_in_as(town, provider, "alex-geheim")

@@ -124,7 +124,7 @@ def _sign_ins(visit: Visit, running: RunningSurvey) -> list[tuple[str, str]]:
         for group in groups:
             label = visit._("Sign in with %(provider)s", provider=provider.label)
             name = f" – {plain(group.names, tag)}" if len(groups) > 1 else ""
-            errand = {"umfrage": running.slug, "region": visit.place.slug, "als": group.slug}
+            errand = {"umfrage": running.slug, "kreis": visit.place.slug, "als": group.slug}
             found.append((label + name, visit.url("oidc_begin", provider=provider.name, zweck="surveys", **errand)))
     return found
 

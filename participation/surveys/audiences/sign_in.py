@@ -22,7 +22,7 @@ from participation.web.visit import Visit
 
 
 def _errand(visit: Visit) -> Errand:
-    errand = {name: visit.query.get(name, "") for name in ("umfrage", "region", "als")}
+    errand = {name: visit.query.get(name, "") for name in ("umfrage", "kreis", "als")}
     _asked(visit, errand)
     return errand
 
@@ -34,7 +34,7 @@ def _asked(visit: Visit, errand: Errand) -> tuple[Place, RunningSurvey, KnownAud
         NotFound: there is no such survey, or the group does not come in by signing in.
         NotNow: the survey takes no answers.
     """
-    place = visit.site.places.get(errand.get("region", ""))
+    place = visit.site.places.get(errand.get("kreis", ""))
     if place is None:
         raise NotFound("There is no such survey.")
     running = running_surveys(visit.site).by_slug(place.id, errand.get("umfrage", ""))
@@ -57,7 +57,7 @@ def _enter(visit: Visit, session: Session, _: Provider, identity: Identity, erra
 
 
 def _back(visit: Visit, errand: Errand) -> str:
-    return visit.url("survey", region=errand.get("region"), survey=errand.get("umfrage", ""))
+    return visit.url("survey", region=errand.get("kreis"), survey=errand.get("umfrage", ""))
 
 
 def _sign_out(_session: Session, _provider: Provider, _logout: Logout) -> None:
