@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from participation.considerations.entries import ContributionKind, Entry
+from participation.considerations.entries import Entry
 from participation.considerations.forms import ConsiderationSheet
+from participation.considerations.kinds import ContributionKind
 from participation.considerations.models import (
     DECIDED,
     PUBLIC,

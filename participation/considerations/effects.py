@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from participation.considerations.entries import ContributionKind
+from participation.considerations.kinds import ContributionKind
 from participation.considerations.labels import outcome_label
 from participation.considerations.models import Consideration
 from participation.considerations.queries import public_considerations

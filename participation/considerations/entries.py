@@ -5,31 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, case, func, literal, select, union_all
 from sqlmodel import Session, col, or_
 
-from participation.comments.models import Comment
+from participation.considerations.groups import Weighed, mates, repeated, shared
+from participation.considerations.kinds import COLUMNS, WEIGHED, Contribution, ContributionKind
 from participation.considerations.models import DECIDED, Consideration, ConsiderationState, Outcome
 from participation.core.errors import NotFound
-from participation.ideas.models import Idea
-from participation.statements.models import StatementSection
 from participation.strategy.models import Strategy
-from participation.threads.models import PUBLIC_STATES, ContributionState
-
-Contribution: TypeAlias = Comment | Idea | StatementSection
-# A formal statement is weighed as soon as it has come in, whether or not it is ever published.
-_WEIGHED = (*PUBLIC_STATES, ContributionState.PENDING)
-
-
-class ContributionKind(StrEnum):
-    """The tables that contributions come from."""
-
-    COMMENT = "comment"
-    IDEA = "idea"
-    STATEMENT = "statement"  # one section of it
 
 
 class Progress(StrEnum):
@@ -44,24 +30,21 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """A contribution and what was made of it so far."""
+    """A contribution and what was made of it so far, or of one that says the `same` (as a person has confirmed)."""
 
     contribution: Contribution
     consideration: Consideration | None
+    same: Sequence[Contribution] = ()
 
     @property
     def kind(self) -> ContributionKind:
         """Which table the contribution comes from."""
-        if isinstance(self.contribution, StatementSection):
-            return ContributionKind.STATEMENT
-        return ContributionKind.IDEA if isinstance(self.contribution, Idea) else ContributionKind.COMMENT
+        return ContributionKind.of(self.contribution)
 
     @property
     def can_be_read(self) -> bool:
         """Whether staff see its words here: what is public, and a statement that no later one has replaced."""
-        if isinstance(self.contribution, StatementSection):
-            return self.contribution.state in _WEIGHED
-        return self.contribution.is_public
+        return self.contribution.state in WEIGHED[self.kind]
 
 
 @dataclass(frozen=True)
@@ -78,7 +61,7 @@ def entries(session: Session, strategy: Strategy, chosen: Selection, page: int, 
     """One page (from 1) of the table, and one entry more if there is a next page; those without outcome come first.
 
     Comments and ideas that are not public and replaced statements are left out unless something was made of them
-    before.
+    before. What a person has confirmed to say the same is one entry.
     """
     parts = [_listed(kind, strategy, chosen) for kind in ContributionKind if chosen.kind in {None, kind}]
     listed = union_all(*parts).subquery()
@@ -92,19 +75,25 @@ def entries(session: Session, strategy: Strategy, chosen: Selection, page: int, 
 
 
 def entries_of(session: Session, wanted: Sequence[tuple[ContributionKind, UUID]]) -> list[Entry]:
-    """The entries of these contributions, in this order; three queries."""
-    found: dict[UUID, Entry] = {}
-    for kind in ContributionKind:
+    """The entries of these contributions, in this order; a fixed number of queries."""
+    found: dict[UUID, Weighed] = {}
+    for kind, columns in COLUMNS.items():
         ids = [contribution_id for wanted_kind, contribution_id in wanted if wanted_kind is kind]
         if ids:
-            model, link = _tables(kind)
             rows = session.execute(
-                select(model, Consideration)
-                .outerjoin(Consideration, link == col(model.id))
-                .where(col(model.id).in_(ids))
+                select(columns.model, Consideration)
+                .outerjoin(Consideration, columns.link == columns.model.id)
+                .where(columns.model.id.in_(ids))
             )
-            found |= {contribution.id: Entry(contribution, consideration) for contribution, consideration in rows}
-    return [found[contribution_id] for _kind, contribution_id in wanted if contribution_id in found]
+            found |= {contribution.id: (contribution, consideration) for contribution, consideration in rows}
+    same = mates(session, [contribution for contribution, _consideration in found.values()])
+    entries_found = {
+        contribution.id: Entry(
+            contribution, consideration or shared(same[contribution.id]), [other for other, _ in same[contribution.id]]
+        )
+        for contribution, consideration in found.values()
+    }
+    return [entries_found[contribution_id] for _kind, contribution_id in wanted if contribution_id in found]
 
 
 def entry_of(session: Session, strategy: Strategy, kind: str, contribution_id: UUID) -> Entry:
@@ -139,17 +128,8 @@ def _progress(state: str) -> Progress:
     return Progress.DECIDED if state in DECIDED else Progress(state)
 
 
-def _tables(kind: ContributionKind) -> tuple[Any, Any]:
-    if kind is ContributionKind.IDEA:
-        return Idea, col(Consideration.idea_id)
-    if kind is ContributionKind.STATEMENT:
-        return StatementSection, col(Consideration.section_id)
-    return Comment, col(Consideration.comment_id)
-
-
 def _listed(kind: ContributionKind, strategy: Strategy, chosen: Selection) -> Select[*tuple[Any, ...]]:
-    model, link = _tables(kind)
-    states = _WEIGHED if kind is ContributionKind.STATEMENT else PUBLIC_STATES
+    model, link = COLUMNS[kind].model, COLUMNS[kind].link
     query: Select[*tuple[Any, ...]] = (
         select(
             literal(kind.value).label("kind"),
@@ -160,7 +140,8 @@ def _listed(kind: ContributionKind, strategy: Strategy, chosen: Selection) -> Se
         )
         .outerjoin(Consideration, link == model.id)
         .where(model.strategy_id == strategy.id)
-        .where(or_(model.state.in_(states), col(Consideration.id).is_not(None)))
+        .where(or_(model.state.in_(WEIGHED[kind]), col(Consideration.id).is_not(None)))
+        .where(model.id.not_in(repeated(strategy.id)))
     )
     if chosen.elements is not None:
         query = query.where(model.element_id.in_(chosen.elements))

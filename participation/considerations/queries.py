@@ -11,7 +11,9 @@ from sqlalchemy import Select, and_, func, select
 from sqlmodel import Session, col, or_
 
 from participation.comments.models import Comment
-from participation.considerations.entries import ContributionKind, Entry, entries_of
+from participation.considerations.entries import Entry, entries_of
+from participation.considerations.groups import counted_with_others
+from participation.considerations.kinds import ContributionKind
 from participation.considerations.models import DECIDED, PUBLIC, Consideration, ConsiderationRevision, Outcome
 from participation.ideas.models import Idea
 from participation.statements.models import StatementSection
@@ -51,6 +53,8 @@ def tally(session: Session, strategy: Strategy) -> Tally:
         )
         for outcome, state, number in rows:
             (decided if state in DECIDED else proposed)[outcome] += number
+    for (outcome, state), number in counted_with_others(session, strategy.id).items():
+        (decided if state in DECIDED else proposed)[outcome] += number
     return Tally(published, proposed, decided)
 
 
@@ -93,16 +97,15 @@ def entries_on(session: Session, element_ids: Collection[UUID], limit: int) -> l
 def public_considerations(
     session: Session, kind: ContributionKind, contribution_ids: Collection[UUID]
 ) -> dict[UUID, Consideration]:
-    """Released considerations by the id of their comment, idea or section of a statement."""
-    link = {
-        ContributionKind.COMMENT: col(Consideration.comment_id),
-        ContributionKind.IDEA: col(Consideration.idea_id),
-        ContributionKind.STATEMENT: col(Consideration.section_id),
-    }[kind]
-    rows = session.execute(
-        select(link, Consideration).where(link.in_(contribution_ids), col(Consideration.state).in_(PUBLIC))
-    )
-    return {contribution_id: found for contribution_id, found in rows if contribution_id is not None}
+    """Released considerations by the id of their comment, idea or section of a statement.
+
+    One of a group that was weighed once has that of the group.
+    """
+    found = {
+        entry.contribution.id: entry.consideration
+        for entry in entries_of(session, [(kind, contribution_id) for contribution_id in contribution_ids])
+    }
+    return {each: one for each, one in found.items() if one is not None and one.state in PUBLIC}
 
 
 def revisions(session: Session, consideration_id: UUID) -> Sequence[ConsiderationRevision]:

@@ -9,8 +9,6 @@ from uuid import UUID
 
 from participation.comments.models import KIND_NAMES
 from participation.considerations.entries import (
-    Contribution,
-    ContributionKind,
     Entry,
     Progress,
     Selection,
@@ -18,6 +16,7 @@ from participation.considerations.entries import (
     progress_counts,
 )
 from participation.considerations.forms import ConsiderationSheet
+from participation.considerations.kinds import Contribution, ContributionKind
 from participation.considerations.models import DECIDED, OUTCOME_NAMES, Outcome
 from participation.core.text import msgid
 from participation.ideas.models import Idea

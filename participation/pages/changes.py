@@ -10,7 +10,8 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from participation.comments.rounds import comment_rounds, frozen_versions
-from participation.considerations.entries import ContributionKind, Entry
+from participation.considerations.entries import Entry
+from participation.considerations.kinds import ContributionKind
 from participation.considerations.models import Consideration, Outcome
 from participation.considerations.queries import public_considerations, public_entries
 from participation.goals.grounds import Ground, Grounded, distinct

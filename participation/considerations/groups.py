@@ -1,0 +1,118 @@
+"""Contributions that a person has confirmed to say the same are weighed once: one consideration, for all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, case, func, select, union_all
+from sqlmodel import Session, col, or_
+
+from participation.considerations.kinds import COLUMNS, WEIGHED, Contribution, ContributionKind, key_of
+from participation.considerations.models import PUBLIC, Consideration, ConsiderationState, Outcome
+from participation.crowd.duplicates import mates_of
+from participation.crowd.models import CrowdEntry
+from participation.threads.models import PUBLIC_STATES
+
+Weighed = tuple[Contribution, Consideration | None]
+
+
+def mates(session: Session, contributions: Collection[Contribution]) -> Mapping[UUID, Sequence[Weighed]]:
+    """By id the others of a contribution's group that can be read, the first first, each with what was made of it.
+
+    Only those about the same strategy; a fixed number of queries.
+    """
+    keys = {contribution.id: key_of(contribution) for contribution in contributions}
+    others = mates_of(session, [key for key in keys.values() if key])
+    wanted = frozenset().union(*others.values())
+    found = _by_key(session, wanted) if wanted else {}
+    answer: dict[UUID, Sequence[Weighed]] = {}
+    for contribution in contributions:
+        own = [found[key] for key in others.get(keys[contribution.id], ()) if key in found]
+        same = [one for one in own if one[0].strategy_id == contribution.strategy_id]
+        answer[contribution.id] = sorted(same, key=lambda one: (one[0].received_on, str(one[0].id)))
+    return answer
+
+
+def shared(same: Sequence[Weighed]) -> Consideration | None:
+    """What was made of the others of a group; where there is more than one, what was begun first."""
+    begun = [consideration for _contribution, consideration in same if consideration]
+    return min(begun, key=lambda one: (one.created_at, str(one.id)), default=None)
+
+
+def repeated(strategy_id: UUID) -> Select[tuple[UUID]]:
+    """Ids of a strategy's contributions that have no row of their own: another one of their group stands for them."""
+    parts = [
+        select(
+            model.id.label("id"),
+            col(CrowdEntry.group_id).label("group_id"),
+            col(CrowdEntry.id).label("place"),
+            case((col(Consideration.id).is_(None), 1), else_=0).label("without"),
+        )
+        .join(CrowdEntry, col(CrowdEntry.receipt_key) == columns.key)
+        .outerjoin(Consideration, columns.link == model.id)
+        .where(model.strategy_id == strategy_id, col(CrowdEntry.group_id).is_not(None))
+        .where(or_(model.state.in_(WEIGHED[kind]), col(Consideration.id).is_not(None)))
+        for kind, columns in COLUMNS.items()
+        for model in [columns.model]
+    ]
+    grouped = union_all(*parts).subquery()
+    order = (grouped.c.without, grouped.c.place)
+    place = func.row_number().over(partition_by=grouped.c.group_id, order_by=order).label("row")
+    ranked = select(grouped.c.id, grouped.c.without, place).subquery()
+    return select(ranked.c.id).where(ranked.c.row > 1, ranked.c.without == 1)
+
+
+def counted_with_others(session: Session, strategy_id: UUID) -> Counter[tuple[Outcome, ConsiderationState]]:
+    """How many public contributions have their outcome from another one of their group, by outcome and state."""
+    rows = [
+        row
+        for columns in COLUMNS.values()
+        for row in session.execute(
+            select(col(CrowdEntry.group_id), col(Consideration.outcome), col(Consideration.state))
+            .join(columns.model, columns.key == col(CrowdEntry.receipt_key))
+            .outerjoin(Consideration, columns.link == columns.model.id)
+            .where(
+                columns.model.strategy_id == strategy_id,
+                columns.model.state.in_(PUBLIC_STATES),
+                col(CrowdEntry.group_id).is_not(None),
+            )
+        )
+    ]
+    outcomes = {group: (outcome, state) for group, outcome, state in rows if state in PUBLIC}
+    without = Counter(group for group, _outcome, state in rows if state is None)
+    counted: Counter[tuple[Outcome, ConsiderationState]] = Counter()
+    for group, number in without.items():
+        if group in outcomes:
+            counted[outcomes[group]] += number
+    return counted
+
+
+def hand_on(session: Session, receipt_key: bytes) -> bool:
+    """Who is withdrawn leaves its consideration to the others of its group; never counts as a withdrawal itself."""
+    own = _by_key(session, {receipt_key}).get(receipt_key)
+    if own is None or own[1] is None:
+        return False
+    contribution, consideration = own
+    heir = next((one for one, has in mates(session, [contribution])[contribution.id] if has is None), None)
+    if heir is not None:
+        for kind, columns in COLUMNS.items():
+            setattr(consideration, columns.name, heir.id if ContributionKind.of(heir) is kind else None)
+        session.add(consideration)
+        session.flush()
+    return False
+
+
+def _by_key(session: Session, keys: Collection[bytes]) -> dict[bytes, Weighed]:
+    found: dict[bytes, Weighed] = {}
+    for kind, columns in COLUMNS.items():
+        model: Any = columns.model
+        rows = session.execute(
+            select(model, Consideration, columns.key)
+            .outerjoin(Consideration, columns.link == model.id)
+            .where(columns.key.in_(keys), model.state.in_(WEIGHED[kind]))
+        )
+        found |= {bytes(key): (contribution, consideration) for contribution, consideration, key in rows}
+    return found
