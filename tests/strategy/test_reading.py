@@ -137,16 +137,21 @@ def test_a_page_asks_the_database_as_often_for_many_elements_as_for_few(reader: 
         if "published_version)" not in statement and "pg_" not in statement:
             asked.append(statement)
 
+    def times_asked(path: str) -> int:
+        asked.clear()
+        assert reader.get(path).status_code == 200
+        return len([sentence for sentence in asked if sentence.startswith("SELECT")])
+
     event.listen(engine, "before_cursor_execute", count)
     try:
-        counts = []
-        for element in ("radwege", "unterwegs"):  # without and with elements below
-            asked.clear()
-            assert reader.get(f"/de{PLACE}{element}").status_code == 200
-            counts.append(len([sentence for sentence in asked if sentence.startswith("SELECT")]))
+        # The least of three: in between, what is remembered may be read anew on the side.
+        counts = [
+            min(times_asked(f"/de{PLACE}{element}?{turn}") for turn in range(3))
+            for element in ("radwege", "unterwegs")  # without and with elements below
+        ]
     finally:
         event.remove(engine, "before_cursor_execute", count)
-    assert counts[1] == counts[0] <= 20
+    assert 1 <= counts[1] == counts[0] <= 20
 
 
 def test_a_page_is_kept_until_something_is_published(reader: Browser) -> None:
