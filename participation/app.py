@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import anyio.to_thread
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, Router
@@ -29,6 +28,7 @@ from participation.web.api import PREFIX, Endpoint, api_route, not_an_endpoint
 from participation.web.folders import STATIC, folder
 from participation.web.openapi import openapi_document
 from participation.web.pages import Link
+from participation.web.limits import BodyLimit
 from participation.web.rendering import Rendering
 from participation.web.routes import RouteTable
 from participation.web.security import Guards
@@ -137,7 +137,7 @@ def build_application(settings: Settings, *, with_worker: bool = True) -> Applic
         others=_others(lambda: holder[0], areas.ENDPOINTS),
     )
     holder.append(site)
-    limited = RequestBodyLimitMiddleware(site, max_body_size=settings.max_body_bytes)
+    limited = BodyLimit(site, settings.max_body_bytes)
     worker = Worker(database, areas.all_jobs(settings)) if with_worker else None
     return Application(site, Guards(limited, settings), worker)
 

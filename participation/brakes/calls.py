@@ -53,7 +53,7 @@ def guarded_call(view: Callable[[Call], _Answer]) -> Callable[[Call], _Answer]:
 
     @wraps(view)
     def guarded(call: Call) -> _Answer:
-        guesser = guesser_of(call.site, call.address)
+        guesser = guesser_of(call.site, call.address, call.session)
         if guesser.must_calculate(proven(guesser.toll.keys, Occasion.GUESSING, call.body.proof)):
             raise _proof_needed(guesser.toll)
         try:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
+from sqlalchemy import Connection
+from sqlmodel import Session, col, select
 
 from participation.brakes.models import DailyKey
 from participation.core.clock import now
@@ -50,33 +51,46 @@ class KeyRing:
         """Nothing is read yet."""
         self._keys: Keys | None = None
 
-    def keys(self, database: Database) -> Keys:
-        """Today's keys; the first one who asks on a day makes the day's."""
+    def keys(self, database: Database, session: Session | None = None) -> Keys:
+        """Today's keys; the first one who asks on a day makes the day's.
+
+        Whoever asks inside a write transaction hands its session over, since nobody else can write meanwhile.
+        """
         today = local_day(now())
         if self._keys is None or self._keys.day != today:
-            self._keys = _read(database, today) or _made(database, today)
+            own = session.get_bind() if session else None
+            known = _read(database, today)
+            if known is None and isinstance(own, Connection):
+                return _made(own, today)  # not kept here: the transaction may still be rolled back
+            if known is None:
+                with database.connection() as connection:
+                    known = _made(connection, today)
+            self._keys = known
         return self._keys
 
 
-def keys_of(site: Site) -> Keys:
-    """The keys of this installation today."""
-    return site.lasting("key ring", KeyRing).keys(site.database)
+def keys_of(site: Site, session: Session | None = None) -> Keys:
+    """The keys of this installation today; `session` as for `KeyRing.keys`."""
+    return site.lasting("key ring", KeyRing).keys(site.database, session)
 
 
 def _read(database: Database, today: date) -> Keys | None:
-    known = select(DailyKey).where(col(DailyKey.day) >= today - timedelta(days=1), col(DailyKey.day) <= today)
     with database.reading() as session:
-        rows = session.exec(known.order_by(col(DailyKey.day).desc())).all()
+        return _known(session, today)
+
+
+def _known(session: Session, today: date) -> Keys | None:
+    known = select(DailyKey).where(col(DailyKey.day) >= today - timedelta(days=1), col(DailyKey.day) <= today)
+    rows = session.exec(known.order_by(col(DailyKey.day).desc())).all()
     if not rows or rows[0].day != today:
         return None
     return Keys(today, tuple(bytes(row.secret) for row in rows))
 
 
-def _made(database: Database, today: date) -> Keys:
-    with database.connection() as connection:
-        new = upsert(connection, _KEYS).values(day=today, secret=secrets.token_bytes(_BYTES))
-        connection.execute(new.on_conflict_do_nothing())  # another process may have made it meanwhile
-    made = _read(database, today)
+def _made(connection: Connection, today: date) -> Keys:
+    new = upsert(connection, _KEYS).values(day=today, secret=secrets.token_bytes(_BYTES))
+    connection.execute(new.on_conflict_do_nothing())  # another process may have made it meanwhile
+    made = _known(Session(connection), today)
     if made is None:
         raise RuntimeError("The key of the day was not kept.")
     return made

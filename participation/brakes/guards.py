@@ -30,7 +30,7 @@ def braked(view: View, occasion: Occasion = Occasion.WRITING, *, has_trap: bool 
 
     @wraps(view)
     def guarded(visit: Visit, **params: Any) -> Response | Deliver:
-        toll = toll_of(visit.site, visit.place.id, visit.address, occasion)
+        toll = toll_of(visit.site, visit.place.id, visit.address, occasion, visit.session)
         if toll is None:
             return view(visit, **params)
         if has_trap and visit.form.text(TRAP):
@@ -70,7 +70,7 @@ def guarded_codes(view: View) -> View:
 
     @wraps(view)
     def guarded(visit: Visit, **params: Any) -> Response | Deliver:
-        guesser = guesser_of(visit.site, visit.address)
+        guesser = guesser_of(visit.site, visit.address, visit.session)
         if guesser.must_calculate(met_challenge(visit, guesser.toll.keys, Occasion.GUESSING)):
             return asked(visit, guesser.toll)
         try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlmodel import Session
+
 from participation.brakes.challenges import Challenge
 from participation.brakes.daily_keys import keys_of
 from participation.brakes.tolls import FREE, Occasion, Toll, network_key
@@ -66,8 +68,8 @@ class Guesser:
         self.guesses.miss(self.toll.keys.day, self.toll.key)
 
 
-def guesser_of(site: Site, address: str) -> Guesser:
-    """Who tries a code from this address."""
-    keys, occasion = keys_of(site), Occasion.GUESSING
+def guesser_of(site: Site, address: str, session: Session | None = None) -> Guesser:
+    """Who tries a code from this address; `session` is the visit's own."""
+    keys, occasion = keys_of(site, session), Occasion.GUESSING
     toll = Toll(keys, occasion, network_key(keys, occasion, address), FREE[occasion])
     return Guesser(site.lasting("guesses", Guesses), toll)

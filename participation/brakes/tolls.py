@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Connection
+from sqlmodel import Session
 
 from participation.brakes.challenges import Challenge, new_challenge
 from participation.brakes.daily_keys import Keys, keys_of
@@ -75,14 +76,16 @@ def _counted(connection: Connection, key: bytes, day: date, weight: int) -> int:
     return int(connection.execute(more.returning(_RATES.c.n)).scalar_one())
 
 
-def toll_of(site: Site, region_id: UUID | None, address: str, occasion: Occasion) -> Toll | None:
-    """The toll for one contribution from an address; None where the region has no brake.
+def toll_of(
+    site: Site, region_id: UUID | None, address: str, occasion: Occasion, session: Session | None = None
+) -> Toll | None:
+    """The toll for one contribution from an address; None where the region has no brake. `session` is the visit's own.
 
     In a flood of the region only a few are free: whoever wrote little today still needs nothing.
     """
     if not is_braked(site, region_id):
         return None
-    keys, free = keys_of(site), FREE[occasion]
+    keys, free = keys_of(site, session), FREE[occasion]
     if occasion is Occasion.WRITING:
         tide, moment = tide_of(site), now()
         tide.count(region_id, moment)

@@ -63,6 +63,12 @@ class Invalid(ParticipationError):  # noqa: N818
         self.problems = problems or {}
 
 
+class TooLarge(ParticipationError):  # noqa: N818
+    """More was sent at once than is taken."""
+
+    status = 413
+
+
 class ProofNeeded(ParticipationError):  # noqa: N818
     """Much comes from one network: nothing was stored; the same with a proof that solves `challenge` is taken."""
 
