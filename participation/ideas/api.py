@@ -19,6 +19,7 @@ from participation.ideas.endorsing import endorsement_of, verified_endorsement_i
 from participation.ideas.forms import IdeaSheet
 from participation.ideas.models import LONGEST_SPOT, Idea, IdeaPicture, IdeaSpot, Stage
 from participation.ideas.pictures import pictures_of
+from participation.ideas.priorities.results import points_by_idea
 from participation.ideas.queries import (
     IdeaFilter,
     idea_rounds,
@@ -61,7 +62,10 @@ class SpotOut(BaseModel):
 
 
 class IdeaOut(BaseModel):
-    """A public idea; `endorsements` is counted now, `verified_endorsements` among them came with a code."""
+    """A public idea; `endorsements` is counted now, `verified_endorsements` among them came with a code.
+
+    `points` are those of the last weighing that has ended (Borda points of a ranking), where they may be shown.
+    """
 
     id: UUID
     strategy_id: UUID | None
@@ -73,6 +77,7 @@ class IdeaOut(BaseModel):
     stage: Stage
     endorsements: int
     verified_endorsements: int
+    points: float | None
     place: SpotOut | None
     picture: PictureOut | None
     received_on: date
@@ -126,11 +131,13 @@ def list_ideas(call: Call) -> Listing[IdeaOut]:
     rows, following = ideas_after(call.db, chosen, after, limit)
     ids = [row.id for row in rows]
     spots, pictures = spots_of(call.db, ids), pictures_of(call.db, ids)
+    points = points_by_idea(call.site, call.db, now())
     items = [
         IdeaOut(
             **row.model_dump(include=set(IdeaOut.model_fields)),
             endorsements=row.supports,
             verified_endorsements=row.verified_supports,
+            points=points.get(str(row.id)),
             place=SpotOut.of(spots.get(row.id)),
             picture=_picture(call, row, pictures.get(row.id)),
         )

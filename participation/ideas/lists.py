@@ -11,6 +11,7 @@ from starlette.responses import Response
 from participation.ideas.models import STAGE_NAMES, Stage
 from participation.ideas.pictures import pictures_of
 from participation.ideas.places import places_of
+from participation.ideas.priorities.queries import weighing_rounds
 from participation.ideas.queries import PAGE, IdeaFilter, idea_page, open_idea_rounds, spots_of
 from participation.ideas.spots import map_of, told
 from participation.strategy.passages import main_parts, with_descendants
@@ -67,6 +68,9 @@ def ideas(visit: Visit) -> Response:
         spots={idea: told(spot, drawn)[0] for idea, spot in spots_of(visit.db, ids).items()},
         pictures=pictures_of(visit.db, ids),
         has_map=drawn is not None,
+        weighings=[
+            one.is_open(visit.now) for one in weighing_rounds(visit.db, visit.place.id) if one.opens_at <= visit.now
+        ],
         is_open=bool(open_idea_rounds(visit.db, visit.place.id, visit.now)),
         total=total,
         number=number,

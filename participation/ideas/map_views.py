@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from participation.ideas.lists import FRESH, choices_of, filter_of, stage_options
 from participation.ideas.queries import marked_ideas, open_idea_rounds
-from participation.ideas.spots import clustered, map_of, mark_of
+from participation.ideas.spots import clustered, free_labels, map_of, mark_of
 from participation.web.visit import Visit
 
 MOST_SHOWN = 300
@@ -18,13 +18,15 @@ def ideas_on_map(visit: Visit) -> Response:
     choices, drawn = choices_of(visit), map_of(visit)
     found = marked_ideas(visit.db, filter_of(visit, choices), MOST_SHOWN)
     marked = [(mark, (idea, spot)) for idea, spot in found if (mark := mark_of(spot.cell, drawn))]
+    clusters = clustered(marked)
     visit.cache_until(visit.now + FRESH)
     return visit.render(
         "ideas/map.html",
         choices=choices,
         stages=stage_options(visit),
         map=drawn,
-        clusters=clustered(marked),
+        clusters=clusters,
+        labels=free_labels(drawn, clusters) if drawn else [],
         number=len(marked),
         is_cut=len(found) == MOST_SHOWN,
         most=MOST_SHOWN,

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlmodel import Session, col
 
 from participation.core.errors import Invalid, NotFound
-from participation.ideas.models import Idea, IdeaMerge, IdeaPicture, IdeaSpot, IdeaStage
+from participation.ideas.models import Idea, IdeaMerge, IdeaPicture, IdeaSpot, IdeaStage, Stage
 from participation.procedures.models import PhaseKind
 from participation.procedures.rounds import Round, is_for_all, open_rounds, rounds
 from participation.threads.models import PUBLIC_STATES
@@ -57,9 +57,9 @@ def idea_page(
 
 
 def most_supported(session: Session, chosen: IdeaFilter, limit: int) -> Sequence[Idea]:
-    """The public ideas with the most support that have not gone into another one."""
+    """The public ideas with the most support that have neither gone into another one nor been turned down."""
     alone = col(Idea.id).not_in(select(col(IdeaMerge.idea_id)))
-    query = chosen.applied(select(Idea)).where(alone)
+    query = chosen.applied(select(Idea)).where(alone, col(Idea.stage) != Stage.NOT_ADOPTED)
     query = query.order_by(col(Idea.supports).desc(), col(Idea.published_at).desc(), col(Idea.id).desc())
     return session.scalars(query.limit(limit)).all()
 

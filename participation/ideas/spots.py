@@ -18,6 +18,9 @@ FIELD = "spot"
 ROOM = 32.0
 """Marks of the map are at least so many units apart, so that a finger meets one of them."""
 
+_LETTER, _HALF_LINE = 7.5, 8.0
+"""Room for a letter and for half a line of a name, in units."""
+
 _NO_PLACE = msgid("This is no place on the map. Please put the mark again, or describe the place in words.")
 _TOO_LONG = msgid("A place has at most %(n)s characters.")
 
@@ -120,6 +123,16 @@ def clustered(marked: Iterable[tuple[Mark, object]]) -> Sequence[Cluster]:
         else:
             found.append(Cluster(len(found) + 1, mark, [thing]))
     return found
+
+
+def free_labels(region: RegionMap, clusters: Sequence[Cluster]) -> list[Shape]:
+    """The names that can be written on the map without a circle covering them."""
+    return [shape for shape in region.labels if all(_is_free(shape, one.mark) for one in clusters)]
+
+
+def _is_free(shape: Shape, mark: Mark) -> bool:
+    half = _LETTER * len(shape.label) / 2
+    return abs(shape.x - mark.x) > half + ROOM / 2 or abs(shape.y - mark.y) > ROOM / 2 + _HALF_LINE
 
 
 def _distance(one: Mark, other: Mark) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from participation.ideas.priorities.models import Ballot, Method
 from participation.statistics.counts import Cell, Code, Distribution, total
-from participation.statistics.disclosure import CountedTable, protected
+from participation.statistics.disclosure import CountedTable, protected, rare_codes
 from participation.statistics.published import AnswerKind, PublishedCell, PublishedRow, Segment, Status
 from participation.statistics.rankings import Ballots, Ranking, pairwise_counts, ranking
 
@@ -38,10 +38,6 @@ class Result:
     ideas: tuple[Weighed, ...]
     by_way: tuple[PublishedRow, ...] = ()
     order: Ranking | None = None
-    known: Mapping[str, Weighed] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "known", {one.idea_id: one for one in self.ideas})
 
     @property
     def is_shown(self) -> bool:
@@ -64,7 +60,8 @@ def result_of(ballots: Sequence[Ballot], method: Method, ideas: Sequence[str]) -
         if (part := [one for one in ballots if one.is_verified is is_verified])
     }
     overall = protected(CountedTable(_NAME, AnswerKind.SEVERAL, (), everyone)).rows[0]
-    by_way = protected(CountedTable(_NAME, AnswerKind.SEVERAL, ("audience",), ways)).rows if ways else ()
+    rare = rare_codes(everyone[()], overall)
+    by_way = protected(CountedTable(_NAME, AnswerKind.SEVERAL, ("audience",), ways), rare=rare).rows if ways else ()
     order = _order(ballots, ideas) if method is Method.RANKING and overall.is_full else None
     points: Mapping[str, float] = order.points if order else _points(ballots) if overall.is_full else {}
     cells = {str(cell.code): cell for cell in overall.cells}

@@ -8,13 +8,13 @@ from starlette.responses import Response
 
 from participation.core.errors import NotAllowed
 from participation.core.text import msgid
-from participation.ideas.models import Stage
 from participation.ideas.priorities.actions import set_up
 from participation.ideas.priorities.forms import MOST_IDEAS, WeighingSheet
 from participation.ideas.priorities.models import Method
 from participation.ideas.priorities.queries import (
     titles_of,
     turnout,
+    weighed_ideas,
     weighed_ids,
     weighing_of,
     weighing_round,
@@ -68,9 +68,6 @@ def _filter(phase: Round) -> IdeaFilter:
 
 
 def _page(visit: Visit, phase: Round, sheet: WeighingSheet, errors: dict[str, str]) -> Response:
-    offered = [
-        one for one in most_supported(visit.db, _filter(phase), MOST_OFFERED) if one.stage is not Stage.NOT_ADOPTED
-    ]
     return visit.render(
         "ideas/priorities/staff_weighing.html",
         status=422 if errors else 200,
@@ -78,7 +75,8 @@ def _page(visit: Visit, phase: Round, sheet: WeighingSheet, errors: dict[str, st
         title=titles_of(visit.db, [phase.phase_id], visit.language.tag)[phase.phase_id],
         sheet=sheet,
         errors=errors,
-        offered=offered,
+        offered=most_supported(visit.db, _filter(phase), MOST_OFFERED),
+        listed=weighed_ideas(visit.db, phase.phase_id),
         most=MOST_IDEAS,
         turnout=turnout(visit.db, phase.phase_id),
         methods=[(one.value, visit._(name), visit._(hint)) for one, (name, hint) in _METHODS.items()],

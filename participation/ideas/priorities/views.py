@@ -14,18 +14,17 @@ from participation.core.text import msgid
 from participation.ideas.codes import confirmed, has_codes
 from participation.ideas.forms import client_id
 from participation.ideas.priorities.actions import Voter, ballot_id, ballot_of, voter_of_code, voter_of_device
-from participation.ideas.priorities.counting import VERIFIED, Result, result_of
+from participation.ideas.priorities.counting import VERIFIED
 from participation.ideas.priorities.forms import BallotSheet, field_of
 from participation.ideas.priorities.models import Ballot, Method
 from participation.ideas.priorities.queries import (
-    ballots_of,
     titles_of,
     weighed_ideas,
-    weighed_ids,
     weighing_of,
     weighing_round,
     weighing_rounds,
 )
+from participation.ideas.priorities.results import closed_result
 from participation.procedures.rounds import Round
 from participation.web.pages import Deliver
 from participation.web.visit import Visit
@@ -121,15 +120,3 @@ def _results(visit: Visit, phase: Round) -> Response:
         hidden=len(result.ideas) - len(ideas),
         **context,
     )
-
-
-def closed_result(site: Any, phase: Round) -> Result:
-    """The results of a closed phase: ballots no longer change then, so they are counted once."""
-
-    def counted(session: Any) -> Result:
-        weighing = weighing_of(session, phase.phase_id)
-        ids = [str(one) for one in weighed_ids(session, phase.phase_id)]
-        return result_of(ballots_of(session, phase.phase_id), weighing.method, ids)
-
-    found: Result = site.remembered(("weighed", phase.phase_id, phase.closes_at), counted)
-    return found
