@@ -16,6 +16,7 @@ from participation.admin.desk import Desk
 from participation.admin.moderation import jobs as moderation_jobs
 from participation.admin.moderation import routes as moderation
 from participation.admin.recording import routes as recording
+from participation.brakes import routes as brakes
 from participation.brakes import upkeep as brakes_upkeep
 from participation.comments import api as comments_api
 from participation.comments import crowd as comments_crowd
@@ -32,6 +33,8 @@ from participation.crowd import content as crowd_content
 from participation.crowd import jobs as crowd_jobs
 from participation.crowd import routes as crowd
 from participation.crowd.sources import Crowd
+from participation.glossary import content as glossary_content
+from participation.glossary import routes as glossary
 from participation.goals import api as goals_api
 from participation.goals import effects as goals_effects
 from participation.goals import routes as goals
@@ -58,6 +61,7 @@ from participation.regions import theme
 from participation.regions.models import Region
 from participation.search import jobs as search_jobs
 from participation.search import routes as search
+from participation.statements import crowd as statements_crowd
 from participation.statements import jobs as statements_jobs
 from participation.statements import receipts as statements_receipts
 from participation.statements import routes as statements
@@ -121,7 +125,7 @@ MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderat
 _TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
 
 # What is compared with what others wrote, and the fields to which it may belong.
-CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE), areas_of)
+CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE, statements_crowd.SOURCE), areas_of)
 
 # What one can sign in for at a provider.
 DOORS: tuple[Door, ...] = (STAFF, surveys_sign_in.DOOR, members_sign_in.DOOR)
@@ -129,10 +133,12 @@ DOORS: tuple[Door, ...] = (STAFF, surveys_sign_in.DOOR, members_sign_in.DOOR)
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,
     *writing.STAFF_LINKS,
+    *glossary.STAFF_LINKS,
     *imports.STAFF_LINKS,
     *procedures.STAFF_LINKS,
     *surveys.STAFF_LINKS,
     *moderation.STAFF_LINKS,
+    *brakes.STAFF_LINKS,
     *crowd.STAFF_LINKS,
     *ideas.STAFF_LINKS,
     *youth.STAFF_LINKS,
@@ -145,9 +151,11 @@ STAFF_LINKS: tuple[Link, ...] = (
 
 PAGES: tuple[Page, ...] = (
     *accounts.PAGES,
+    *brakes.PAGES,
     *accounts.provider_pages(DOORS),
     *strategy.PAGES,
     *writing.PAGES,
+    *glossary.PAGES,
     *imports.PAGES,
     *twin_routes.pages(open_on),
     *publications.PAGES,
@@ -192,6 +200,7 @@ NAVIGATION: tuple[Link, ...] = (
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.
 CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (
     strategy_content.load,
+    glossary_content.load,
     crowd_content.loader(CROWD),
     procedures_content.load,
     surveys_content.load,

@@ -6,6 +6,7 @@ from participation.comments import models as comments
 from participation.considerations import models as considerations
 from participation.core import installation, jobs, journal, search
 from participation.crowd import models as crowd
+from participation.glossary import models as glossary
 from participation.goals import models as goals
 from participation.ideas import models as ideas
 from participation.ideas.priorities import models as ideas_priorities
@@ -34,6 +35,7 @@ MODULES = (
     brakes,
     threads,
     crowd,
+    glossary,
     strategy,
     writing,
     writing_twins,

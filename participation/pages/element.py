@@ -7,6 +7,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
+from participation.glossary.queries import linker
 from participation.goals.history import changed_element_ids
 from participation.language.reading_time import reading_minutes
 from participation.pages.offers import open_surveys
@@ -51,6 +52,7 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         above=tree.above(node),
         level=level_names(found, visit.language),
         voices=voices_of(visit, found.id, found.slug, tree, node, threads),
+        glossed=linker(visit),
         ancestry=ancestry_of(visit.db, found, node.id, visit.language.tag),
         has_history=node.id in changed_element_ids(visit.db, found),
         surveys=open_surveys(visit, found.id),
