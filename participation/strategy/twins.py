@@ -15,7 +15,12 @@ from participation.web.languages import GERMAN
 
 
 def find_right(
-    session: Session, twin: BlockText, person_id: UUID | None, others: Collection[UUID] | None = None
+    session: Session,
+    twin: BlockText,
+    person_id: UUID | None,
+    others: Collection[UUID] | None = None,
+    *,
+    wording: str | None = None,
 ) -> None:
     """Record that a twin says what its sources say now: the standard text of its own block, and those linked to it.
 
@@ -25,10 +30,14 @@ def find_right(
         person_id: who found it right.
         others: blocks whose standard texts it says, too, instead of those linked so far; None keeps these. Links to
             texts that are gone are dropped.
+        wording: what the standard text of its own block said when the twin was written, if that was an earlier one; the
+            twin is stale then.
     """
     known = {row.block_id: row for row in session.exec(select(TwinSource).where(TwinSource.twin_id == twin.id))}
     wanted = {twin.block_id, *(known if others is None else others)}
     standards = _standards(session, wanted)
+    if wording is not None and twin.block_id in standards:
+        standards[twin.block_id] = wording
     for block_id in known.keys() - standards.keys():
         session.delete(known[block_id])
     for block_id, text in standards.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.web.pages import Page, page
+from participation.writing.bureau import views as bureau
+from participation.writing.bureau.documents import TAKES
 from participation.writing.findings import report_views as report
 from participation.writing.findings import views as findings
 from participation.writing.reviews import views as reviews
@@ -15,6 +17,8 @@ _TWINS = "/verwaltung/zwillinge/{strategy}"
 _REPORT = "/verwaltung/pruefbericht/{strategy}"
 _REVIEWS = "/verwaltung/pruefgruppen/{strategy}"
 _REVIEW = f"{_REVIEWS}/{{review:uuid}}"
+_BUREAU = "/verwaltung/uebersetzung/{strategy}"
+_RETURN = f"{_BUREAU}/{{returned:uuid}}"
 _TWIN = f"{_TWINS}/{{element}}/{{block}}"
 
 
@@ -32,6 +36,12 @@ def pages(open_on: twins.OpenOn) -> tuple[Page, ...]:
         page(_REVIEW, reviews.note_remark, only=_EDITORS, method="POST"),
         page(f"{_REVIEW}/erledigt", reviews.settle_remark, only=_EDITORS, method="POST"),
         page(f"{_REVIEW}/abschluss", reviews.conclude_review, only=_EDITORS, method="POST"),
+        page(f"{_BUREAU}/", bureau.bureau, only=_EDITORS),
+        page(f"{_BUREAU}/senden", bureau.send_to_bureau, only=_EDITORS, method="POST", in_parts=True),
+        page(f"{_BUREAU}/", bureau.receive_document, only=_EDITORS, method="POST", in_parts=True, takes=TAKES),
+        page(_RETURN, bureau.read_return, only=_EDITORS),
+        page(_RETURN, bureau.take_rows, only=_EDITORS, method="POST", in_parts=True),
+        page(f"{_RETURN}/fertig", bureau.finish_return, only=_EDITORS, method="POST"),
         page(_REPORT, report.read_report, only=_EDITORS),
         page(f"{_REPORT}/hinweise.csv", report.report_csv, only=_EDITORS),
         page(f"{_TWIN}/stand", twins.move_twin, only=_EDITORS, method="POST"),

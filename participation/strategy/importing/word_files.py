@@ -33,7 +33,7 @@ def lines_of_word_file(path: Path) -> list[Line]:
     Raises:
         UnreadableDocument: it is no such file, or unpacks to far too much.
     """
-    _check(path)
+    check_word_file(path)
     try:
         document = Document(str(path))
     except Exception as problem:
@@ -64,7 +64,12 @@ def _without_line_numbers(lines: list[Line]) -> list[Line]:
     return found
 
 
-def _check(path: Path) -> None:
+def check_word_file(path: Path) -> None:
+    """Refuse what is no `.docx`, is protected, or unpacks to far too much.
+
+    Raises:
+        UnreadableDocument: the sentence says why.
+    """
     with path.open("rb") as file:
         start = file.read(4)
     if start == _OLD_WORD:

@@ -28,7 +28,7 @@ class Found:
 
 @dataclass(frozen=True)
 class RuleCount:
-    """How often a rule was broken; `example` is the first open finding, else the first of all."""
+    """How often a rule was broken; `example` is the gravest open finding, else the gravest of all."""
 
     rule: str
     level: Level
@@ -93,8 +93,8 @@ def by_rule(found: Sequence[Found]) -> list[RuleCount]:
 
 def _counted(rule: str, cases: Sequence[Found]) -> RuleCount:
     still = [case for case in cases if not case.dismissed]
-    level = min((case.finding.level for case in cases), key=list(Level).index)
-    return RuleCount(rule, level, len(still), len(cases) - len(still), (still or cases)[0])
+    example = min(still or cases, key=lambda case: list(Level).index(case.finding.level))
+    return RuleCount(rule, example.finding.level, len(still), len(cases) - len(still), example)
 
 
 def longest_sentences(twins: Iterable[Twin], reports: Mapping[UUID, Report]) -> list[tuple[int, str, Twin]]:

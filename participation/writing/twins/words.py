@@ -38,13 +38,13 @@ TASKS = {
     Task.ADD: msgid("Add: the paragraph is missing beside others"),
     Task.WRITE: msgid("Write: there is no text yet"),
 }
-# Further languages than Leichte Sprache come later in the list.
-_WRITTEN = (EASY.slug, "en")
+# The languages that twins are written in, by their names in addresses; the first is the usual one.
+WRITTEN = (EASY.slug, "en")
 
 
 def twin_language(visit: Visit) -> Language:
     """The language whose twins the page is about: what `sprache` says, else Leichte Sprache."""
-    return BY_SLUG[chosen(visit.query, "sprache", _WRITTEN)]
+    return BY_SLUG[chosen(visit.query, "sprache", WRITTEN)]
 
 
 def shown_twins(visit: Visit) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def shown_twins(visit: Visit) -> dict[str, Any]:
     language = twin_language(visit)
     return {
         "language": language,
-        "languages": [BY_SLUG[slug] for slug in _WRITTEN],
+        "languages": [BY_SLUG[slug] for slug in WRITTEN],
         "state_name": lambda twin: visit._(state_of(twin)),
         "states": {state: visit._(name) for state, name in STATES.items()},
         "ranks": {rank.value: visit._(name) for rank, name in RANKS.items()},
