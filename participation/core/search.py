@@ -160,6 +160,12 @@ def filed_languages(session: Session, region_id: UUID) -> frozenset[str]:
     return frozenset(session.scalars(chosen.distinct()))
 
 
+def filed_in(session: Session, region_id: UUID, language: str) -> frozenset[UUID]:
+    """The sources of a region that say anything in a language (a tag)."""
+    chosen = select(_COLUMNS.source_id).where(_COLUMNS.region_id == region_id, _COLUMNS.language == language)
+    return frozenset(session.scalars(chosen.distinct()))
+
+
 def found(
     session: Session, wanted: Sequence[Wanted], scope: Scope, *, offset: int, limit: int
 ) -> tuple[int, list[Hit]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from participation.pages import legal
+from participation.pages.barriers import routes as barriers
 from participation.pages.changes import read_changes
 from participation.pages.element import read_element
 from participation.pages.sharing import share_paragraph
@@ -18,5 +19,7 @@ PAGES = (
     page("/strategien/{strategy}/vergleich/", read_changes, only=everyone, name="changes", cached=True),
     page("/strategien/{strategy}/{element}/teilen/{block}", share_paragraph, only=everyone),
     *legal.PAGES,
+    *barriers.PAGES,
 )
 NAVIGATION = (Link("Home", "home", 5),)
+STAFF_LINKS = barriers.STAFF_LINKS

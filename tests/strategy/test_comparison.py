@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.language.order import moved
@@ -39,7 +39,7 @@ def _move(session: Session) -> None:
     goal, field = elements["ziel-bus"], elements["mobilitaet"]
     goal.parent_id, goal.kind, goal.number = elements["radwege"].id, Kind.SUB_GOAL, "3"
     field.number = "1.4"
-    paragraphs = session.exec(select(Block).where(Block.element_id == field.id).order_by(Block.position)).all()
+    paragraphs = session.exec(select(Block).where(Block.element_id == field.id).order_by(col(Block.position))).all()
     first, second = (block for block in paragraphs if block.key != "title")
     first.position, second.position = second.position, first.position
     session.add_all([goal, field, first, second])
