@@ -145,7 +145,7 @@ def _scope(scope: str, where: str) -> str:
 
 
 def _purposes(given: Any, where: str) -> frozenset[Purpose]:
-    if not isinstance(given, list) or not given or not set(given) <= set(Purpose):
+    if not isinstance(given, list) or not given or not all(one in list(Purpose) for one in given):
         raise SettingsError(f"{where}: purposes is a list of {', '.join(Purpose)}.")
     return frozenset(Purpose(one) for one in given)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from starlette.responses import Response
 
+from participation.accounts.oidc.providers import Purpose, providers_for
 from participation.core.text import msgid
 from participation.surveys.audiences.actions import (
     add_audience,
@@ -61,9 +62,20 @@ def survey_audiences(visit: Visit, survey: str) -> Response:
             if group.audience.admission is Admission.OPEN
         },
         admission_names={one: visit._(name) for one, name in _SHORT.items()},
+        missing=_missing(visit),
         class_kind=CodeKind.SCHOOL_CLASS,
         is_saved=visit.query.get("gespeichert") == "ja",
     )
+
+
+def _missing(visit: Visit) -> dict[Admission, str]:
+    """What must be set up before people can come in that way."""
+    missing = {}
+    if not visit.settings.mail_url:
+        missing[Admission.EMAIL] = visit._("No mail server is set up, so nobody gets a code by e-mail.")
+    if not providers_for(visit.site, Purpose.SURVEYS):
+        missing[Admission.SIGN_IN] = visit._("No provider is set up for surveys, so nobody can sign in.")
+    return missing
 
 
 def new_audience(visit: Visit, survey: str) -> Response:
