@@ -71,8 +71,8 @@ def test_a_code_counts_once_for_each_idea_and_apart(browser: Browser, setting: S
     assert (_counts(browser, idea), _counts(browser, other)) == ((2, 1), (1, 1))
     page = browser.get(f"/de/ideen/{idea.id}").text
     assert "davon 1 mit Code bestätigt" in page
-    item = browser.api("GET", "/ideas").json()["items"][0]
-    assert (item["endorsements"], item["verified_endorsements"]) == (2, 1)
+    items = {item["id"]: item for item in browser.api("GET", "/ideas").json()["items"]}
+    assert [items[str(idea.id)][name] for name in ("endorsements", "verified_endorsements")] == [2, 1]
 
 
 def test_thirty_parallel_uses_of_a_code_count_one(browser: Browser, idea: Idea, code: str) -> None:

@@ -11,6 +11,7 @@ from PIL import Image
 from sqlmodel import select
 
 from participation.accounts.models import Role
+from participation.core.errors import NotFound
 from participation.core.files import file_store
 from participation.core.jobs import run_due
 from participation.ideas.jobs import jobs
@@ -156,11 +157,14 @@ def test_whoever_withdraws_an_idea_takes_place_picture_and_file_along(browser: B
     code = code_on(browser.get(_sent(browser, _photo(), **fields).headers["location"]).text)
     site = browser.site
     store = file_store(site.database, site.settings.files_folder, AREA)
-    assert len(list(store.folder.iterdir())) == 1
+    with site.database.reading() as session:
+        name = session.exec(select(IdeaPicture.stored_as)).one()
+    assert store.read(name)
     assert browser.post("/de/nachverfolgen/zurueckziehen", {"code": code, "sure": "yes"}).status_code in {200, 303}
     with site.database.reading() as session:
         assert session.exec(select(IdeaPicture)).first() is None
         assert session.exec(select(IdeaSpot)).first() is None
     while run_due(site.database, jobs(site.settings)):
         pass
-    assert list(store.folder.iterdir()) == []
+    with pytest.raises(NotFound):
+        store.read(name)

@@ -155,6 +155,9 @@ def test_results_come_after_the_end_and_only_from_enough_people(browser: Browser
     assert ">62<" in first
     assert ">58<" in first
     assert "Ohne Code: zu wenige Personen" in page
+    with standing_at(end):
+        points = {item["title"]: item["points"] for item in browser.api("GET", "/ideas").json()["items"]}
+    assert points == {"Dorfladen": 62, "Rufbus": 58, "Radweg": 9}
 
 
 def test_an_idea_that_is_hidden_meanwhile_is_left_out_of_the_results(browser: Browser, setting: Setting) -> None:
