@@ -67,7 +67,7 @@ def missing(session: Session, source: CrowdSource, most: int, *, recent: bool) -
     """
     table = source.table
     query = source.chosen(None, Audience.STAFF).add_columns(col(table.region_id))
-    query = query.where(~exists().where(col(CrowdEntry.receipt_key) == col(table.receipt_key)))
+    query = query.where(~exists().where(col(CrowdEntry.receipt_key) == getattr(table, source.key)))
     if recent:
         first = contribution_id((now() - RECENT).date())
         query = query.where(col(table.id) >= UUID(int=first.int >> 128 - _FIRST_UUID_BITS << 128 - _FIRST_UUID_BITS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from starlette.responses import Response
@@ -41,6 +42,8 @@ class SimilarViews:
     def similar_contributions(self, visit: Visit, kind: str) -> Response:
         """What others have written already, and a field that may fit; the whole page is the step before sending."""
         source = self._source(kind)
+        if not source.form_page:
+            raise NotFound("There is no such kind of contribution.")
         text = "\n".join(visit.form.text(column) for column in source.columns).strip()[:LONGEST_TEXT]
         found = self._found(visit, text, FOR_CITIZENS, Audience.EVERYONE) if len(text) >= SHORTEST else []
         kept = [(name, value) for name, value in visit.form.items() if name not in _HIDDEN]
@@ -69,11 +72,11 @@ class SimilarViews:
     def similar_entries(self, visit: Visit, kind: str, entry: UUID) -> Response:
         """What is similar to one contribution, for a moderator: what waits, too."""
         source = self._source(kind)
-        contribution = visit.db.get(source.table, entry)
+        contribution: Any = visit.db.get(source.table, entry)
         if contribution is None or contribution.region_id != visit.place.id:
             raise NotFound("There is no such contribution.")
         text = "\n".join(str(getattr(contribution, column)) for column in source.columns)
-        own = frozenset({contribution.receipt_key})
+        own = frozenset({bytes(getattr(contribution, source.key) or b"")})
         found = self._found(visit, text, FOR_STAFF, Audience.STAFF, own)
         return visit.render("crowd/staff/similar.html", fragment="similar_entries", found=found, text=text)
 

@@ -9,11 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from participation.threads.contributions import Contribution
 from participation.threads.models import PUBLIC_STATES, ContributionState
-from participation.threads.moderation import Moderated
+from participation.threads.receipts import PageLink
 
 COMPARED_STATES = (ContributionState.PENDING, *PUBLIC_STATES)
 _AT_ONCE = 500
@@ -41,34 +40,39 @@ class Words:
 class CrowdSource:
     """A kind of contributions.
 
-    `columns` hold its words, `is_open` is the condition for those that are not from a closed round, `form_page` is the
-    name of the POST page that takes a new one, `support` the place on its public page where somebody can agree.
+    `label` is a msgid. `columns` hold its words, `key` the bytes by which one is known here, `named_by` the id under
+    which pages find it. `is_open` is the condition for those that are not from a closed round; with `closed_for_staff`
+    staff do not see those here either. `staff_page` is the page of one for staff, `form_page` names the POST page
+    that takes a new one from citizens, `support` the place on its public page where somebody can agree.
     """
 
-    moderated: Moderated
+    code: str
+    label: str
+    table: Any
     columns: tuple[str, ...]
     is_open: Callable[[], ColumnElement[bool]]
-    form_page: str
+    public_page: Callable[[UUID], PageLink]
+    key: str = "receipt_key"
+    named_by: str = "id"
+    closed_for_staff: bool = False
+    staff_page: Callable[[UUID], PageLink] | None = None
+    form_page: str = ""
     support: str = ""
 
-    @property
-    def code(self) -> str:
-        """The code of the kind."""
-        return self.moderated.code
-
-    @property
-    def table(self) -> type[Contribution]:
-        """The table of the contributions."""
-        return self.moderated.table
+    def page_for_staff(self, contribution_id: UUID) -> PageLink:
+        """Where staff read one with everything about it; usually the moderators' desk."""
+        if self.staff_page is not None:
+            return self.staff_page(contribution_id)
+        return PageLink("moderation_entry", {"kind": self.code, "entry": contribution_id})
 
     def chosen(self, region_id: UUID | None, audience: Audience) -> Select[Any]:
         """A query for the words of contributions that this audience may read; columns as in `Words` after `source`."""
-        table = self.table.__table__.c  # type: ignore[attr-defined]
+        table = self.table.__table__.c
         words = [table[name] for name in self.columns]
-        query = select(table.id, table.receipt_key, table.element_id, *words).where(
+        query = select(table[self.named_by], table[self.key], table.element_id, *words).where(
             table.state.in_(PUBLIC_STATES if audience is Audience.EVERYONE else COMPARED_STATES)
         )
-        if audience is Audience.EVERYONE:
+        if audience is Audience.EVERYONE or self.closed_for_staff:
             query = query.where(self.is_open())
         return query if region_id is None else query.where(table.region_id == region_id)
 
@@ -112,7 +116,7 @@ class Crowd:
         """The words of contributions by receipt key, as far as this audience may read them; a query a kind."""
         found: dict[bytes, Words] = {}
         for source in self.sources if keys else ():
-            query = source.chosen(region_id, audience).where(col(source.table.receipt_key).in_(keys))
+            query = source.chosen(region_id, audience).where(getattr(source.table, source.key).in_(keys))
             found |= {words.receipt_key: words for words in source.words(session, query)}
         return found
 

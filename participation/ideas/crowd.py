@@ -9,4 +9,13 @@ from participation.ideas.models import Idea
 from participation.ideas.moderation import MODERATED
 from participation.procedures.rounds import is_for_all
 
-SOURCE = CrowdSource(MODERATED, ("title", "text"), lambda: is_for_all(col(Idea.phase_id)), "send_idea", "support")
+SOURCE = CrowdSource(
+    MODERATED.code,
+    MODERATED.label,
+    Idea,
+    ("title", "text"),
+    lambda: is_for_all(col(Idea.phase_id)),
+    MODERATED.public_page,
+    form_page="send_idea",
+    support="support",
+)

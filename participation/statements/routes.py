@@ -68,6 +68,7 @@ _STAFF_PAGES = (
     page(f"{_BOOK}/{{contact:uuid}}", staff_addresses.save_contact, only=_EDITORS, method="POST"),
     page(f"{_BOOK}/einlesen", staff_addresses.upload_contacts, only=_EDITORS),
     page(f"{_BOOK}/einlesen", staff_addresses.import_contacts, only=_EDITORS, method="POST", takes=1_000_000),
+    page(f"{_STAFF}zu/{{statement:uuid}}", staff_addressee.find_statement, only=_EDITORS),
     page(f"{_STAFF}datei/{{attachment:uuid}}", staff_downloads.download_attachment, only=_EDITORS, method="POST"),
     page(f"{_ROUND}/einstellungen", staff_rounds.edit_statement_round, only=_EDITORS),
     page(f"{_ROUND}/einstellungen", staff_rounds.save_statement_round, only=_EDITORS, method="POST"),

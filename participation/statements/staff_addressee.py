@@ -15,7 +15,7 @@ from participation.statements.forms import day_of
 from participation.statements.handing_in import confirm_decision, draft_of, open_files, statements_of
 from participation.statements.letters import fresh_letter, mail_link
 from participation.statements.links import forget_links
-from participation.statements.models import KIND_NAMES, Addressee
+from participation.statements.models import KIND_NAMES, Addressee, Statement
 from participation.statements.places import places
 from participation.statements.queries import addressee_in, extensions, files_of, sections_of
 from participation.statements.rounds import Round, round_of
@@ -32,6 +32,15 @@ _FUTURE = msgid("Please enter the day of the decision. It cannot lie in the futu
 def read_addressee(visit: Visit, phase: UUID, addressee: UUID) -> Response:
     """Everything about it."""
     return _page(visit, *_found(visit, phase, addressee))
+
+
+def find_statement(visit: Visit, statement: UUID) -> Response:
+    """To the body that has made a statement."""
+    found = visit.db.get(Statement, statement)
+    if found is None or found.region_id != visit.place.id:
+        raise NotFound("There is no such statement.")
+    anchor = f"statement-{found.number}"
+    return visit.redirect("read_addressee", phase=found.phase_id, addressee=found.addressee_id, anchor=anchor)
 
 
 def extend_deadline(visit: Visit, phase: UUID, addressee: UUID) -> Response:

@@ -50,7 +50,8 @@ def _stored(browser: Browser) -> list[Consideration]:
 
 
 def _traced(browser: Browser, number: int) -> str:
-    return browser.post("/de/nachverfolgen", {"code": receipt_code(SECRETS[number])}).text
+    page: str = browser.post("/de/nachverfolgen", {"code": receipt_code(SECRETS[number])}).text
+    return page
 
 
 def test_the_table_has_one_row_that_names_the_others(browser: Browser, same: list[UUID]) -> None:
