@@ -26,9 +26,9 @@ from participation.procedures.queries import next_change
 from participation.regions.queries import places, published_version
 from participation.web.api import PREFIX, Endpoint, api_route, not_an_endpoint
 from participation.web.folders import STATIC, folder
+from participation.web.limits import BodyLimit
 from participation.web.openapi import openapi_document
 from participation.web.pages import Link
-from participation.web.limits import BodyLimit
 from participation.web.rendering import Rendering
 from participation.web.routes import RouteTable
 from participation.web.security import Guards

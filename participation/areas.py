@@ -17,6 +17,7 @@ from participation.admin.moderation import jobs as moderation_jobs
 from participation.admin.moderation import routes as moderation
 from participation.admin.recording import routes as recording
 from participation.brakes import routes as brakes
+from participation.brakes import routes as brakes
 from participation.brakes import upkeep as brakes_upkeep
 from participation.comments import api as comments_api
 from participation.comments import crowd as comments_crowd
@@ -139,6 +140,7 @@ STAFF_LINKS: tuple[Link, ...] = (
     *surveys.STAFF_LINKS,
     *moderation.STAFF_LINKS,
     *brakes.STAFF_LINKS,
+    *brakes.STAFF_LINKS,
     *crowd.STAFF_LINKS,
     *ideas.STAFF_LINKS,
     *youth.STAFF_LINKS,
@@ -151,6 +153,7 @@ STAFF_LINKS: tuple[Link, ...] = (
 
 PAGES: tuple[Page, ...] = (
     *accounts.PAGES,
+    *brakes.PAGES,
     *brakes.PAGES,
     *accounts.provider_pages(DOORS),
     *strategy.PAGES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,17 +10,20 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
+from participation.accounts.models import Role
 from participation.brakes.floods import FLOOD, tide_of
 from participation.brakes.models import Rate
 from participation.brakes.settings import set_brake
 from participation.brakes.tolls import FREE, Occasion
 from participation.comments.models import Comment
 from participation.core.clock import now, standing_at
+from participation.core.journal import JournalEntry
 from participation.procedures.models import PhaseKind, RoundSettings
 from participation.threads.models import ContributionState, ModerationMode
 from participation.youth_council.models import YouthReport
 from tests.brakes.builders import has_guessed, kept, solved, sum_of, used_up
 from tests.browser import Browser
+from tests.cast import signed_in
 from tests.comments.builders import PUBLIC, Setting, a_comment, a_setting
 
 SEND = "/de/kommentare/neu"
@@ -224,3 +228,16 @@ def test_whoever_guesses_codes_over_the_api_has_to_prove(browser: Browser, setti
 
 def _published_at_once(session: Any, setting: Setting) -> None:
     session.add(RoundSettings(phase_id=setting.phases[PhaseKind.COMMENTS], moderation=ModerationMode.AFTER))
+
+
+def test_staff_switch_the_brake_and_it_is_journaled(browser: Browser, setting: Setting) -> None:
+    assert browser.get("/de/verwaltung/bremse").status_code == 303
+    signed_in(browser, Role.ADMIN)
+    for choice, answer in (("off", 303), ("on", 429)):
+        assert browser.post("/de/verwaltung/bremse", {"brake": choice}).status_code == 303
+        assert re.search(rf'value="{choice}"\s+checked', browser.get("/de/verwaltung/bremse").text)
+        used_up(browser, Occasion.WRITING)
+        assert browser.post(SEND, _form(setting)).status_code == answer
+    with browser.site.database.reading() as session:
+        verbs = [row.action for row in session.exec(select(JournalEntry).where(JournalEntry.subject == "brake"))]
+    assert verbs == ["switched off", "switched on"]
