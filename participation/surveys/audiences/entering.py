@@ -67,8 +67,9 @@ def used_page(visit: Visit, running: RunningSurvey, admitted: Admitted | Refused
     """The code was used before, or withdrawn; said before anybody answers in vain."""
     title = plain(running.latest.questionnaire.title, visit.language.tag)
     is_void = isinstance(admitted, Refused) or admitted.is_void
-    template = "answered.html" if running.audiences.only_by_sign_in and not is_void else "used.html"
-    return visit.render(f"surveys/audiences/{template}", status=409, survey=running, title=title, is_void=is_void)
+    if running.audiences.only_by_sign_in and not is_void:
+        return visit.render("surveys/audiences/answered.html", status=409, title=title)
+    return visit.render("surveys/audiences/used.html", status=409, survey=running, title=title, is_void=is_void)
 
 
 def page_of_questions(
