@@ -61,6 +61,7 @@ BROKEN = {
     "T06": "Das lesen Sie auf Seite 3, siehe Anhang.",
     "T07": "Kommen Sie zu uns nach 06406 Bernburg am Markt.",
     "T08": "| a | b | c | d |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |",
+    "T09": "![](bus.png)\n\nDas ist ein Bus.",
 }
 KEPT = {
     "W01": "Wir treffen uns am 3. März in der Kita.",
@@ -103,6 +104,7 @@ KEPT = {
     "T06": "Das sehen Sie hier.",
     "T07": "Unsere Adresse:\nMarkt 1\n06406 Bernburg",
     "T08": "| a | b |\n|---|---|\n| 1 | 2 |",
+    "T09": "![Ein Bus hält am Markt](bus.png)\n\nDas ist ein Bus.",
 }
 
 

@@ -1,4 +1,4 @@
-"""Rules about the text as a whole: lines, headings, paragraphs, references, addresses, tables."""
+"""Rules about the text as a whole: lines, headings, paragraphs, references, addresses, tables, pictures."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _WORDS_WITHOUT_HEADING, _LINES_WITHOUT_HEADING = 120, 12
 _LONG_HEADING = 10
 _PARAGRAPH_LINES = 6
 _COLUMNS = 3
+_PICTURE = re.compile(r"!\[(?P<alternative>[^\]]*)\]\([^)]*\)")
+_SECTIONS_WITHOUT_PICTURE = 3
 _FLOWING = 0.5
 
 
@@ -177,6 +179,21 @@ def wide_tables(reading: Reading) -> Iterator[Finding]:
             )
 
 
+def pictures(reading: Reading) -> Iterator[Finding]:
+    """T09: pictures have a text alternative; a long text with several sections has pictures at all."""
+    found_any = False
+    for number, line in enumerate(reading.lines, start=1):
+        for match in _PICTURE.finditer(line):
+            found_any = True
+            if not match["alternative"].strip():
+                message, advice = "Das Bild hat keinen Text für Menschen, die es nicht sehen.", "Was zeigt das Bild?"
+                yield Finding("T09", Level.WARNING, number, match.start(), match.end(), "", message, advice)
+    sections = sum(sentence.place is Place.HEADING for sentence in reading.sentences)
+    if not found_any and sections >= _SECTIONS_WITHOUT_PICTURE and reading.running:
+        message, advice = "Der Text hat kein Bild.", "Ein Bild in jedem Abschnitt hilft beim Verstehen."
+        yield found("T09", Level.NOTE, reading.running[0], message, advice)
+
+
 def _paragraphs(reading: Reading) -> Iterator[list[Sentence]]:
     """The sentences of text between empty lines, headings and lists."""
     paragraph: list[Sentence] = []
@@ -199,4 +216,5 @@ RULES: Mapping[str, Rule] = {
     "T06": references,
     "T07": addresses,
     "T08": wide_tables,
+    "T09": pictures,
 }
