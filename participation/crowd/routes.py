@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
+from participation.crowd.public_views import KeywordViews
 from participation.crowd.similar_views import SimilarViews
 from participation.crowd.sources import Crowd
 from participation.crowd.staff_duplicates import DuplicateViews
@@ -24,6 +25,7 @@ def pages(crowd: Crowd) -> tuple[Page, ...]:
     similar, same = SimilarViews(crowd), DuplicateViews(crowd)
     fields, themes = FieldViews(crowd), ThemeViews(crowd)
     return (
+        page("/schlagwoerter/", KeywordViews(crowd).keywords, only=everyone, cached=True),
         page("/beitraege/aehnliche/{kind}", similar.similar_contributions, only=everyone, method="POST"),
         page(_ORDER, show_order, only=_staff, name="order"),
         page(_ORDER + "aehnliche/{kind}/{entry:uuid}", similar.similar_entries, only=_staff),

@@ -15,9 +15,11 @@ from participation.core.elsewhere import fed_elsewhere
 from participation.crowd.fields import confirmed_fields
 from participation.crowd.models import CrowdField
 from participation.crowd.sources import Area, Audience, Crowd, Words, placed
+from participation.regions.actions import publish_change
 from participation.web.languages import GERMAN
 
 FEWEST = 3  # contributions that must have a word before it is named
+FEWEST_IN_PUBLIC, SMALLEST_BASE = 5, 10  # the same in public, and public contributions that a field must have
 _LONGEST_SECONDS = 300
 _QUOTES, _MOST_WORDS = 3, 15
 _LONGEST_QUOTE = 240
@@ -64,15 +66,20 @@ def counted(session: Session, crowd: Crowd, region_id: UUID) -> Said:
 
 
 def keep(session: Session, region_id: UUID, said: Said) -> None:
-    """Put counted words in the place of the last ones."""
-    for field in session.exec(select(CrowdField).where(CrowdField.region_id == region_id)):
-        field.keywords = []
-        session.add(field)
-    for thread_id, words in said.items():
-        field = session.get(CrowdField, thread_id) or CrowdField(thread_id=thread_id, region_id=region_id)
-        field.keywords = [{"word": word, "count": count, "score": score} for word, count, score in words[:_MOST_WORDS]]
+    """Put counted words in the place of the last ones; the public page follows where they are others."""
+    fields = {
+        field.thread_id: field for field in session.exec(select(CrowdField).where(CrowdField.region_id == region_id))
+    }
+    before = {thread_id: field.keywords for thread_id, field in fields.items()}
+    for thread_id in said:
+        fields.setdefault(thread_id, CrowdField(thread_id=thread_id, region_id=region_id))
+    for thread_id, field in fields.items():
+        words = said.get(thread_id, ())[:_MOST_WORDS]
+        field.keywords = [{"word": word, "count": count, "score": score} for word, count, score in words]
         session.add(field)
     session.flush()
+    if any(field.keywords != before.get(thread_id, []) for thread_id, field in fields.items()):
+        publish_change(session, region_id)
 
 
 def keywords_of(session: Session, crowd: Crowd, region_id: UUID, area: Area) -> list[Keyword]:
@@ -81,6 +88,28 @@ def keywords_of(session: Session, crowd: Crowd, region_id: UUID, area: Area) -> 
     listed: list[dict[str, Any]] = field.keywords if field else []
     texts = [words for own, words in public_words(session, crowd, region_id, [area]) if own == area] if listed else []
     return [Keyword(one["word"], one["count"], _quotes(one["word"], texts)) for one in listed]
+
+
+def public_keywords(session: Session, crowd: Crowd, region_id: UUID, tag: str) -> list[tuple[Area, list[Keyword]]]:
+    """What everybody may read of the words: none of a field with few public contributions, no word that few used.
+
+    Limits as for other figures of small groups (methods.md, 2); every quote is of what is public at this moment.
+    """
+    rows = session.exec(select(CrowdField).where(CrowdField.region_id == region_id))
+    listed = {row.thread_id: [one for one in row.keywords if one["count"] >= FEWEST_IN_PUBLIC] for row in rows}
+    areas = crowd.areas(session, region_id, tag)
+    texts: dict[UUID, list[Words]] = {}
+    for area, words in public_words(session, crowd, region_id, areas) if any(listed.values()) else ():
+        texts.setdefault(area.thread_id, []).append(words)
+    found = []
+    for area in areas:
+        own = texts.get(area.thread_id, [])
+        if len(own) >= SMALLEST_BASE:
+            kept = [
+                Keyword(one["word"], one["count"], _quotes(one["word"], own)) for one in listed.get(area.thread_id, ())
+            ]
+            found.append((area, [keyword for keyword in kept if keyword.quotes]))
+    return [(area, keywords) for area, keywords in found if keywords]
 
 
 def _quotes(word: str, texts: Sequence[Words]) -> list[tuple[str, Words]]:

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from participation.accounts.models import Role
 from participation.areas import CROWD, all_jobs
+from participation.comments.receipts import withdraw
 from participation.core.database import Database
 from participation.core.jobs import run_due
 from participation.core.settings import Settings
@@ -20,6 +21,7 @@ from participation.crowd.fields import keep_seeds, least_sure, seeds_of
 from participation.crowd.jobs import learn_region, take_in
 from participation.crowd.models import CrowdEntry, CrowdField, CrowdModel
 from participation.crowd.training import Example, trained
+from participation.regions.actions import publish_change
 from participation.strategy.models import Element, Kind, Strategy
 from participation.strategy.versions import publish_version
 from tests.browser import Browser
@@ -164,3 +166,32 @@ def test_who_has_another_role_finds_no_such_pages(browser: Browser, role: Role) 
     signed_in(browser, role, region)
     for page in ("", "dubletten", "felder", "zuordnen", "stichworte", "themen", "zusammenfassungen"):
         assert browser.get(f"{ORDER}/{page}").status_code == 404
+
+
+def test_everybody_reads_words_of_fields_with_enough_contributions_only(browser: Browser) -> None:
+    with browser.site.database.writing() as session:
+        setting = a_setting(session)
+        rows = [
+            a_comment(session, setting, f"Der Abendbus fehlt am Samstag, sagt Haus {number}.", **PUBLIC)
+            for number in range(9)
+        ]
+        a_comment(session, setting, "Der Abendbus ist mein Geheimnis.")
+        words = [{"word": "Abendbus", "count": 9, "score": 4.0}, {"word": "Samstag", "count": 4, "score": 3.0}]
+        thread = setting.element_thread
+        session.add(CrowdField(thread_id=thread, region_id=setting.region.id, keywords=words))
+    browser.site.refresh()
+    page = "/de/schlagwoerter/"
+    assert "Abendbus" not in browser.get(page).text  # nine are too few
+    with browser.site.database.writing() as session:
+        a_comment(session, setting, "Bäume an der Allee.", **PUBLIC)
+        publish_change(session, setting.region.id)
+    browser.site.refresh()
+    shown = browser.get(page).text
+    assert "Der Abendbus fehlt am Samstag, sagt Haus" in shown
+    assert "Geheimnis" not in shown
+    assert ">Samstag<" not in shown
+    with browser.site.database.writing() as session:
+        for row in rows[:2]:
+            assert withdraw(session, bytes(row.receipt_key))
+    browser.site.refresh()
+    assert "Abendbus" not in browser.get(page).text
