@@ -13,6 +13,8 @@ from tools.bench import measures
 from tools.bench.comments import commenting, comments
 from tools.bench.counting import MANY, folding, recount
 from tools.bench.crowd import crowd
+from tools.bench.documents import strategy_pdf
+from tools.bench.editor import editor
 from tools.bench.export import export
 from tools.bench.questionnaires import hundred_questions, thirty_questions
 from tools.bench.queue import queue
@@ -39,6 +41,8 @@ ALL = {
     "queue": queue,
     "search": search,
     "comparison": comparison,
+    "editor": editor,
+    "strategy-pdf": strategy_pdf,
 }
 
 

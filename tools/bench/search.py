@@ -38,10 +38,10 @@ QUERIES = ("sein", "Jahr Zeit", "Ver", "Buslinie", "Menschen Stadt Land Schule A
 def search(folder: Path) -> list[Figure]:
     """The slowest of several searches (the median of each), whole page, nothing kept."""
     figures = []
-    for name, url in _databases(folder):
+    for name, url in databases(folder):
         with contextlib.closing(Database(url, threads=2)) as database:
             begun = time.perf_counter()
-            _fill(database, folder / f"blocks-{name}", BLOCKS // _STRATEGIES, _STRATEGIES)
+            fill(database, folder / f"blocks-{name}", BLOCKS // _STRATEGIES, _STRATEGIES)
             filled = time.perf_counter() - begun
         slowest, words = max((_median(address, query), query) for address, query in _asked(url))
         remark = f"slowest: “{words}”; {BLOCKS:,} blocks loaded, published and filed in {filled:.0f} s"
@@ -54,9 +54,9 @@ def search(folder: Path) -> list[Figure]:
 def comparison(folder: Path) -> list[Figure]:
     """The page of the difference of two versions, in which every third text says something else and fields moved."""
     figures = []
-    for name, url in _databases(folder):
+    for name, url in databases(folder):
         with contextlib.closing(Database(url, threads=2)) as database:
-            _fill(database, folder / f"compared-{name}", COMPARED, 1)
+            fill(database, folder / f"compared-{name}", COMPARED, 1)
             with database.writing() as session:
                 _reword(session)
         port = free_port()
@@ -71,7 +71,7 @@ def comparison(folder: Path) -> list[Figure]:
     return figures
 
 
-def _databases(folder: Path) -> Iterator[tuple[str, str]]:
+def databases(folder: Path) -> Iterator[tuple[str, str]]:
     """A new database of each kind with the region of Börde."""
     with PostgresServer.started() as server:
         for name, url in (("file", f"sqlite:///{folder / 'search.db'}"), ("server", server.create("search"))):
@@ -84,7 +84,8 @@ def _databases(folder: Path) -> Iterator[tuple[str, str]]:
             yield name, url
 
 
-def _fill(database: Database, folder: Path, blocks: int, strategies: int) -> None:
+def fill(database: Database, folder: Path, blocks: int, strategies: int) -> None:
+    """Load and publish strategies (s0, s1 …) of so many blocks each, in standard German."""
     drawn = texts(blocks * strategies)
     for number in range(strategies):
         place = folder / str(number) / f"s{number}"
