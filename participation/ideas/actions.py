@@ -76,15 +76,20 @@ def delivery_of(
         element_id=belonging.element_id,
         title=sheet.title,
     )
-    step = IdeaStage(idea_id=idea.id, stage=Stage.SUBMITTED, reached_on=moment.date())
-    followers = [(_table(IdeaStage), _values(step) | {"id": contribution_id(moment.date())})]
+    followers = _beside(idea, sheet, picture)
+    return Delivery(_table(Idea), key, idea.payload_hash, _values(idea), followers)
+
+
+def _beside(idea: Idea, sheet: IdeaSheet, picture: str) -> tuple[tuple[SqlTable, dict[str, Any]], ...]:
+    """The rows of the first step, the place and the picture."""
+    day = idea.received_on
+    step = IdeaStage(id=contribution_id(day), idea_id=idea.id, stage=Stage.SUBMITTED, reached_on=day)
+    rows: list[Table] = [step]
     if sheet.spot.cell or sheet.spot.words:
-        spot = IdeaSpot(idea_id=idea.id, cell=sheet.spot.cell, words=sheet.spot.words)
-        followers.append((_table(IdeaSpot), _values(spot)))
+        rows.append(IdeaSpot(idea_id=idea.id, cell=sheet.spot.cell, words=sheet.spot.words))
     if picture:
-        kept = IdeaPicture(idea_id=idea.id, stored_as=picture, description=sheet.picture.description)
-        followers.append((_table(IdeaPicture), _values(kept)))
-    return Delivery(_table(Idea), key, idea.payload_hash, _values(idea), tuple(followers))
+        rows.append(IdeaPicture(idea_id=idea.id, stored_as=picture, description=sheet.picture.description))
+    return tuple((_table(type(row)), _values(row)) for row in rows)
 
 
 def advance(session: Session, idea: Idea, stage: Stage, sentence: str, actor_id: UUID) -> None:

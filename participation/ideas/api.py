@@ -164,7 +164,8 @@ def post_idea(call: Call) -> DeliverJson:
     sheet = IdeaSheet(body.id, one_line(body.title), body.text, one_line(body.author_name), spot=spot)
     if sheet.problems:
         raise Invalid("The idea cannot be used.", {field: text % values for field, text, values in sheet.problems})
-    delivery = admitted(call.site, delivery_of(sheet, _belonging(call, body), body.language, now()), now())
+    delivery = delivery_of(sheet, _belonging(call, body), body.language, now())
+    delivery = admitted(call.site, delivery, now(), more=sheet.beside)
     return DeliverJson(delivery, ContributionReceipt(id=body.id, receipt_code=receipt_code(body.id)))
 
 

@@ -40,6 +40,11 @@ class IdeaSheet:
         )
 
     @property
+    def beside(self) -> str:
+        """What is written besides title and text: the place, and what the picture shows."""
+        return "\n".join(filter(None, (self.spot.words, self.picture.description)))
+
+    @property
     def problems(self) -> Sequence[Problem]:
         """(field, msgid, values) of everything that has to be put right."""
         return [

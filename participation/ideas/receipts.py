@@ -22,6 +22,7 @@ from participation.threads.editing import Words, change_words, changeable_until
 from participation.threads.models import ContributionState
 from participation.threads.own_data import own_data
 from participation.threads.receipts import PageLink, Step, TracedContribution
+from participation.threads.replies import easy_replies
 from participation.threads.withdrawing import withdraw_contribution
 from participation.threads.wording import Problem
 
@@ -50,6 +51,8 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         rejection_reason=idea.rejection_reason,
         message_to_author=idea.message_to_author,
         official_reply=idea.official_reply,
+        easy_reply=easy_replies(session, [idea.id]).get(idea.id, "") if idea.official_reply else "",
+        language=idea.language,
         reply_signature=idea.reply_signature,
         author_name=idea.author_name,
         changeable_until=changeable_until(idea, settings_of(session, idea.phase_id).edit_minutes, now()),

@@ -55,7 +55,8 @@ def send_idea(visit: Visit) -> Response | Deliver:
     except Invalid as problem:
         return _form(visit, context, sheet, 422, {"picture": visit._(problem.message, **problem.params)})
     delivery = delivery_of(sheet, belonging, visit.language.tag, visit.now, picture=picture)
-    delivery = admitted(visit.site, delivery, visit.now, similar=like_another(visit.db, SOURCE, visit.place.id))
+    alike = like_another(visit.db, SOURCE, visit.place.id)
+    delivery = admitted(visit.site, delivery, visit.now, similar=alike, more=sheet.beside)
     return Deliver(delivery, partial(_answer, visit, context, sheet, picture))
 
 

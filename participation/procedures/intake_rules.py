@@ -57,15 +57,17 @@ def admitted(
     *,
     is_known: bool = False,
     similar: Callable[[str], bool] | None = None,
+    more: str = "",
 ) -> Delivery:
     """A contribution on its way to the disk, with the state in which its round lets it begin.
 
     It asks only what the site remembers, so that the event loop need not wait. What is public at once raises the
-    region's published version in the same commit. `is_known` and `similar` as for `first_state`.
+    region's published version in the same commit. `is_known` and `similar` as for `first_state`; `more` are further
+    words that become public with it.
     """
     values = delivery.values
     rules = site.remembered("intake rules", intake_rules).get(values["phase_id"], _USUAL)
-    text = "\n".join(filter(None, (values.get("title", ""), values["text"])))
+    text = "\n".join(filter(None, (values.get("title", ""), values["text"], more)))
     in_a_flood = tide_of(site).is_high(values["region_id"], moment)
     state = first_state(rules, text, is_known=is_known, in_a_flood=in_a_flood, similar=similar)
     claims = (*delivery.claims, *publishing_claims(state[0], values["region_id"]))

@@ -17,6 +17,7 @@ from participation.core.jobs import run_due
 from participation.ideas.jobs import jobs
 from participation.ideas.models import Idea, IdeaPicture, IdeaSpot, Stage
 from participation.ideas.pictures import AREA
+from participation.procedures.models import ModerationMode, PhaseKind, RoundSettings
 from participation.regions.models import RegionOutline
 from participation.threads.models import ContributionState
 from participation.web.maps import cell_of
@@ -69,6 +70,19 @@ def test_a_place_is_kept_as_its_cell_and_never_more_exactly(browser: Browser, se
     with browser.site.database.reading() as session:
         spot = session.exec(select(IdeaSpot)).one()
     assert (spot.cell, spot.words) == (cell_of(52.05, 11.05), "Am Dorfteich")
+
+
+def test_a_place_that_a_rule_catches_makes_the_idea_wait(browser: Browser, setting: Setting) -> None:
+    with browser.site.database.writing() as session:
+        session.add(RoundSettings(phase_id=setting.phases[PhaseKind.IDEAS], moderation=ModerationMode.RULES))
+    browser.site.refresh()
+    for words in ("Am Markt", "https://werbung.example"):
+        body = {"id": str(uuid4()), "title": "Bank", "text": "Zum Sitzen.", "place": words}
+        assert browser.api("POST", "/ideas", json=body).status_code == 201
+    with browser.site.database.reading() as session:
+        states = {idea.held_for for idea in session.exec(select(Idea))}
+    assert any("links" in held for held in states)
+    assert any("links" not in held for held in states)
 
 
 @pytest.mark.parametrize("fields", [{"spot.lat": "x", "spot.lon": "11"}, {"spot.lat": "52"}, {"spot.text": "o" * 161}])

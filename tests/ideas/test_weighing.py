@@ -101,6 +101,17 @@ def test_a_receipt_code_changes_the_choice_from_another_device(browser: Browser,
     assert _send(browser, setting, 1, code=code).status_code == 422
 
 
+def test_a_choice_is_taken_back_by_receipt_code_until_the_end(browser: Browser, setting: Setting) -> None:
+    codes = [code_on(browser.get(_send(browser, setting, 1).headers["location"]).text) for _ in range(2)]
+    follow, withdraw = "/de/nachverfolgen", "/de/nachverfolgen/zurueckziehen"
+    assert "Ihre Gewichtung von Ideen" in browser.post(follow, {"code": codes[0]}).text
+    browser.post(withdraw, {"code": codes[0]})
+    assert len(_ballots(browser)) == 1
+    with standing_at(now() + timedelta(days=40)):
+        browser.post(withdraw, {"code": codes[1]})
+    assert len(_ballots(browser)) == 1
+
+
 def test_a_code_makes_a_verified_ballot_and_only_one(browser: Browser, setting: Setting) -> None:
     code = _code(browser, setting)
     _send(browser, setting, 3)
