@@ -22,7 +22,7 @@ from participation.core.intake import Claim
 from participation.web.site import Site
 
 _RATES = Rate.__table__  # type: ignore[attr-defined]
-_FREE_IN_A_FLOOD, _MOST_BITS = 10, 20  # the latter are some seconds of a telephone
+_FREE_IN_A_FLOOD, _MOST_BITS = 10, 18  # the latter are some seconds of a browser
 
 
 class Occasion(StrEnum):
@@ -65,9 +65,9 @@ class Toll:
         return not self.is_due
 
     def challenge(self) -> Challenge:
-        """A fresh one: two bits harder each time that the network has doubled what it sent."""
+        """A fresh one: twice the work each time that the network has doubled what it sent."""
         doublings = (self.count // self.free).bit_length()
-        return new_challenge(self.keys, self.occasion, min(EASY_BITS + 2 * doublings, _MOST_BITS))
+        return new_challenge(self.keys, self.occasion, min(EASY_BITS + doublings, _MOST_BITS))
 
 
 def _counted(connection: Connection, key: bytes, day: date, weight: int) -> int:
