@@ -18,6 +18,7 @@ from participation.procedures.rounds import settings_of
 from participation.threads.editing import Words, change_words, changeable_until
 from participation.threads.own_data import own_data
 from participation.threads.receipts import PageLink, TracedContribution
+from participation.threads.replies import easy_replies
 from participation.threads.withdrawing import withdraw_contribution
 from participation.threads.wording import Problem
 
@@ -45,6 +46,8 @@ def find(session: Session, receipt_key: bytes) -> TracedContribution | None:
         rejection_reason=comment.rejection_reason,
         message_to_author=comment.message_to_author,
         official_reply=comment.official_reply,
+        easy_reply=easy_replies(session, [comment.id]).get(comment.id, "") if comment.official_reply else "",
+        language=comment.language,
         reply_signature=comment.reply_signature,
         author_name=comment.author_name,
         changeable_until=changeable_until(comment, settings_of(session, comment.phase_id).edit_minutes, now()),

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, delete, select
 
 from participation.threads.models import ModerationText, RejectionReason, TextKind
+from participation.web.languages import EASY, GERMAN
 
 # What an author reads unless the county writes its own; in German as everything that the county says.
 USUAL_REJECTIONS: Mapping[RejectionReason, str] = {
@@ -24,6 +25,23 @@ USUAL_REJECTIONS: Mapping[RejectionReason, str] = {
     RejectionReason.COPYRIGHT: "Ihr Beitrag enthält fremde Texte. Wir dürfen sie nicht veröffentlichen. "
     "Schreiben Sie gern mit eigenen Worten.",
 }
+# The same for those who wrote from the pages in Leichte Sprache.
+EASY_REJECTIONS: Mapping[RejectionReason, str] = {
+    RejectionReason.INSULT: "Ihr Text hat böse Worte über andere Menschen.\n"
+    "Wir zeigen den Text deshalb nicht.\nSchreiben Sie uns gern noch einmal.",
+    RejectionReason.CRIMINAL: "Ihr Text hat Worte, die verboten sind.\nWir dürfen den Text nicht zeigen.",
+    RejectionReason.PERSONAL_DATA: "Ihr Text sagt etwas über andere Menschen.\nZum Beispiel einen Namen.\n"
+    "Das dürfen wir nicht zeigen.\nSchreiben Sie uns gern noch einmal ohne Namen.",
+    RejectionReason.OFF_TOPIC: "Ihr Text passt nicht zu dieser Frage.\n"
+    "Vielleicht passt der Text zu einer anderen Frage.",
+    RejectionReason.ADVERTISING: "Ihr Text macht Werbung.\nWerbung zeigen wir hier nicht.",
+    RejectionReason.REPETITION: "Den gleichen Text haben wir schon.\nDer Text steht hier nur 1 Mal.",
+    RejectionReason.COPYRIGHT: "Ihr Text ist von einer anderen Person.\nWir dürfen den Text nicht zeigen.\n"
+    "Schreiben Sie gern mit Ihren eigenen Worten.",
+}
+EASY_REDACTION = (
+    "Wir zeigen Ihren Text.\nEinen Teil vom Text zeigen wir nicht.\nDieser Teil sagt etwas über andere Menschen."
+)
 USUAL_REDACTION = (
     "Ihr Beitrag ist veröffentlicht. Teile davon zeigen wir nicht, weil sie Angaben zu Menschen enthalten."
 )
@@ -31,8 +49,13 @@ PLACEHOLDERS = ("thema", "strategie", "eingang", "titel")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def rejection_texts(session: Session, region_id: UUID) -> dict[RejectionReason, str]:
-    """What authors are told for each reason: the region's own words, or the usual ones."""
+def rejection_texts(session: Session, region_id: UUID, language: str = GERMAN.tag) -> dict[RejectionReason, str]:
+    """What authors are told for each reason: the region's own words, or the usual ones.
+
+    Who wrote from the pages in Leichte Sprache is answered in it, always with the usual words.
+    """
+    if language == EASY.tag:
+        return dict(EASY_REJECTIONS)
     own = {text.name: text.text for text in _stored(session, region_id, TextKind.REJECTION)}
     return {reason: own.get(reason.value, usual) for reason, usual in USUAL_REJECTIONS.items()}
 

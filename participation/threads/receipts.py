@@ -50,7 +50,8 @@ class TracedContribution:
     """One contribution as its author sees it again.
 
     `kind` is a code (comment, idea, submission), `label` its msgid; `about` says what it was about. A submission has no
-    text here: answers are not shown again. With `can_be_withdrawn` its author may take it back now; `correction` is the
+    text here: answers are not shown again. `language` is that of the page it came from, `easy_reply` what the reply
+    says in Leichte Sprache. With `can_be_withdrawn` its author may take it back now; `correction` is the
     page on which they may change it, by the same code; a comment or an idea can be changed until `changeable_until`.
     """
 
@@ -66,6 +67,8 @@ class TracedContribution:
     rejection_reason: RejectionReason | None = None
     message_to_author: str = ""
     official_reply: str = ""
+    easy_reply: str = ""
+    language: str = GERMAN.tag
     reply_signature: str = ""
     replied_at: datetime | None = None
     steps: Sequence[Step] = ()

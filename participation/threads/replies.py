@@ -22,20 +22,25 @@ _NAMES_TITLE = "{titel}"
 
 @dataclass(frozen=True)
 class ReplyDraft:
-    """A reply before it is given; `id` comes from the form, so that sending twice gives it once."""
+    """A reply before it is given; `id` comes from the form, so that sending twice gives it once.
+
+    `easy_text` says the same in Leichte Sprache; empty where nobody wrote that.
+    """
 
     id: UUID
     text: str
     signature: str
+    easy_text: str = ""
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """A contribution, locked, with the reply's text filled in for it."""
+    """A contribution, locked, with the reply's texts filled in for it."""
 
     moderated: Moderated
     contribution: Contribution
     text: str
+    easy_text: str = ""
 
 
 def give_reply(
@@ -72,6 +77,7 @@ def _stored(draft: ReplyDraft, region_id: UUID, actor_id: UUID) -> OfficialReply
         id=draft.id,
         region_id=region_id,
         text=draft.text,
+        easy_text=draft.easy_text,
         signature=draft.signature,
         written_by=actor_id,
         written_at=now(),
@@ -83,7 +89,7 @@ def _give(session: Session, draft: ReplyDraft, one: Recipient, actor_id: UUID) -
     case = case_of(session, contribution)
     _end_present(session, contribution, case, actor_id)
     had = bool(contribution.official_reply)
-    session.add(GivenReply(reply_id=draft.id, case_id=case.id, text=one.text))
+    session.add(GivenReply(reply_id=draft.id, case_id=case.id, text=one.text, easy_text=one.easy_text))
     contribution.official_reply, contribution.reply_signature = one.text, draft.signature
     contribution.replied_by, contribution.replied_at = actor_id, now()
     session.add(contribution)
@@ -127,6 +133,16 @@ def forget_title(session: Session, contribution: Contribution, *titles: str) -> 
         if is_present:
             contribution.official_reply = given.text
         session.add(given)
+
+
+def easy_replies(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What the present replies say in Leichte Sprache, by case (which has the contribution's id), where they do."""
+    rows = session.exec(
+        select(GivenReply.case_id, GivenReply.easy_text).where(
+            col(GivenReply.case_id).in_(case_ids), col(GivenReply.replaced_at).is_(None), GivenReply.easy_text != ""
+        )
+    )
+    return dict(rows.all())
 
 
 def earlier_replies(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, list[tuple[GivenReply, OfficialReply]]]:

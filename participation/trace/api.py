@@ -69,6 +69,7 @@ class TracedOut(BaseModel):
     rejection_reason: RejectionReason | None
     message_to_author: str
     official_reply: str
+    official_reply_easy: str
     reply_signature: str
     replied_at: datetime | None
     steps: list[StepOut]
@@ -127,6 +128,7 @@ def _out(found: TracedContribution, effects: tuple[Effect, ...]) -> TracedOut:
         rejection_reason=found.rejection_reason,
         message_to_author=found.message_to_author,
         official_reply=found.official_reply,
+        official_reply_easy=found.easy_reply,
         reply_signature=found.reply_signature,
         replied_at=found.replied_at,
         steps=[StepOut(stage=step.code, reached_on=step.day, sentence=step.sentence) for step in found.steps],

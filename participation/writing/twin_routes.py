@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from participation.accounts.access import staff
+from participation.accounts.access import any_staff, staff
 from participation.accounts.models import Role
 from participation.web.pages import Page, page
 from participation.writing.bureau import views as bureau
@@ -42,6 +42,7 @@ def pages(open_on: twins.OpenOn) -> tuple[Page, ...]:
         page(_RETURN, bureau.read_return, only=_EDITORS),
         page(_RETURN, bureau.take_rows, only=_EDITORS, method="POST", in_parts=True),
         page(f"{_RETURN}/fertig", bureau.finish_return, only=_EDITORS, method="POST"),
+        page("/verwaltung/sprache-pruefen", findings.check_words, only=any_staff, method="POST", in_parts=True),
         page(_REPORT, report.read_report, only=_EDITORS),
         page(f"{_REPORT}/hinweise.csv", report.report_csv, only=_EDITORS),
         page(f"{_TWIN}/stand", twins.move_twin, only=_EDITORS, method="POST"),

@@ -21,9 +21,10 @@ from participation.threads.contributions import Contribution
 from participation.threads.models import ModerationNote, RejectionReason
 from participation.threads.moderation import Act, Decision, Moderated, decide, record_act, withdraw_proposal
 from participation.threads.personal_hints import personal_hints
-from participation.threads.prepared_texts import USUAL_REDACTION, rejection_texts
+from participation.threads.prepared_texts import EASY_REDACTION, USUAL_REDACTION, rejection_texts
 from participation.threads.redaction import Redaction, is_only_marked, marked, originals
 from participation.threads.replies import forget_title
+from participation.web.languages import EASY
 from participation.web.visit import Visit
 
 Row = tuple[Moderated, Contribution]
@@ -68,16 +69,19 @@ def refuse_or_publish(
     """
     moderated, contribution = row
     four_eyes = _needs_four_eyes(session, contribution)
-    usual = rejection_texts(session, contribution.region_id)[reason] if reason and not message else message
+    texts = rejection_texts(session, contribution.region_id, contribution.language)
+    usual = texts[reason] if reason and not message else message
     decide(session, moderated, contribution, Decision(act, reason, usual), actor_id, four_eyes=four_eyes)
 
 
 def _decision(session: Session, row: Row, sheet: DecisionSheet) -> Decision:
     contribution = row[1]
     if sheet.act == Act.REDACT:
-        return sheet.decision(USUAL_REDACTION, redaction_of(session, contribution, sheet))
+        usual = EASY_REDACTION if contribution.language == EASY.tag else USUAL_REDACTION
+        return sheet.decision(usual, redaction_of(session, contribution, sheet))
     if sheet.act in {Act.REJECT, Act.HIDE} and sheet.reason in set(RejectionReason):
-        return sheet.decision(rejection_texts(session, contribution.region_id)[RejectionReason(sheet.reason)])
+        texts = rejection_texts(session, contribution.region_id, contribution.language)
+        return sheet.decision(texts[RejectionReason(sheet.reason)])
     return sheet.decision()
 
 

@@ -30,7 +30,7 @@ from participation.threads.moderation import Act, Context, Moderated, possible_a
 from participation.threads.personal_hints import Hint, personal_hints
 from participation.threads.receipts import PageLink
 from participation.threads.redaction import marked, marked_as, originals
-from participation.threads.replies import earlier_replies
+from participation.threads.replies import earlier_replies, easy_replies
 from participation.threads.watched_words import WordList
 
 WORD = msgid("On the word list")
@@ -60,6 +60,7 @@ class Entry:
     notes: Sequence[tuple[ModerationNote, str]] = ()
     earlier: Sequence[EarlierText] = ()
     replies: Sequence[tuple[GivenReply, OfficialReply]] = field(default=())
+    easy_reply: str = ""
     beside: Any = None
 
     @property
@@ -145,6 +146,7 @@ class _Beside:
     notes: Mapping[UUID, list[ModerationNote]]
     earlier: Mapping[UUID, list[EarlierText]]
     replies: Mapping[UUID, list[tuple[GivenReply, OfficialReply]]]
+    easy_replies: Mapping[UUID, str]
 
     @classmethod
     def of(cls, session: Session, rows: Sequence[Any], actor_id: UUID | None) -> _Beside:
@@ -171,6 +173,7 @@ class _Beside:
             notes=notes,
             earlier=_by_case(session.exec(_oldest(EarlierText, ids))),
             replies=earlier_replies(session, ids),
+            easy_replies=easy_replies(session, ids),
         )
 
     def entry(self, kind: Moderated, row: Any, context: Context, words: WordList) -> Entry:
@@ -199,6 +202,7 @@ class _Beside:
             notes=[(note, self.people.get(note.author_id, "")) for note in self.notes.get(case_id, ())],
             earlier=self.earlier.get(case_id, ()),
             replies=self.replies.get(case_id, ()),
+            easy_reply=self.easy_replies.get(case_id, ""),
         )
 
 

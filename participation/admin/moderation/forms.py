@@ -105,6 +105,7 @@ class ReplySheet:
     text: str = ""
     signature: str = ""
     replaces: bool = False
+    easy_text: str = ""
 
     @classmethod
     def from_form(cls, form: Form, usual_signature: str) -> ReplySheet:
@@ -114,15 +115,18 @@ class ReplySheet:
         except ValueError:
             reply_id = uuid4()
         signature = one_line(form.text("other_signature")) or one_line(form.text("signature")) or usual_signature
-        return cls(reply_id, form.text("reply"), signature, "replaces" in form)
+        return cls(reply_id, form.text("reply"), signature, "replaces" in form, form.text("easy_reply"))
 
     @property
     def problems(self) -> Sequence[Problem]:
         """(field, msgid, values) of everything that has to be put right."""
         found = problems_of_text("reply", self.text, LONGEST_TEXT)
-        if unknown := unknown_placeholders(self.text):
-            names = ", ".join(f"{{{name}}}" for name in unknown)
-            found.append(("reply", msgid("Nothing is known for %(names)s."), {"names": names}))
+        for field, text in (("reply", self.text), ("easy_reply", self.easy_text)):
+            if unknown := unknown_placeholders(text):
+                names = ", ".join(f"{{{name}}}" for name in unknown)
+                found.append((field, msgid("Nothing is known for %(names)s."), {"names": names}))
+        if len(self.easy_text) > LONGEST_TEXT:
+            found += problems_of_text("easy_reply", self.easy_text, LONGEST_TEXT)
         if len(self.signature) > LONGEST_SIGNATURE:
             found.append(("signature", msgid("A name has at most %(n)s characters."), {"n": LONGEST_SIGNATURE}))
         return found
@@ -130,7 +134,7 @@ class ReplySheet:
     @property
     def draft(self) -> ReplyDraft:
         """The reply of a sheet without problems."""
-        return ReplyDraft(self.id, self.text, self.signature)
+        return ReplyDraft(self.id, self.text, self.signature, self.easy_text)
 
 
 BULK_ACTS = {

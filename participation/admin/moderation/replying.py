@@ -41,10 +41,13 @@ def give(
     for kind in {id(kind): kind for kind, _row in everybody}.values():
         mine = [row for one, row in everybody if one is kind]
         contexts = kind.contexts(session, mine, GERMAN.tag)
-        recipients += [
-            Recipient(kind, row, filled(sheet.text, _values(row, contexts[row.id]))[:LONGEST_TEXT]) for row in mine
-        ]
+        recipients += [_recipient(kind, row, sheet, _values(row, contexts[row.id])) for row in mine]
     return give_reply(session, region_id, sheet.draft, recipients, actor_id, replaces=sheet.replaces)
+
+
+def _recipient(kind: Moderated, row: Any, sheet: ReplySheet, values: Mapping[str, str]) -> Recipient:
+    texts = (filled(text, values)[:LONGEST_TEXT] for text in (sheet.text, sheet.easy_text))
+    return Recipient(kind, row, *texts)
 
 
 def same_rows(

@@ -14,7 +14,7 @@ from participation.threads.appeals import LONGEST_APPEAL
 from participation.threads.contributions import LONGEST_REASON, LONGEST_TEXT
 from participation.threads.labels import FLAG_NAMES, HELD_NAMES, REASON_NAMES, STATE_NAMES
 from participation.threads.moderation import Act
-from participation.threads.prepared_texts import PLACEHOLDERS, rejection_texts, reply_texts
+from participation.threads.prepared_texts import EASY_REJECTIONS, PLACEHOLDERS, rejection_texts, reply_texts
 from participation.threads.watched_words import WordList, stored_words, word_list
 from participation.web.visit import Visit, chosen
 
@@ -62,6 +62,7 @@ def page_words(visit: Visit, sheet: DecisionSheet, errors: dict[str, str]) -> di
         "flag_names": FLAG_NAMES,
         "reasons": [(code.value, visit._(name)) for code, name in REASON_NAMES.items()],
         "reason_texts": {code.value: text for code, text in texts.items()},
+        "easy_reason_texts": {code.value: text for code, text in EASY_REJECTIONS.items()},
         **prepared_replies(visit),
         "departments": [(str(department.id), department.name) for department in departments],
         "signatures": signatures(visit, departments),

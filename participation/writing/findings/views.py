@@ -8,11 +8,12 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.strategy.models import Strategy
+from participation.web.languages import EASY
 from participation.web.visit import Visit
 from participation.writing.draft import draft_strategy
 from participation.writing.findings.checking import BOOKS, CHECKER, key_of
 from participation.writing.findings.dismissing import LONGEST_REASON, dismiss, put_back
-from participation.writing.findings.shown import book_of
+from participation.writing.findings.shown import book_of, findings_context
 from participation.writing.texts import LONGEST_TEXT
 from participation.writing.twins.desk import twin_at
 from participation.writing.twins.standing import Twin, twins_of
@@ -25,6 +26,13 @@ def check_twin(visit: Visit, strategy: str, element: str, block: str) -> Respons
     found = draft_strategy(visit.db, visit.place, strategy)
     twins = twins_of(visit.db, found, twin_language(visit).tag)
     return _page(visit, found, twins, twin_at(twins, element, block))
+
+
+def check_words(visit: Visit) -> Response:
+    """The findings in a short text in Leichte Sprache that belongs to no strategy: a reply, a reason."""
+    text = text_of(visit)[:LONGEST_TEXT]
+    context = findings_context(visit, None, EASY.tag, text)
+    return visit.render("writing/findings/words.html", fragment="findings", language=EASY, **context)
 
 
 def dismiss_finding(visit: Visit, strategy: str, element: str, block: str) -> Response:
