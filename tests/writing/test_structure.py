@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from participation.core.journal import JournalEntry
 from participation.strategy.models import Block, Element, Strategy
+from participation.strategy.passages import passages
 from participation.writing.numbering import proposed_numbers
 from participation.writing.tree import draft_tree
 from tests.browser import Browser
@@ -113,6 +114,16 @@ def test_a_split_keeps_paragraphs_with_their_ids_and_says_where_the_new_part_com
     assert "Dieser Teil ist entstanden aus" in page
     assert f'href="{PUBLIC}/mobilitaet"' in page
     assert "Rufbusse ergänzen das Netz." not in editor.get(f"{PUBLIC}/mobilitaet").text
+
+
+def test_what_is_said_about_a_paragraph_stays_with_the_published_part_until_the_next_version(editor: Browser) -> None:
+    thread = _blocks(editor, "mobilitaet")["p2"].thread_id
+    _act(editor, f"{FIELD}/teilen", first="p2", new_number="", new_title="Rufbusse")
+    with editor.site.database.reading() as session:
+        assert passages(session, [thread])[thread].element_key == "mobilitaet"
+    published_anew(editor)
+    with editor.site.database.reading() as session:
+        assert passages(session, [thread])[thread].element_key == "rufbusse"
 
 
 def test_the_address_of_a_merged_part_tells_where_it_went(editor: Browser) -> None:
