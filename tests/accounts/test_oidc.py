@@ -166,7 +166,7 @@ def test_a_state_or_nonce_of_somebody_else_opens_nothing(office: Browser, provid
     assert sign_in(office, provider, nonce="fremd").status_code == 502
     back = provider.answer(begin(office), "kim")
     assert office.get(f"{back}&iss=https://boese.example").status_code == 502
-    for cookie in ("", "unsinn", "e30=", "bnVsbA==", "W10="):
+    for cookie in ("", "unsinn", "e30=", "bnVsbA==", "W10=", "W1tb" * 400):
         office.cookies.clear()
         office.cookies.set("o", cookie)
         assert office.get(back).status_code == 400

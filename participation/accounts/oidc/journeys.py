@@ -71,7 +71,7 @@ class Journey:
             texts = {name: str(found[name]) for name in ("provider", "purpose", "language", "seed")}
             errand = {str(name): str(text) for name, text in found["errand"].items()}
             return cls(**texts, errand=errand, begun_at=int(found["begun_at"]))
-        except (binascii.Error, ValueError, KeyError, TypeError, AttributeError):
+        except (binascii.Error, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
 
     def _derived(self, use: str) -> str:

@@ -46,7 +46,7 @@ def give_code(session: Session, audience: Audience, holder: bytes, code: str) ->
         .join(CodeBatch, col(CodeBatch.id) == col(InvitationCode.batch_id))
         .where(InvitationCode.holder == holder)
     ).first()
-    if held and held[1] == audience.id:
+    if held and held[1] == audience.id:  # in its place, so that answers arriving in this moment find it
         return _change(session, held[0], holder, code)
     if held and not _change(session, held[0], None, new_code()):
         return False
