@@ -47,7 +47,8 @@ class Compared(Contribution, table=True):
 
 TABLE: SqlTable = Compared.__table__  # type: ignore[attr-defined]
 MODERATED = Moderated("compared", "Compared", Compared, lambda *_: {}, lambda one: PageLink("home", {"id": one}))
-CROWD = Crowd((CrowdSource(MODERATED, ("text",), true, "send_comment"),), lambda *_: ())
+SOURCE = CrowdSource(MODERATED.code, MODERATED.label, Compared, ("text",), true, MODERATED.public_page)
+CROWD = Crowd((SOURCE,), lambda *_: ())
 
 
 def crowd(folder: Path, many: int = MANY) -> list[Figure]:
