@@ -13,6 +13,7 @@ from participation.ideas.priorities import models as ideas_priorities
 from participation.imports import models as imports
 from participation.members import models as members
 from participation.pages.barriers import models as barriers
+from participation.papers import models as papers
 from participation.procedures import models as procedures
 from participation.publications import models as publications
 from participation.regions import models as regions
@@ -53,4 +54,5 @@ MODULES = (
     publications,
     members,
     barriers,
+    papers,
 )
