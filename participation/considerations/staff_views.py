@@ -13,20 +13,19 @@ from participation.considerations.entries import Entry, Progress, entries_of, en
 from participation.considerations.forms import ConsiderationSheet, sheet_from, sheet_of
 from participation.considerations.models import OUTCOME_NAMES
 from participation.considerations.queries import revisions
+from participation.considerations.strategies import weighed_strategies, weighed_strategy
 from participation.considerations.table import affected_parts, bodies_of_entries, row_of, table_context
 from participation.core.text import msgid
 from participation.ideas.models import Idea
 from participation.strategy.models import Block, Element, Strategy
-from participation.strategy.queries import published_strategies, strategy_by_slug
 from participation.strategy.reading import Tree
 from participation.strategy.texts import published_tree
-from participation.strategy.versions import current_version
 from participation.web.visit import Visit
 
 
 def considerations(visit: Visit) -> Response:
     """The strategies of the region, each with how much is to be considered."""
-    found = published_strategies(visit.db, visit.place, visit.language.tag)
+    found = weighed_strategies(visit.db, visit.place, visit.language.tag)
     if len(found) == 1:
         return visit.redirect("consideration_table", strategy=found[0].strategy.slug)
     counts = {entry.strategy.id: progress_counts(visit.db, entry.strategy) for entry in found}
@@ -69,8 +68,8 @@ def consider(visit: Visit, strategy: str, kind: str, contribution: UUID) -> Resp
 
 
 def _strategy(visit: Visit, slug: str) -> tuple[Strategy, Tree]:
-    strategy = strategy_by_slug(visit.db, visit.place, slug)
-    return strategy, published_tree(visit.db, current_version(visit.db, strategy), visit.language.tag)
+    strategy, version = weighed_strategy(visit.db, visit.place, slug)
+    return strategy, published_tree(visit.db, version, visit.language.tag)
 
 
 def _stored_sheet(session: Session, tree: Tree, entry: Entry) -> ConsiderationSheet:

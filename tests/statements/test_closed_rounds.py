@@ -127,3 +127,18 @@ def test_an_open_round_is_never_about_an_unpublished_version(browser: Browser, a
     assert hidden is not None
     form = {"version": str(hidden.id), "circle": "open"}
     assert browser.post(f"{asked.staff}/einstellungen", form).status_code == 422
+
+
+def test_what_a_circle_says_before_anything_is_published_can_be_weighed(browser: Browser, asked: Asked) -> None:
+    written(browser, asked, "Vertraulicher Einwand")
+    handed_in(browser, asked)
+    with browser.site.database.writing() as session:
+        published = Version.state == VersionState.PUBLISHED
+        for version in session.exec(select(Version).where(published)):
+            version.state = VersionState.IN_REVIEW
+        session.get_one(Strategy, asked.setting.strategy_id).latest_version = 0
+    browser.site.refresh()
+    assert browser.get("/de/strategien/zukunft/").status_code == 404
+    assert browser.get("/de/verwaltung/abwaegung/").headers["location"].endswith("/abwaegung/zukunft/")
+    assert "Vertraulicher Einwand" in browser.get("/de/verwaltung/abwaegung/zukunft/").text
+    _consider(browser, asked)
