@@ -20,7 +20,8 @@ from participation.strategy.views import kept_tree, trail
 from participation.web.pdf import pdf_of
 from participation.web.visit import Visit
 
-_MOST_IDEAS, _MOST_PARAGRAPHS, _MOST_LINES = 6, 3, 12
+_MOST_IDEAS, _MOST_PARAGRAPHS, _MOST_LINES = 6, 3, 10
+"""So much fits on one page of paper."""
 _DOING = frozenset({Kind.MEASURE, Kind.OPERATIONAL_GOAL, Kind.POINT})
 
 
