@@ -65,9 +65,9 @@ def check(
     reading = Reading(text, book, vocabulary, year or datetime.now(UTC).year)
     # The score is always measured by the same strict rules, so that scores of texts can be compared.
     strict = reading if book.name == "bitv" else replace(reading, profile=PROFILES["bitv"])
-    all_found = [finding for rule in RULES.values() for finding in rule(strict)]
+    all_found = _all_findings(strict)
     measured = measures(strict, all_found)
-    own = all_found if strict is reading else [finding for rule in RULES.values() for finding in rule(reading)]
+    own = all_found if strict is reading else _all_findings(reading)
     kept = [replace(finding, level=level) for finding in own if (level := book.level_of(finding)) is not None]
     return Report(
         profile=book.name,
@@ -80,6 +80,10 @@ def check(
         longest=measured.longest,
         long_sentences=_longest(reading),
     )
+
+
+def _all_findings(reading: Reading) -> list[Finding]:
+    return [finding for rule in RULES.values() for finding in rule(reading)]
 
 
 def _longest(reading: Reading) -> tuple[tuple[int, str], ...]:

@@ -12,6 +12,8 @@ from sqlmodel import select
 
 from participation.accounts.models import Role
 from participation.core.journal import JournalEntry
+from participation.glossary.models import GlossaryTerm, GlossaryText
+from participation.regions.models import Region
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.goals.builders import set_up
@@ -113,3 +115,25 @@ def test_standard_texts_are_checked_by_the_rules_of_plain_language(editor: Brows
     page = editor.get(REPORT + "?sprache=de").text
     assert "Einfache Sprache nach DIN 8581-1" in page
     assert "Welche Texte welchen Zwilling haben" not in page
+
+
+def test_the_glossary_tells_which_words_are_explained_and_which_give_way(editor: Browser) -> None:
+    assert "W08" in _rules(_checked(editor, "Das Quorum ist klein.").text)
+    with editor.site.database.writing() as session:
+        region = session.exec(select(Region)).one()
+        term = GlossaryTerm(region_id=region.id, key="quorum")
+        session.add(term)
+        session.flush()
+        also = ["Mindest-Zahl", "Quorums"]
+        session.add(
+            GlossaryText(term_id=term.id, language="de-simple", term="Quorum", also=also, explanation="So viele.")
+        )
+    assert "W08" not in _rules(_checked(editor, "Das Quorum ist klein.").text)
+    assert "Im ganzen Text heißt das „Quorum“." in _checked(editor, "Die Mindest-Zahl ist klein.").text
+    assert "W11" not in _rules(_checked(editor, "Die Größe des Quorums ist klein.").text)
+
+
+def test_a_paragraph_is_checked_while_typing_without_reading_the_whole_strategy(editor: Browser) -> None:
+    _checked(editor, HARD)
+    part = editor.post(f"{TWIN}/pruefen?feld=text-title-leicht", {"text-title-leicht": HARD}, headers=PARTIAL).text
+    assert "Trennen Sie es: Bürger-Beteiligung" in part

@@ -14,7 +14,6 @@ from participation.core.cells import safe
 from participation.core.elsewhere import ElsewhereFailed
 from participation.language.checker import Report
 from participation.language.profiles import PROFILES
-from participation.language.reading import Vocabulary
 from participation.strategy.models import Strategy
 from participation.web.languages import BY_SLUG, EASY, GERMAN, Language
 from participation.web.visit import Visit, chosen
@@ -30,6 +29,7 @@ from participation.writing.findings.report import (
     longest_sentences,
 )
 from participation.writing.findings.shown import BOOK_NAMES, LEVEL_NAMES, book_of
+from participation.writing.findings.vocabulary import vocabulary_of
 from participation.writing.twins.standing import Twin, twins_of
 from participation.writing.twins.views import strategy_context
 
@@ -114,9 +114,10 @@ def _inspection(visit: Visit, slug: str, seconds: float) -> Inspection:
     twins = twins_of(visit.db, strategy, EASY.tag)
     of_twins = language == EASY
     texts = {twin.block.id: twin.text if of_twins else twin.standard for twin in twins if twin.text or not of_twins}
+    words = vocabulary_of(visit.db, visit.place.id, language.tag)
     dismissed = dismissed_of(visit.db, strategy, language.tag)
     try:
-        reports = CHECKER.reports(texts.items(), book_of(visit, language.tag), Vocabulary(), seconds)
+        reports = CHECKER.reports(texts.items(), book_of(visit, language.tag), words, seconds)
     except ElsewhereFailed:
         reports = {}
     return Inspection(strategy, language, twins, texts, reports, findings_in(twins, reports, texts, dismissed))

@@ -14,6 +14,7 @@ from participation.language.findings import Finding, Level
 from participation.web.visit import Visit, chosen
 from participation.writing.findings.checking import BOOKS, CHECKER, key_of
 from participation.writing.findings.dismissing import LONGEST_REASON, dismissed_in
+from participation.writing.findings.vocabulary import vocabulary_of
 from participation.writing.twin_models import DismissedFinding
 
 LEVEL_NAMES = {
@@ -72,7 +73,8 @@ def beside(visit: Visit, block_id: UUID | None, tag: str, text: str) -> Beside:
     if tag not in BOOKS or not text:
         return Beside(None)
     try:
-        report = CHECKER.report(text, book_of(visit, tag))
+        words = vocabulary_of(visit.db, visit.place.id, tag)
+        report = CHECKER.report(text, book_of(visit, tag), words)
     except ElsewhereFailed:
         return Beside(None)
     dismissed = dismissed_in(visit.db, [block_id], tag) if block_id else {}
