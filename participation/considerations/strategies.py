@@ -29,18 +29,19 @@ def weighed_strategy(session: Session, place: Place, slug: str) -> tuple[Strateg
         NotFound: there is none, or neither readers nor a circle have anything of it.
     """
     found = session.exec(select(Strategy).where(Strategy.region_id == place.id, Strategy.slug == slug)).first()
-    if found is not None and found.latest_version:
-        return found, current_version(session, found)
-    shown = (
-        found
-        and session.exec(
-            select(Version)
-            .join(RoundSettings, col(RoundSettings.version_id) == col(Version.id))
-            .join(StatementRound, col(StatementRound.phase_id) == col(RoundSettings.phase_id))
-            .where(Version.strategy_id == found.id)
-            .order_by(col(Version.id).desc())
-        ).first()
-    )
-    if found is None or shown is None:
+    if found is None:
         raise NotFound("There is no such strategy.")
-    return found, shown
+    return found, current_version(session, found) if found.latest_version else _before_the_circle(session, found)
+
+
+def _before_the_circle(session: Session, strategy: Strategy) -> Version:
+    shown = session.exec(
+        select(Version)
+        .join(RoundSettings, col(RoundSettings.version_id) == col(Version.id))
+        .join(StatementRound, col(StatementRound.phase_id) == col(RoundSettings.phase_id))
+        .where(Version.strategy_id == strategy.id)
+        .order_by(col(Version.id).desc())
+    ).first()
+    if shown is None:
+        raise NotFound("There is no such strategy.")
+    return shown
