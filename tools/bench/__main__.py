@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tools.bench import measures
+from tools.bench.checker import checker
 from tools.bench.comments import commenting, comments
 from tools.bench.counting import MANY, folding, recount
 from tools.bench.crowd import crowd
@@ -42,6 +43,7 @@ ALL = {
     "search": search,
     "comparison": comparison,
     "editor": editor,
+    "checker": checker,
     "strategy-pdf": strategy_pdf,
 }
 

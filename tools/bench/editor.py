@@ -22,7 +22,7 @@ from tools.bench.search import databases, fill
 from tools.bench.stage import Figure
 
 _BLOCKS, _ROUNDS, _MILLISECONDS = 500, 11, 300.0
-_TOKEN = "bench"  # noqa: S105 - of an account in a database that is thrown away
+TOKEN = "bench"  # noqa: S105 - of an account in a database that is thrown away
 _EDITOR = "/de/verwaltung/texte/s0/teile/f1"
 
 
@@ -34,9 +34,9 @@ def editor(folder: Path) -> list[Figure]:
             fill(database, folder / f"edited-{name}", _BLOCKS, 1)
             with database.writing() as session:
                 _translate(session)
-                _employ(session)
+                employ(session)
         with TestClient(build_application(Settings(database_url=url), with_worker=False)) as client:
-            client.cookies.set("s", _TOKEN)
+            client.cookies.set("s", TOKEN)
             first, *taken = [_milliseconds(client) for _ in range(_ROUNDS)]
         figures.append(
             Figure(
@@ -65,12 +65,13 @@ def _translate(session: Session) -> None:
         )
 
 
-def _employ(session: Session) -> None:
+def employ(session: Session) -> None:
+    """An editor of all regions, signed in with the token."""
     account = Account(email="redaktion@demo.example", name="Demo Redaktion", is_demo=True, created_at=now())
     session.add(account)
     session.flush()
     session.add(RoleGrant(account_id=account.id, role=Role.EDITOR))
-    session.add(SignInSession(token_hash=digest(_TOKEN), account_id=account.id, created_at=now(), seen_at=now()))
+    session.add(SignInSession(token_hash=digest(TOKEN), account_id=account.id, created_at=now(), seen_at=now()))
 
 
 def _milliseconds(client: TestClient) -> float:
