@@ -31,8 +31,11 @@ def post(session: Session, to: str, subject: str, text: str, purpose: str = "", 
     """Put a mail into the outbox, in the caller's transaction.
 
     It stands there until the server took it. `purpose` lets an area find what could not be sent, to forget it.
-    `unsubscribe` is an address that ends such mails by one POST (RFC 8058), for the button of mail programs.
+    `unsubscribe` is an address that ends such mails by one POST (RFC 8058), for the button of mail programs. What holds
+    the place of an address that nobody knows (`.invalid`, RFC 2606) gets none.
     """
+    if to.endswith(".invalid"):
+        return
     more = {"purpose": purpose, "unsubscribe": unsubscribe}
     enqueue(session, KIND, {"to": to, "subject": subject, "text": text} | {k: v for k, v in more.items() if v})
 

@@ -11,6 +11,8 @@ from sqlmodel import select
 
 from participation.accounts.models import Account, Role, RoleGrant, SignInSession
 from participation.core.clock import now, standing_at
+from participation.core.jobs import JobRow
+from participation.core.mail import post
 from tests.browser import Browser
 from tests.cast import a_region, an_account, signed_in
 from tests.provider import NAME, RunningProvider
@@ -100,6 +102,9 @@ def test_an_address_opens_nothing_that_belongs_to_somebody_else(office: Browser,
     sign_in(office, provider)
     by_identity = {account.identity is not None: account for account in accounts(office)}
     assert by_identity[True].email.endswith("@kreis.invalid")
+    with office.site.database.writing() as session:
+        post(session, by_identity[True].email, "Betreff", "Text")
+        assert session.exec(select(JobRow)).all() == []
     assert by_identity[True].id != local.id
     office.cookies.clear()
     office.post("/de/verwaltung/anmelden", {"email": by_identity[True].email})
