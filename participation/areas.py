@@ -17,7 +17,6 @@ from participation.admin.moderation import jobs as moderation_jobs
 from participation.admin.moderation import routes as moderation
 from participation.admin.recording import routes as recording
 from participation.brakes import routes as brakes
-from participation.brakes import routes as brakes
 from participation.brakes import upkeep as brakes_upkeep
 from participation.comments import api as comments_api
 from participation.comments import crowd as comments_crowd
@@ -88,6 +87,7 @@ from participation.web import health
 from participation.web.api import Endpoint
 from participation.web.pages import Link, Page
 from participation.web.site import Site
+from participation.writing import jobs as writing_jobs
 from participation.writing import routes as writing
 from participation.writing import twin_routes
 from participation.youth_council import api as youth_api
@@ -140,7 +140,6 @@ STAFF_LINKS: tuple[Link, ...] = (
     *surveys.STAFF_LINKS,
     *moderation.STAFF_LINKS,
     *brakes.STAFF_LINKS,
-    *brakes.STAFF_LINKS,
     *crowd.STAFF_LINKS,
     *ideas.STAFF_LINKS,
     *youth.STAFF_LINKS,
@@ -153,7 +152,6 @@ STAFF_LINKS: tuple[Link, ...] = (
 
 PAGES: tuple[Page, ...] = (
     *accounts.PAGES,
-    *brakes.PAGES,
     *brakes.PAGES,
     *accounts.provider_pages(DOORS),
     *strategy.PAGES,
@@ -225,6 +223,7 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
         *publications_jobs.jobs(settings),
         *ideas_jobs.jobs(settings),
         *crowd_jobs.jobs(CROWD, settings),
+        *writing_jobs.jobs(settings),
         *search_jobs.JOBS,
         *JOBS,
     )

@@ -46,10 +46,18 @@ class FileStore:
         Raises:
             NotFound: there is none of that name.
         """
+        return self.path_of(name).read_bytes()
+
+    def path_of(self, name: str) -> Path:
+        """Where a file lies.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
         path = self.folder / name
         if not _NAME.fullmatch(name) or not path.is_file():
             raise NotFound("The file is not here any more.")
-        return path.read_bytes()
+        return path
 
     def forget(self, name: str) -> None:
         """Delete a file; one that is gone already is fine."""

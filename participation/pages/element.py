@@ -13,6 +13,7 @@ from participation.language.reading_time import reading_minutes
 from participation.pages.offers import open_surveys
 from participation.pages.reviewed import review_context
 from participation.pages.voices import voices_of
+from participation.strategy.media import media_of
 from participation.strategy.outline import groups, leads, neighbours, siblings
 from participation.strategy.queries import StrategyTitle, frozen_links_of, level_names, strategy_by_slug, titled
 from participation.strategy.reading import Node, Paragraph, Tree
@@ -53,6 +54,7 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         level=level_names(found, visit.language),
         voices=voices_of(visit, found.id, found.slug, tree, node, threads),
         glossed=linker(visit),
+        media=media_of(visit.db, version.number, [text.block_id for text in texts[node.id]]),
         ancestry=ancestry_of(visit.db, found, node.id, visit.language.tag),
         has_history=node.id in changed_element_ids(visit.db, found),
         surveys=open_surveys(visit, found.id),

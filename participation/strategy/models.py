@@ -252,3 +252,33 @@ class VersionLink(Table, table=True):
     source_id: UUID = Field(foreign_key="element.id", primary_key=True, index=True, ondelete="RESTRICT")
     relation: Relation = Field(sa_type=enum_type(Relation, "relation"), primary_key=True)
     target_id: UUID = Field(foreign_key="element.id", primary_key=True, index=True, ondelete="RESTRICT")
+
+
+class MediumKind(StrEnum):
+    """What can stand with a paragraph."""
+
+    PICTURE = "picture"
+    SIGN_VIDEO = "sign_video"
+
+
+class BlockMedium(Table, table=True):
+    """A picture or a sign-language video of a paragraph; what versions have shown never changes.
+
+    Versions from `from_version` up to before `until_version` have it; without the latter the draft has it, too.
+    `descriptions` say in each language what a picture shows. `size` is in bytes, `seconds` the length of a video.
+    """
+
+    __tablename__: ClassVar[str] = "block_medium"
+    id: UUID = primary_key()
+    block_id: UUID = reference("block.id", on_delete="CASCADE")
+    kind: MediumKind = Field(sa_type=enum_type(MediumKind, "kind"))
+    stored_as: str = Field(max_length=32)
+    content_type: str = Field(max_length=40)
+    size: int
+    seconds: int | None = None
+    descriptions: dict[str, str] = Field(default_factory=dict, sa_type=Json)
+    rights: str = Field(default="", max_length=300)
+    from_version: int
+    until_version: int | None = None
+    added_at: datetime = Field(sa_type=UtcTime)
+    added_by: UUID | None = reference("account.id", nullable=True)

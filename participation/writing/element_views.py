@@ -10,6 +10,7 @@ from starlette.responses import Response
 from participation.core.errors import NotFound
 from participation.core.text import msgid
 from participation.language.difference import Run, difference
+from participation.strategy.media import media_of
 from participation.strategy.models import Strategy
 from participation.web.languages import GERMAN
 from participation.web.visit import Visit
@@ -50,6 +51,7 @@ def write_element(visit: Visit, strategy: str, element: str) -> Response:
         entries=_entries(desk, blocks),
         new=_entry(desk, blocks[-1]),
         emptied=[block for block in blocks[1:-1] if not block.texts[GERMAN.tag].text],
+        media=media_of(visit.db, None, [block.id for block in blocks if block.id]),
         links=links_shown(visit, desk, branch),
         relations=relation_options(visit),
         others=[option for option in parts(desk) if option[0] != element],

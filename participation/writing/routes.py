@@ -9,10 +9,12 @@ from participation.writing import (
     element_views,
     history_views,
     link_views,
+    media_views,
     overview_views,
     paragraph_views,
     structure_views,
 )
+from participation.writing.media import TAKES
 
 _EDITORS = staff(Role.EDITOR)
 _STRATEGY = "/verwaltung/texte/{strategy}"
@@ -35,6 +37,12 @@ _STRUCTURE = (
     page(f"{_BLOCK}/schneiden", paragraph_views.cut_text, only=_EDITORS, method="POST"),
     page(f"{_BLOCK}/anfuegen", paragraph_views.join_text, only=_EDITORS, method="POST"),
 )
+_MEDIA = (
+    page(f"{_BLOCK}/medien", media_views.block_media, only=_EDITORS),
+    page(f"{_BLOCK}/medien", media_views.add_block_medium, only=_EDITORS, method="POST", takes=TAKES, in_parts=True),
+    page(f"{_BLOCK}/medien/{{medium:uuid}}/weg", media_views.remove_block_medium, only=_EDITORS, method="POST"),
+    page(f"{_STRATEGY}/medien/{{medium:uuid}}", media_views.draft_medium, only=_EDITORS),
+)
 PAGES = (
     page("/verwaltung/texte/", overview_views.written_strategies, only=_EDITORS),
     page(f"{_STRATEGY}/", overview_views.written_strategy, only=_EDITORS),
@@ -43,6 +51,7 @@ PAGES = (
     page(f"{_STRATEGY}/nummern", overview_views.propose_numbers, only=_EDITORS),
     page(f"{_STRATEGY}/nummern", overview_views.renumber_strategy, only=_EDITORS, method="POST"),
     *_STRUCTURE,
+    *_MEDIA,
     page(_ELEMENT, element_views.write_element, only=_EDITORS),
     page(f"{_ELEMENT}/absaetze/neu", element_views.add_paragraph_text, only=_EDITORS, method="POST"),
     page(_BLOCK, element_views.save_block, only=_EDITORS, method="POST"),

@@ -28,6 +28,7 @@ FATE_NAMES = {
     "relevelled": msgid("other level"),
     "paragraphs_moved": msgid("paragraphs moved"),
     "linked": msgid("other connections"),
+    "media": msgid("other pictures or videos"),
 }
 
 ACT_NAMES = {
