@@ -46,5 +46,6 @@ def rows_of(name: str, content: bytes) -> list[ReturnedRow]:
     asked = json.dumps({"do": "read", "name": name}).encode() + b"\n"
     answer = json.loads(elsewhere(_MODULE, asked + content, _LONGEST_SECONDS))
     if "problem" in answer:
-        raise UnreadableDocument(answer["problem"]["sentence"], **answer["problem"]["values"])
+        sentence, values = answer["problem"]["sentence"], answer["problem"]["values"]
+        raise UnreadableDocument(sentence, **values)
     return [ReturnedRow(**row) for row in answer["rows"]]
