@@ -20,13 +20,14 @@ from participation.goals.models import SOURCE_KIND_NAMES
 from participation.goals.publishing import open_changes
 from participation.goals.results import in_language
 from participation.goals.words import GROUP_NAMES
-from participation.strategy.models import GOALS, Element, Kind, Strategy
+from participation.strategy.models import GOALS, Element, Kind, Strategy, VersionState
 from participation.strategy.queries import level_name
 from participation.strategy.texts import TITLE
 from participation.web.languages import EASY, GERMAN
 from participation.web.visit import Visit
 from participation.writing.desk import twin_name
 from participation.writing.draft import DraftBlock, DraftNode
+from participation.writing.states import draft_of
 from participation.writing.wording import Wording, field_name
 
 PARENTS = (Kind.PRIORITY_GROUP, Kind.ACTION_CLUSTER, Kind.ACTION_FIELD, Kind.AREA, *GOALS)
@@ -79,6 +80,7 @@ def workspace_context(visit: Visit, place: Workplace, sheet: WordingSheet) -> di
     open_here = [each for each in open_changes(visit.db, strategy) if element and each.change.element_id == element.id]
     return {
         "strategy": strategy,
+        "in_review": draft_of(visit.db, strategy).state == VersionState.IN_REVIEW,
         "place": place,
         "sheet": sheet,
         "pairs": pairs(sheet),

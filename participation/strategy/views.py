@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from participation.language.reading_time import reading_minutes
 from participation.strategy.comparison import changed_elements
+from participation.strategy.media import media_of
 from participation.strategy.models import Strategy, TwinState, Version, VersionText
 from participation.strategy.overview import contents, picture
 from participation.strategy.queries import (
@@ -83,12 +84,14 @@ def read_version(visit: Visit, strategy: str, number: int) -> Response:
     found, title = _titled(visit, strategy)
     version = numbered_version(visit.db, found, number)
     tree = published_tree(visit.db, version, visit.language.tag)
+    texts = paragraphs(visit.db, version, tree.by_id.keys(), visit.language.tag)
     return visit.render(
         "strategy/version.html",
         found=title,
         version=version,
         tree=tree,
-        texts=paragraphs(visit.db, version, tree.by_id.keys(), visit.language.tag),
+        texts=texts,
+        media=media_of(visit.db, number, [text.block_id for found_texts in texts.values() for text in found_texts]),
         is_current=number == found.latest_version,
         level=level_names(found, visit.language),
         breadcrumbs=[*_versions_trail(visit, title), (visit._("Version %(number)s", number=number), None)],

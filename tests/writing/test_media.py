@@ -73,6 +73,7 @@ def test_what_a_version_shows_stays_with_it_when_the_draft_drops_it(editor: Brow
     assert "an der Haltestelle" in editor.get(PUBLIC).text
     published_anew(editor)
     assert "an der Haltestelle" not in editor.get(PUBLIC).text
+    assert "an der Haltestelle" in editor.get("/de/strategien/zukunft/fassungen/2").text
     assert [(one.from_version, one.until_version) for one in _media(editor)] == [(2, 3)]
 
 
