@@ -124,6 +124,7 @@ def test_marked_words_are_escaped(reader: Browser) -> None:
     page = _found(reader, "Bahn")
     assert "&lt;script&gt;" in page
     assert "<script>alert" not in page
+    assert "`" not in page.partition('id="found"')[2].partition("<footer")[0]
 
 
 def test_every_page_has_the_search_and_the_search_a_fragment(reader: Browser) -> None:

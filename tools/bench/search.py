@@ -60,7 +60,7 @@ def comparison(folder: Path) -> list[Figure]:
             with database.writing() as session:
                 _reword(session)
         port = free_port()
-        command, environment = ours(url, port)
+        command, environment = ours(url, port, "--no-worker")
         with running(command, port, environment):
             address = f"http://127.0.0.1:{port}/de/strategien/s0/vergleich/1..2"
             taken = statistics.median(_milliseconds(f"{address}?n={n}") for n in range(_ROUNDS))
@@ -124,7 +124,7 @@ def _reword(session: Session) -> None:
 
 def _asked(url: str) -> Iterator[tuple[str, str]]:
     port = free_port()
-    command, environment = ours(url, port)
+    command, environment = ours(url, port, "--no-worker")
     with running(command, port, environment):
         for query in QUERIES:
             yield f"http://127.0.0.1:{port}/de/suche?q={quote(query)}", query
