@@ -29,6 +29,9 @@ ADDED_IN_PLACE = {
     "case_id",
     "parent_id",
     "youth_motion_id",
+    "motion_id",
+    "department_id",
+    "proposed_by",
 }
 
 

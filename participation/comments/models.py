@@ -55,6 +55,7 @@ class Comment(Contribution, table=True):
         Index("ix_comment_element", "element_id", "state", "published_at"),
         Index("ix_comment_strategy", "strategy_id", "state", "published_at"),
         Index("ix_comment_queue", "region_id", "state", "id"),
+        Index("ix_comment_weighed", "strategy_id", "id"),
         partial_index("ix_comment_held", "region_id", "state", "id", where="held_for <> ''"),
         partial_index("ix_comment_replies", "parent_id", "published_at", "id", where="parent_id IS NOT NULL"),
         *(

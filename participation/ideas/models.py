@@ -55,6 +55,7 @@ class Idea(Contribution, table=True):
         Index("ix_idea_strategy", "strategy_id", "state", "published_at"),
         Index("ix_idea_element", "element_id", "state", "published_at"),
         Index("ix_idea_queue", "region_id", "state", "id"),
+        Index("ix_idea_weighed", "strategy_id", "id"),
         Index("ix_idea_supported", "region_id", "supports", "published_at", "id"),
         partial_index("ix_idea_held", "region_id", "state", "id", where="held_for <> ''"),
     )

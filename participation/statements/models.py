@@ -184,6 +184,7 @@ class StatementSection(Table, table=True):
         UniqueConstraint("statement_id", "position"),
         Index("ix_statement_section_strategy", "strategy_id", "state", "received_on"),
         Index("ix_statement_section_crowd_key", "crowd_key", unique=True),
+        Index("ix_statement_section_weighed", "strategy_id", "id"),
     )
     id: UUID = primary_key()
     statement_id: UUID = reference("statement.id", index=False, on_delete="CASCADE")
