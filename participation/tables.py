@@ -11,6 +11,7 @@ from participation.goals import models as goals
 from participation.ideas import models as ideas
 from participation.ideas.priorities import models as ideas_priorities
 from participation.imports import models as imports
+from participation.indicators import models as indicators
 from participation.members import models as members
 from participation.pages.barriers import models as barriers
 from participation.papers import models as papers
@@ -50,6 +51,7 @@ MODULES = (
     youth_council,
     considerations,
     goals,
+    indicators,
     notices,
     publications,
     members,
