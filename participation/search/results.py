@@ -98,13 +98,15 @@ def _element(
 
 
 def _paragraph(paragraphs: Sequence[tuple[str, str]], terms: tuple[Term, ...]) -> tuple[str, str]:
-    """The key and text of the paragraph with most of the terms; without any the first, and no key."""
-    if not paragraphs:
-        return "", ""
-    counted = [meets(text, terms) for _key, text in paragraphs]
-    best = max(range(len(paragraphs)), key=lambda place: (counted[place], -place))
-    key, text = paragraphs[best]
-    return (key if counted[best] else ""), text
+    """The key and text of the first paragraph with most of the terms; without any the first, and no key."""
+    best, most = ("", paragraphs[0][1]) if paragraphs else ("", ""), 0
+    for key, text in paragraphs:
+        count = meets(text, terms)
+        if count > most:
+            best, most = (key, text), count
+        if most == len(terms):
+            break
+    return best
 
 
 def _strategy(visit: Visit, hit: Hit, strategy: StrategyTitle, own: StrategyText, terms: tuple[Term, ...]) -> Result:
