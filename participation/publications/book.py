@@ -23,7 +23,10 @@ _SHOWN_AS_LIST = frozenset({Kind.POINT, Kind.OPERATIONAL_GOAL, Kind.MEASURE, Kin
 
 @dataclass(frozen=True)
 class BookPart:
-    """An element; `address` is its page's where a QR code leads to it, `serves` are titles that it contributes to."""
+    """An element; `address` is its page's where a QR code leads to it, `serves` are titles that it contributes to.
+
+    `is_listed` says that it stands in the table of contents, `is_item` that it is only a line of a list.
+    """
 
     key: str
     depth: int
@@ -32,6 +35,7 @@ class BookPart:
     title: str
     texts: tuple[str, ...]
     is_item: bool
+    is_listed: bool
     address: str = ""
     serves: tuple[str, ...] = ()
     is_stale: bool = False
@@ -137,6 +141,7 @@ def _part(
         title=node.title.text,
         texts=said,
         is_item=node.kind in _SHOWN_AS_LIST and not said and not node.children,
+        is_listed=depth == 0 or node.kind in FIELDS or any(one.kind not in _SHOWN_AS_LIST for one in node.children),
         address=f"{address}{node.key}" if node.kind in FIELDS else "",
         serves=serves,
         is_stale=node.title.is_stale or any(one.words.is_stale for one in texts),

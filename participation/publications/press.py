@@ -22,7 +22,6 @@ from participation.web.rendering import Rendering
 
 LONGEST_SECONDS = 120
 _DEEPEST_IN_CONTENTS = 2
-_LONGEST_CONTENTS = 400
 
 
 def printed(form: Form, book: Book) -> bytes:
@@ -62,11 +61,8 @@ def _variant(rendering: Rendering, variant: Variant, *, with_pictures: bool) -> 
 
 
 def _contents(variant: Variant) -> list[tuple[str, int, str]]:
-    """(key, depth, heading) of the upper levels; of the top level alone where there are very many."""
-    listed = [part for part in variant.parts if not part.is_item and part.depth <= _DEEPEST_IN_CONTENTS]
-    if len(listed) > _LONGEST_CONTENTS:
-        listed = [part for part in listed if part.depth == 0]
-    return [(part.key, part.depth, part.heading) for part in listed]
+    """(key, depth, heading) of what stands in the table of contents."""
+    return [(part.key, min(part.depth, _DEEPEST_IN_CONTENTS), part.heading) for part in variant.parts if part.is_listed]
 
 
 def _own_rendering() -> Rendering:

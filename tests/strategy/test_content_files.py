@@ -74,7 +74,7 @@ def a_tree(draw: some.DrawFn) -> tuple[ElementSource, ...]:
     return tuple(elements)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(elements=a_tree())
 def test_any_tree_survives(tmp_path_factory: pytest.TempPathFactory, elements: tuple[ElementSource, ...]) -> None:
     levels = {"chapter": {"one": "Kapitel", "many": "Kapitel"}}
