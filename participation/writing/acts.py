@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from participation.core.clock import now
 from participation.core.errors import Conflict, NotNow
 from participation.core.journal import record
-from participation.strategy.models import Block, Element, Kind, Strategy, VersionState
+from participation.strategy.models import Block, Element, ElementLink, Kind, Strategy, VersionState
 from participation.writing.models import AncestryKind, ElementAncestry, StructuralAct
 from participation.writing.states import draft_of, locked_draft
 
@@ -113,9 +113,15 @@ def _rows(session: Session, strategy: Strategy) -> _Rows:
         .join(Element, col(Element.id) == col(ElementAncestry.from_id))
         .where(Element.strategy_id == strategy.id)
     ).all()
+    links = session.exec(
+        select(ElementLink)
+        .join(Element, col(Element.id) == col(ElementLink.source_id))
+        .where(Element.strategy_id == strategy.id)
+    ).all()
     return {
         "elements": {str(row.id): _element(row) for row in elements},
         "blocks": {str(row.id): [str(row.element_id), row.key, row.position] for row in blocks},
+        "links": {str(row.id): [str(row.source_id), str(row.target_id)] for row in links},
         "came": {str(row.id): [str(row.from_id), str(row.to_id), row.kind.value, row.version] for row in came},
     }
 
@@ -146,6 +152,12 @@ def _put_back(session: Session, before: Mapping[str, Any]) -> None:
             block = session.exec(select(Block).where(Block.id == UUID(key))).one()
             block.element_id, block.key, block.position = UUID(row[0]), row[1], row[2]
             session.add(block)
+    session.flush()
+    for key, row in before["links"].items():
+        link = session.get(ElementLink, UUID(key))
+        if link is not None and row is not None:
+            link.source_id, link.target_id = UUID(row[0]), UUID(row[1])
+            session.add(link)
     session.flush()
     for key, row in before["came"].items():
         _restore_ancestry(session, UUID(key), row)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from participation.core.clock import now
 from participation.core.errors import Conflict
-from participation.strategy.models import Block, Element, Kind, Strategy
+from participation.strategy.models import Block, Element, ElementLink, Kind, Strategy
 from participation.strategy.texts import TITLE
 from participation.web.languages import GERMAN
 from participation.writing.acts import Planned, changing_tree
@@ -85,7 +85,7 @@ def split_element(
 
 
 def merge_elements(session: Session, strategy: Strategy, planned: Planned, element: Element, into: Element) -> None:
-    """Put the paragraphs of an element, and what stands below it, at the end of another one, and take it out.
+    """Put the paragraphs of an element and what stands below it at the end of another one, with its links; take it out.
 
     Raises:
         Conflict: the other one stands below it.
@@ -105,6 +105,7 @@ def merge_elements(session: Session, strategy: Strategy, planned: Planned, eleme
         for child in children:
             child.parent_id = into.id
         _in_order(session, [*(one for one in elements if one.parent_id == into.id and one not in children), *children])
+        _hand_over_links(session, element, into)
         element.retired_at = now()
         session.add(element)
         _came_out_of(session, strategy, element, into, AncestryKind.MERGE)
@@ -144,6 +145,26 @@ def renumber(session: Session, strategy: Strategy, planned: Planned, numbers: di
             if element.id in numbers:
                 element.number = numbers[element.id]
                 session.add(element)
+
+
+def _hand_over_links(session: Session, element: Element, into: Element) -> None:
+    """Let the links of one element lead from and to another one; what that has already, or to itself, stays behind."""
+    rows = session.exec(
+        select(ElementLink).where(
+            or_(
+                col(ElementLink.source_id).in_((element.id, into.id)),
+                col(ElementLink.target_id).in_((element.id, into.id)),
+            )
+        )
+    ).all()
+    known = {(row.source_id, row.relation, row.target_id) for row in rows}
+    for row in rows:
+        source, target = (into.id if end == element.id else end for end in (row.source_id, row.target_id))
+        if source != target and (source, row.relation, target) not in known:
+            row.source_id, row.target_id = source, target
+            known.add((source, row.relation, target))
+            session.add(row)
+    session.flush()
 
 
 def _with_descendants(elements: Sequence[Element], element: Element) -> list[Element]:

@@ -105,10 +105,15 @@ def test_a_video_says_how_large_and_long_it_is(editor: Browser) -> None:
 def test_what_lacks_description_rights_or_is_something_else_is_refused(
     editor: Browser, changed: dict[str, str], content: bytes
 ) -> None:
+    before = _files(editor)
     assert _add(editor, content, **changed).status_code == 422
     assert _media(editor) == []
-    store = medium_store(editor.site.database, editor.site.settings)
-    assert not store.folder.exists() or not list(store.folder.iterdir())
+    assert _files(editor) == before
+
+
+def _files(browser: Browser) -> set[str]:
+    folder = medium_store(browser.site.database, browser.site.settings).folder
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
 
 
 def test_videos_are_known_by_their_first_bytes_and_tell_their_length() -> None:

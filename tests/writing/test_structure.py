@@ -139,6 +139,19 @@ def test_the_address_of_a_merged_part_tells_where_it_went(editor: Browser) -> No
     assert "Neue Radwege entstehen." in editor.get(f"{PUBLIC}/mobilitaet").text
 
 
+def test_links_of_a_merged_part_go_with_it_and_come_back_when_that_is_undone(editor: Browser) -> None:
+    goal = f"{DESK}/teile/ziel-bus"
+    assert "Mobilität" in _links(editor, goal)
+    _act(editor, f"{FIELD}/verbinden", into="radwege")
+    assert "Radwege" in _links(editor, goal)
+    _act(editor, f"{DESK}/zurueck")
+    assert "Mobilität" in _links(editor, goal)
+
+
+def _links(browser: Browser, path: str) -> str:
+    return str(browser.get(path).text.split('<ul class="links">')[1].split("</ul>")[0])
+
+
 def test_a_split_is_undone_with_its_paragraphs_and_its_ancestry(editor: Browser) -> None:
     _act(editor, f"{FIELD}/teilen", first="p2", new_number="", new_title="Rufbusse")
     _act(editor, f"{DESK}/zurueck")
