@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 from docx import Document
+from sqlmodel import select
 
 from participation.accounts.models import Role
-from participation.strategy.models import TwinState
+from participation.strategy.models import Strategy, TwinState
+from participation.writing.bureau.rows import rows_to_send
+from participation.writing.bureau.word import read, write
+from participation.writing.twins.standing import twins_of
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.goals.builders import set_up
@@ -27,6 +31,14 @@ def editor(browser: Browser) -> Browser:
     set_up(browser)
     signed_in(browser, Role.EDITOR)
     return browser
+
+
+def _document(browser: Browser) -> bytes:
+    """The document with all texts, made without the process that makes it for the server."""
+    with browser.site.database.reading() as session:
+        twins = twins_of(session, session.exec(select(Strategy)).one(), "de-simple")
+    rows = [(row.id, row.marks, row.standard, row.twin) for row in rows_to_send(twins)]
+    return write({"title": "Zukunft 2035", "advice": [], "heads": ["Kennung", "alt", "neu", "Bild"], "rows": rows})
 
 
 def _sent(browser: Browser, **more: str) -> bytes:
@@ -54,7 +66,7 @@ def _received(browser: Browser, content: bytes, name: str = "zurueck.docx") -> A
 
 def _return(browser: Browser, **texts: str) -> str:
     """The address of a document that came back with these texts."""
-    answer = _received(browser, _edited(_sent(browser), **texts))
+    answer = _received(browser, _edited(_document(browser), **texts))
     assert answer.status_code == 303
     return str(answer.headers["location"])
 
@@ -112,7 +124,7 @@ def test_a_twin_of_an_earlier_standard_text_is_stale_when_it_is_taken_over(edito
 
 
 def test_rows_with_unknown_ids_or_without_text_change_nothing(editor: Browser) -> None:
-    content = _edited(_sent(editor), z_bus__p1="")
+    content = _edited(_document(editor), z_bus__p1="")
     document = Document(BytesIO(content))
     cell = document.tables[0].rows[2].cells[0]
     cell.text = cell.text.replace("z-bus", "z-bahn")
@@ -128,23 +140,29 @@ def test_rows_with_unknown_ids_or_without_text_change_nothing(editor: Browser) -
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "ist leer"),
-        (b"PK\x03\x04 kaputt", "ist keine Word-Datei"),
-        (b"\xd0\xcf\x11\xe0 alt", "ist eine alte oder geschützte Word-Datei"),
-        (b"%PDF-1.7", "ist keine Word-Datei"),
+        (b"", "%(file)s is no Word file (.docx)."),
+        (b"PK\x03\x04 broken", "%(file)s is no Word file (.docx)."),
+        (b"\xd0\xcf\x11\xe0 old", "%(file)s is an old or a protected Word file."),
+        (b"%PDF-1.7", "%(file)s is no Word file (.docx)."),
     ],
 )
-def test_bad_files_get_one_clear_sentence(editor: Browser, content: bytes, sentence: str) -> None:
-    answer = _received(editor, content)
+def test_bad_files_get_one_clear_sentence(content: bytes, sentence: str) -> None:
+    assert read("zurueck.docx", content)["problem"]["sentence"].startswith(sentence)
+
+
+def test_the_sentence_about_a_bad_file_is_shown(editor: Browser) -> None:
+    answer = _received(editor, b"%PDF-1.7")
     assert answer.status_code == 422
-    assert sentence in answer.text
+    assert "ist keine Word-Datei" in answer.text
+    assert "ist leer" in _received(editor, b"").text
 
 
-def test_a_document_of_something_else_is_told_so(editor: Browser) -> None:
+def test_a_document_of_something_else_is_told_so() -> None:
     document, written = Document(), BytesIO()
     document.add_paragraph("Ein Brief.")
     document.save(written)
-    assert "hat keine Tabelle mit den Kennungen" in _received(editor, written.getvalue()).text
+    problem = read("brief.docx", written.getvalue())["problem"]
+    assert problem["sentence"].startswith("%(file)s has no table with the ids")
 
 
 def test_no_file_and_nothing_to_send_are_told(editor: Browser) -> None:
