@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -67,12 +67,11 @@ def check(
     strict = reading if book.name == "bitv" else replace(reading, profile=PROFILES["bitv"])
     all_found = _all_findings(strict)
     measured = measures(strict, all_found)
-    own = all_found if strict is reading else _all_findings(reading)
-    kept = [replace(finding, level=level) for finding in own if (level := book.level_of(finding)) is not None]
+    kept = _kept(book, all_found if strict is reading else _all_findings(reading))
     return Report(
         profile=book.name,
         score=score(measured),
-        findings=tuple(sorted(kept, key=lambda finding: (finding.line, finding.start, finding.rule))),
+        findings=kept,
         indices=indices(plain_sentences(reading), measured.words) if with_indices else {},
         words=measured.words,
         sentences=measured.sentences,
@@ -84,6 +83,12 @@ def check(
 
 def _all_findings(reading: Reading) -> list[Finding]:
     return [finding for rule in RULES.values() for finding in rule(reading)]
+
+
+def _kept(book: Profile, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What counts in a rule book, with its levels there, in the order of the text."""
+    kept = [replace(finding, level=level) for finding in found if (level := book.level_of(finding)) is not None]
+    return tuple(sorted(kept, key=lambda finding: (finding.line, finding.start, finding.rule)))
 
 
 def _longest(reading: Reading) -> tuple[tuple[int, str], ...]:
