@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from participation.accounts.oidc.doors import Door, Errand
 from participation.accounts.oidc.failures import Failure
+from participation.accounts.oidc.identities import Identity, Logout
 from participation.accounts.oidc.providers import Provider, Purpose, providers_for
-from participation.accounts.oidc.tokens import Identity, Logout
 from participation.core.errors import NotFound
 from participation.members.models import Member, MemberSession
 from participation.members.sessions import COOKIE, LASTS, open_session

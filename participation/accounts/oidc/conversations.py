@@ -16,9 +16,10 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from participation.accounts.oidc.failures import Failure
+from participation.accounts.oidc.identities import Identity, Logout
 from participation.accounts.oidc.journeys import Journey
 from participation.accounts.oidc.providers import Provider, Purpose
-from participation.accounts.oidc.tokens import Identity, Logout, identity_in, logout_in
+from participation.accounts.oidc.tokens import identity_in, logout_in
 from participation.core.clock import now
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from participation.accounts.oidc.failures import Failure
+from participation.accounts.oidc.identities import Identity, Logout
 from participation.accounts.oidc.providers import Provider, Purpose
-from participation.accounts.oidc.tokens import Identity, Logout
 from participation.web.visit import Visit
 
 Errand = Mapping[str, str]

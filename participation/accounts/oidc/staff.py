@@ -13,8 +13,8 @@ from participation.accounts.actions import normal_email, set_roles
 from participation.accounts.models import Account, Role, SignInSession
 from participation.accounts.oidc.doors import Door, Errand
 from participation.accounts.oidc.failures import Failure
+from participation.accounts.oidc.identities import Identity, Logout
 from participation.accounts.oidc.providers import Provider, Purpose
-from participation.accounts.oidc.tokens import Identity, Logout
 from participation.accounts.queries import LONGEST
 from participation.accounts.sessions import close_all_sessions, open_session
 from participation.core.clock import now

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from authlib.oidc.core import CodeIDToken
@@ -12,6 +11,7 @@ from joserfc.errors import ExpiredTokenError, InvalidClaimError
 from joserfc.jwk import KeySet
 
 from participation.accounts.oidc.failures import Failure
+from participation.accounts.oidc.identities import Identity, Logout, identity_key
 from participation.accounts.oidc.providers import Provider
 from participation.core.clock import now
 from participation.core.identifiers import digest
@@ -23,40 +23,6 @@ _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "E
 """With keys that the provider publishes; never `none`, never one with the client's secret."""
 _TIMES = {"exp", "iat", "nbf"}
 _OLDEST_LOGOUT = 600
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Who has signed in: known by `key`, a digest of issuer and subject; never by an address.
-
-    `issuer` and `subject` make pseudonyms of surveys. `session` is a digest of the provider's name for the session.
-    """
-
-    issuer: str
-    subject: str
-    name: str
-    email: str
-    groups: frozenset[str]
-    session: bytes | None = None
-
-    @property
-    def key(self) -> bytes:
-        """The digest under which the person is known here."""
-        return identity_key(self.issuer, self.subject)
-
-
-@dataclass(frozen=True)
-class Logout:
-    """That somebody has signed out at the provider: of all sessions (`identity`), or of one (`session`)."""
-
-    jti: str
-    identity: bytes | None
-    session: bytes | None
-
-
-def identity_key(issuer: str, subject: str) -> bytes:
-    """The digest for a subject of an issuer."""
-    return digest(f"oidc {issuer}\n{subject}")
 
 
 def identity_in(provider: Provider, token: str, keys: KeySet, nonce: str, access_token: str) -> Identity | Failure:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, delete
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from participation.accounts.models import UsedSignIn
-from participation.accounts.oidc.conversations import conversation_with
 from participation.accounts.oidc.doors import Door
 from participation.accounts.oidc.failures import Failure
+from participation.accounts.oidc.identities import Identity, Logout
 from participation.accounts.oidc.journeys import COOKIE, LASTS, Journey
 from participation.accounts.oidc.providers import Provider, provider_named
-from participation.accounts.oidc.tokens import Identity, Logout
 from participation.core.clock import now
 from participation.core.database import upsert
 from participation.core.errors import NotFound
@@ -24,6 +24,9 @@ from participation.web.languages import BY_SLUG, GERMAN
 from participation.web.letters import origin_of
 from participation.web.pages import Consult
 from participation.web.visit import Visit
+
+if TYPE_CHECKING:
+    from participation.accounts.oidc.conversations import Conversation
 
 _USED = UsedSignIn.__table__  # type: ignore[attr-defined]
 _LOGOUTS_KEPT = timedelta(days=1)
@@ -41,7 +44,7 @@ class SignIn:
         if door is None or door.purpose not in chosen.purposes:
             raise NotFound("There is no such page.")
         journey = Journey(chosen.name, door.purpose.value, visit.language.slug, door.errand(visit))
-        conversation = conversation_with(visit.site, chosen)
+        conversation = _conversation(visit, chosen)
 
         def go(address: str | Failure) -> Response:
             if isinstance(address, Failure):
@@ -71,7 +74,7 @@ class SignIn:
             return _told(visit, chosen, Failure.UNVERIFIED, back)
         if "code" not in visit.query:
             return _told(visit, chosen, Failure.DENIED, back)
-        conversation, code = conversation_with(visit.site, chosen), visit.query["code"]
+        conversation, code = _conversation(visit, chosen), visit.query["code"]
         return Consult(
             lambda: conversation.identity(code, journey, _return_address(visit, chosen)),
             lambda found: _entered(visit, chosen, door, journey, found),
@@ -82,7 +85,7 @@ class SignIn:
         chosen = provider_named(visit.site, provider)
         back = visit.url("sign_in", language=GERMAN.slug)
         return Consult(
-            lambda: conversation_with(visit.site, chosen).way_out(origin_of(visit) + back),
+            lambda: _conversation(visit, chosen).way_out(origin_of(visit) + back),
             lambda address: RedirectResponse(address or back, 303),
         )
 
@@ -91,7 +94,7 @@ class SignIn:
         chosen = provider_named(visit.site, provider)
         token = visit.form.text("logout_token")
         return Consult(
-            lambda: conversation_with(visit.site, chosen).logout(token),
+            lambda: _conversation(visit, chosen).logout(token),
             lambda found: self._signed_out(visit, chosen, found),
         )
 
@@ -118,6 +121,12 @@ def _entered(visit: Visit, provider: Provider, door: Door, journey: Journey, fou
         is_first = _spend(session, f"sign-in {journey.seed}", LASTS)
         answer = door.enter(visit, session, provider, found, journey.errand) if is_first else Failure.REPLAYED
     return _told(visit, provider, answer, back) if isinstance(answer, Failure) else answer
+
+
+def _conversation(visit: Visit, provider: Provider) -> Conversation:
+    from participation.accounts.oidc.conversations import conversation_with  # noqa: PLC0415 - heavy: only with providers
+
+    return conversation_with(visit.site, provider)
 
 
 def _spend(session: Session, what: str, lasts: timedelta) -> bool:

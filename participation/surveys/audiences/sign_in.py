@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from participation.accounts.oidc.doors import Door, Errand
 from participation.accounts.oidc.failures import Failure
+from participation.accounts.oidc.identities import Identity, Logout
 from participation.accounts.oidc.providers import Provider, Purpose
-from participation.accounts.oidc.tokens import Identity, Logout
 from participation.core.errors import NotFound
 from participation.surveys.audiences.admission import Admitted
 from participation.surveys.audiences.entering import used_page
