@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, true, update
 from sqlmodel import Field, Session, col
 
 from participation.core.clock import now
@@ -41,12 +41,14 @@ class Job:
     """What an area declares: how work of a kind is done.
 
     `run` gets the database and the payload and opens its own transactions; it may be called twice for one row (after a
-    crash), so it must be repeatable. `every` makes it periodic instead of row-driven: then the payload is empty.
+    crash), so it must be repeatable. `every` makes it periodic instead of row-driven: then the payload is empty. What
+    is `slow` takes seconds: it is done beside the others, one at a time, and may be broken off when the server ends.
     """
 
     kind: str
     run: Callable[[Database, Mapping[str, Any]], object]
     every: timedelta | None = None
+    slow: bool = False
 
 
 def enqueue(session: Session, kind: str, payload: dict[str, Any], *, due_at: datetime | None = None) -> None:
@@ -54,9 +56,10 @@ def enqueue(session: Session, kind: str, payload: dict[str, Any], *, due_at: dat
     session.add(JobRow(kind=kind, payload=payload, due_at=due_at or now()))
 
 
-def run_due(database: Database, jobs: Sequence[Job]) -> bool:
-    """Do one piece of due work; False if there was none."""
-    claimed = _claim(database)
+def run_due(database: Database, jobs: Sequence[Job], *, slow: bool | None = None) -> bool:
+    """Do one piece of due work, if `slow` is given only of jobs that are or are not slow; False if there was none."""
+    kinds = col(JobRow.kind).in_([job.kind for job in jobs if job.slow])
+    claimed = _claim(database, true() if slow is None else kinds if slow else ~kinds)
     if claimed is None:
         return False
     by_kind = {job.kind: job for job in jobs}
@@ -71,11 +74,11 @@ def run_due(database: Database, jobs: Sequence[Job]) -> bool:
     return True
 
 
-def _claim(database: Database) -> JobRow | None:
+def _claim(database: Database, lane: ColumnElement[bool]) -> JobRow | None:
     with database.writing() as session:
         due = (
             select(JobRow)
-            .where(col(JobRow.due_at) <= now(), col(JobRow.failed_at).is_(None))
+            .where(col(JobRow.due_at) <= now(), col(JobRow.failed_at).is_(None), lane)
             .order_by(col(JobRow.due_at))
             .limit(1)
             .with_for_update(**skip_locked(session))

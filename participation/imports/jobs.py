@@ -45,7 +45,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
             known = set(session.exec(select(ImportDraft.stored_as)))
         return store_of(database, settings).forget_unknown(known, now() - _WAIT)
 
-    return Job(READ, read), Job("import files", clean_up, every=_WAIT)
+    return Job(READ, read, slow=True), Job("import files", clean_up, every=_WAIT)
 
 
 def read_document(database: Database, store: FileStore, draft_id: UUID) -> None:

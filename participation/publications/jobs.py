@@ -41,7 +41,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
             known = set(session.exec(select(PublishedDocument.stored_as)))
         return store_of(database, settings).forget_unknown(known, now() - _DAILY)
 
-    return Job("documents of versions", make, every=_EVERY), Job("publication files", clean_up, every=_DAILY)
+    return Job("documents of versions", make, every=_EVERY, slow=True), Job("publication files", clean_up, every=_DAILY)
 
 
 def make_next(database: Database, store: FileStore, origin: str) -> bool:

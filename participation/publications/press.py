@@ -5,6 +5,7 @@ The first line of the input names the form, the rest is the book as JSON.
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -70,7 +71,8 @@ def _own_rendering() -> Rendering:
 
 
 def main() -> None:
-    """Read, set, write."""
+    """Read, set, write; whoever reads pages meanwhile goes first."""
+    os.nice(10)
     form, _, told = sys.stdin.buffer.read().partition(b"\n")
     book = book_from(orjson.loads(told))
     if Form(form.decode()) is Form.PDF:
