@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
+from types import ModuleType
 
 import click
 
@@ -47,9 +49,18 @@ class LazyGroup(click.Group):
         """The command, loaded now."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"participation.cli.{COMMANDS[cmd_name]}")
-        command = getattr(module, cmd_name.replace("-", "_"))
+        command = getattr(_loaded(f"participation.cli.{COMMANDS[cmd_name]}"), cmd_name.replace("-", "_"))
         return command if isinstance(command, click.Command) else None
+
+
+def _loaded(name: str) -> ModuleType:
+    """The module; what loading makes is no garbage, and to look for some then and later costs much of the start."""
+    gc.disable()
+    try:
+        return importlib.import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
