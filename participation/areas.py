@@ -47,10 +47,16 @@ from participation.ideas import routes as ideas
 from participation.ideas.priorities import receipts as priorities_receipts
 from participation.imports import jobs as imports_jobs
 from participation.imports import routes as imports
+from participation.indicators import api as indicators_api
+from participation.indicators import routes as indicators
+from participation.indicators import views as indicators_views
 from participation.members import digests as members_digests
 from participation.members import routes as members
 from participation.members import sign_in as members_sign_in
 from participation.pages import routes as pages
+from participation.papers import api as papers_api
+from participation.papers import jobs as papers_jobs
+from participation.papers import routes as papers
 from participation.procedures import content as procedures_content
 from participation.procedures import routes as procedures
 from participation.procedures.rounds import open_on
@@ -147,6 +153,8 @@ STAFF_LINKS: tuple[Link, ...] = (
     *recording.STAFF_LINKS,
     *considerations.STAFF_LINKS,
     *goals.STAFF_LINKS,
+    *indicators.STAFF_LINKS,
+    *papers.STAFF_LINKS,
     *pages.STAFF_LINKS,
 )
 
@@ -170,7 +178,9 @@ PAGES: tuple[Page, ...] = (
     *youth.pages(EFFECTS),
     *crowd.pages(CROWD),
     *considerations.PAGES,
-    *goals.PAGES,
+    *goals.pages(indicators_views.section_of),
+    *indicators.PAGES,
+    *papers.PAGES,
     *trace.pages(_TRACING),
     *moderation.pages(MODERATED),
     *members.pages(_TRACING, MODERATED),
@@ -185,6 +195,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *comments_api.ENDPOINTS,
     *youth_api.ENDPOINTS,
     *goals_api.ENDPOINTS,
+    *indicators_api.ENDPOINTS,
+    *papers_api.ENDPOINTS,
     *trace_api.endpoints(_TRACING),
 )
 JOBS: tuple[Job, ...] = (*brakes_upkeep.JOBS, *surveys_jobs.JOBS, *youth_jobs.JOBS, *moderation_jobs.jobs(MODERATED))
@@ -197,6 +209,8 @@ NAVIGATION: tuple[Link, ...] = (
     *comments.NAVIGATION,
     *youth.NAVIGATION,
     *goals.NAVIGATION,
+    *indicators.NAVIGATION,
+    *papers.NAVIGATION,
 )
 # What `seed` loads below content/{region}, in this order; each returns how many things it added.
 CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (
@@ -221,6 +235,7 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
         statements_jobs.clean_up_job(settings),
         *imports_jobs.jobs(settings),
         *publications_jobs.jobs(settings),
+        *papers_jobs.jobs(settings),
         *ideas_jobs.jobs(settings),
         *crowd_jobs.jobs(CROWD, settings),
         *writing_jobs.jobs(settings),

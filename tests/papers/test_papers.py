@@ -1,0 +1,176 @@
+"""Council papers from the draft to the council's decision, through the front door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from participation.accounts.models import Role
+from participation.core.errors import NotNow
+from participation.papers import actions, deliberation
+from participation.papers.forms import ResultSheet
+from participation.papers.models import Paper, PaperState, Result
+from participation.papers.queries import outcome_of, steps_of
+from participation.strategy.models import Strategy
+from participation.strategy.versions import current_version
+from tests.browser import Browser
+from tests.cast import signed_in
+from tests.goals.builders import Scene, a_comment, a_release, set_up
+from tests.papers.builders import COMMITTEE_DAY, a_draft, a_public_paper, a_step, bodies, brought_to, sheet_of, steps_by_body
+
+
+def test_staff_begin_write_and_hand_in_a_paper(browser: Browser) -> None:
+    scene, made = set_up(browser, bodies)
+    signed_in(browser, Role.EDITOR, scene.region)
+    begun = browser.post("/de/verwaltung/vorlagen/neu", {"strategy": "zukunft", "subject": "Ziele bis 2035"})
+    form = begun.headers["location"]
+    assert "Der Bus fährt jede Stunde." in browser.get(form).text
+    paper = form.removesuffix("bearbeiten")
+    page = browser.get(paper).text
+    assert "Es gibt noch keine Beratungsfolge" in page or "obstacles" in page
+    step = {"organization": str(made[1].id), "meeting_on": "2031-03-19", "is_public": "yes"}
+    assert browser.post(f"{paper}beratung/", step).status_code == 303
+    fields = {"subject": "Ziele bis 2035", "day": "2031-02-01", "serial": "7", "opening": "Es gilt:"}
+    boxes = {"check-un_brk": "yes", "check-climate": "not_apt", "annexes": ["strategy"]}
+    assert browser.post(form, fields | boxes | goals_in(browser, form)).status_code == 303
+    assert 'id="obstacles"' not in browser.get(paper).text
+    assert browser.post(f"{paper}weiter").status_code == 303
+    assert "7/2031" in browser.get(paper).text
+
+
+def goals_in(browser: Browser, form: str) -> dict[str, Any]:
+    """The fields of the goals as the form holds them."""
+    from tests.goals.builders import fields_of  # noqa: PLC0415 - a name of another area
+
+    return {name: value for name, value in fields_of(browser.get(form).text).items() if name.startswith("goal-")}
+
+
+def test_other_words_than_those_of_the_version_block_handing_in(browser: Browser) -> None:
+    with browser.site.database.writing() as session:
+        scene = set_up_in(session)
+        paper = a_draft(session, scene)
+        changed = sheet_of(session, paper, **{str(scene.goal_id): "1.1 Der Bus fährt jede halbe Stunde."})
+        actions.save_paper(session, paper, changed, None)
+        with pytest.raises(NotNow):
+            actions.advance(session, paper, None)
+        actions.take_frozen_words(session, paper, None)
+        actions.advance(session, paper, None)
+        assert paper.state is PaperState.HANDED_IN
+
+
+def set_up_in(session: Any) -> Scene:
+    """The scene of goals."""
+    from tests.goals.builders import a_scene  # noqa: PLC0415 - a name of another area
+
+    return a_scene(session)
+
+
+def test_nobody_reads_a_paper_before_the_members_have_it(browser: Browser) -> None:
+    _scene, paper = set_up(browser, a_draft)
+    address = f"/de/beschluesse/{paper.id}"
+    for state in (PaperState.HANDED_IN, PaperState.DISPATCHED):
+        with browser.site.database.writing() as session:
+            brought_to(session, session.get_one(Paper, paper.id), state)
+        browser.site.refresh()
+        assert browser.get(address).status_code == 404
+        assert browser.api("GET", f"/papers/{paper.id}").status_code == 404
+        assert browser.api("GET", "/papers").json()["items"] == []
+    with browser.site.database.writing() as session:
+        brought_to(session, session.get_one(Paper, paper.id), PaperState.RELEASED)
+    browser.site.refresh()
+    for language in ("de", "leicht", "en"):
+        assert browser.get(f"/{language}/beschluesse/{paper.id}").status_code == 200
+        assert "Ziele bis 2035" in browser.get(f"/{language}/beschluesse/").text
+
+
+def test_of_a_closed_meeting_only_the_day_is_told(browser: Browser) -> None:
+    _scene, paper = set_up(browser, a_public_paper)
+    with browser.site.database.writing() as session:
+        closed = steps_by_body(session, paper.id)["Kreisausschuss"]
+        sheet = ResultSheet(Result.REJECTED, (3, 8, 1), "Geheim.", {})
+        deliberation.record_result(session, session.get_one(Paper, paper.id), closed, sheet, None)
+    browser.site.refresh()
+    page = browser.get(f"/de/beschluesse/{paper.id}").text
+    assert "5. März 2031" in page
+    answers = [browser.api("GET", f"/papers/{paper.id}{shape}").text for shape in ("", "?shape=oparl")]
+    for told in (page, *answers):
+        assert "Kreistag" in told
+        for secret in ("Kreisausschuss", "Geheim.", "rejected", "Abgelehnt"):
+            assert secret not in told
+    assert COMMITTEE_DAY.isoformat() in answers[0]
+
+
+def test_the_result_of_the_council_stands_on_the_page_with_its_votes(browser: Browser) -> None:
+    scene, paper = set_up(browser, a_public_paper)
+    signed_in(browser, Role.EDITOR, scene.region)
+    with browser.site.database.reading() as session:
+        council = steps_by_body(session, paper.id)["Kreistag"]
+    address = f"/de/verwaltung/vorlagen/{paper.id}/beratung/{council.id}/"
+    assert browser.post(address, {"result": "adopted", "votes_for": "viele"}).status_code == 422
+    votes = {"result": "adopted", "votes_for": "31", "votes_against": "9", "abstained": "2"}
+    assert browser.post(address, votes).status_code == 303
+    browser.site.refresh()
+    page = browser.get(f"/de/beschluesse/{paper.id}").text
+    assert "31 dafür, 9 dagegen, 2 Enthaltungen" in page
+    told = browser.api("GET", f"/papers/{paper.id}").json()
+    assert (told["outcome"], told["consultations"][1]["votes_for"]) == ("adopted", 31)
+
+
+def test_a_supplement_takes_its_number_from_its_parent(browser: Browser) -> None:
+    with browser.site.database.writing() as session:
+        scene = set_up_in(session)
+        parent = brought_to(session, a_draft(session, scene), PaperState.HANDED_IN)
+        version = current_version(session, session.get_one(Strategy, scene.strategy_id))
+        numbers = [actions.supplement_paper(session, parent, version, None).number for _again in range(2)]
+        assert numbers == [f"69-1/{parent.year}", f"69-2/{parent.year}"]
+
+
+def test_every_council_of_an_association_decides(browser: Browser) -> None:
+    from participation.papers.forms import OrganizationSheet  # noqa: PLC0415
+    from participation.papers.models import OrganizationKind  # noqa: PLC0415
+
+    with browser.site.database.writing() as session:
+        scene = set_up_in(session)
+        paper = a_draft(session, scene)
+        councils = [
+            deliberation.add_organization(
+                session,
+                scene.region.id,
+                OrganizationSheet("Gemeinderat", town, OrganizationKind.MUNICIPAL_COUNCIL, {}),
+                None,
+            )
+            for town in ("Lindenau", "Marbach")
+        ]
+        a_step(session, paper, councils[0], COMMITTEE_DAY)
+        with pytest.raises(NotNow):
+            actions.advance(session, paper, None)
+        a_step(session, paper, councils[1], COMMITTEE_DAY)
+        brought_to(session, paper, PaperState.DISPATCHED)
+        for step in steps_of(session, [paper.id])[paper.id]:
+            assert outcome_of(steps_of(session, [paper.id])[paper.id]) is None
+            sheet = ResultSheet(Result.ADOPTED, (None, None, None), "", {})
+            if step.decides:
+                deliberation.record_result(session, paper, step.consultation, sheet, None)
+        assert outcome_of(steps_of(session, [paper.id])[paper.id]) is Result.ADOPTED
+
+
+def test_the_figures_of_a_paper_are_those_of_the_api(browser: Browser) -> None:
+    _scene, _release, _comment, paper = set_up(browser, a_release, a_comment, a_public_paper)
+    told = browser.api("GET", f"/papers/{paper.id}").json()["content"]
+    [survey] = told["surveys"]
+    results = browser.api("GET", f"/surveys/{survey['survey']}/results").json()
+    means = {table["name"].partition(".")[0]: table["rows"][0]["mean"] for table in results["tables"] if table["rows"]}
+    assert survey["release"] == results["release"]["number"]
+    for field in survey["fields"]:
+        assert {name: field[name] for name in means} == means
+    assert told["contributions"]["published"] == len(browser.api("GET", "/comments").json()["items"]) == 1
+    browser.get(f"/de/beschluesse/{paper.id}")
+
+
+def test_oparl_names_paper_and_consultations(browser: Browser) -> None:
+    _scene, paper = set_up(browser, a_public_paper)
+    told = browser.api("GET", f"/papers/{paper.id}?shape=oparl").json()
+    assert told["type"] == "https://schema.oparl.org/1.1/Paper"
+    assert (told["reference"], told["paperType"]) == (paper.number, "Beschlussvorlage")
+    assert [one["type"] for one in told["consultation"]] == ["https://schema.oparl.org/1.1/Consultation"] * 2
