@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from pydantic import BaseModel
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from participation.core.errors import NotFound
@@ -38,7 +39,8 @@ class GoalText(BaseModel):
 class EvidenceItem(BaseModel):
     """What a change rests on; `text` is empty for contributions that are no longer public.
 
-    `kind` is comment, idea, result, study, workshop or statement; `id` that of the comment, idea, release or source.
+    `kind` is comment, idea, statement_section, youth_motion, result, study, workshop or statement (one that was given
+    outside this platform); `id` that of the contribution, release or source.
     """
 
     kind: str
@@ -80,22 +82,37 @@ class GoalItem(BaseModel):
 def list_goals(call: Call) -> Listing[GoalItem]:
     """The goals of all published strategies, or of one."""
     after, limit = call.cursor()
+    wanted = call.query.get("strategy")
+    conditions = (col(Strategy.id) == _strategy_id(wanted),) if wanted else ()
+    items, following = goals_after(call.db, after, limit, *conditions)
+    return Listing[GoalItem](items=items, next=str(following) if following else None)
+
+
+def goals_after(
+    session: Session, after: UUID | None, limit: int, *conditions: ColumnElement[bool]
+) -> tuple[list[GoalItem], UUID | None]:
+    """The next `limit` goals of published strategies by id, and the cursor of the page that follows.
+
+    Args:
+        session: any session.
+        after: the id of the last one on the page before.
+        limit: how many at most.
+        conditions: which strategies.
+    """
     chosen = (
         select(VersionElement, Element.key, Strategy.id)
         .join(Version, col(Version.id) == col(VersionElement.version_id))
         .join(Strategy, col(Strategy.id) == col(Version.strategy_id))
         .join(Element, col(Element.id) == col(VersionElement.element_id))
         .where(Version.number == Strategy.latest_version, Version.state == VersionState.PUBLISHED)
-        .where(col(VersionElement.kind).in_(GOALS))
+        .where(col(VersionElement.kind).in_(GOALS), *conditions)
         .order_by(col(VersionElement.element_id))
     )
     if after:
         chosen = chosen.where(col(VersionElement.element_id) > after)
-    if wanted := call.query.get("strategy"):
-        chosen = chosen.where(Strategy.id == _strategy_id(wanted))
-    rows = call.db.exec(chosen.limit(limit + 1)).all()
-    items = _items(call.db, rows[:limit])
-    return Listing[GoalItem](items=items, next=str(items[-1].id) if len(rows) > limit else None)
+    rows = session.exec(chosen.limit(limit + 1)).all()
+    items = _items(session, rows[:limit])
+    return items, items[-1].id if len(rows) > limit else None
 
 
 def _strategy_id(text: str) -> UUID:
@@ -189,6 +206,8 @@ def _evidence(ground: Ground) -> EvidenceItem:
         item.text = ground.comment.text
     elif ground.idea:
         item.text = f"{ground.idea.title}\n\n{ground.idea.text}"
+    elif ground.section:
+        item.text = ground.section.text
     elif ground.motion:
         item.text = f"{ground.motion.title}\n\n{ground.motion.text}"
     elif ground.source:

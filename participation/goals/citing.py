@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from sqlmodel import Session, col, select
 from participation.comments.models import Comment
 from participation.goals.models import Evidence, Source
 from participation.ideas.models import Idea
+from participation.procedures.rounds import settings_of
+from participation.statements.models import StatementSection
 from participation.strategy.models import Strategy
 from participation.surveys.models import Release, ReleaseTable, Survey
 from participation.youth_council.models import MotionState, YouthCouncil, YouthMotion
@@ -26,6 +29,7 @@ class Citation:
     release_id: UUID | None = None
     question: str | None = None
     youth_motion_id: UUID | None = None
+    section_id: UUID | None = None
 
     def cited_by(self, change_id: UUID) -> Evidence:
         """The row that lets a change cite it."""
@@ -38,6 +42,7 @@ class Citation:
             release_id=self.release_id,
             question=self.question,
             youth_motion_id=self.youth_motion_id,
+            section_id=self.section_id,
         )
 
 
@@ -49,6 +54,11 @@ def comment_reference(comment_id: UUID) -> str:
 def idea_reference(idea_id: UUID) -> str:
     """How a form names an idea."""
     return f"idea:{idea_id}"
+
+
+def section_reference(section_id: UUID) -> str:
+    """How a form names a section of a formal statement."""
+    return f"statement:{section_id}"
 
 
 def motion_reference(motion_id: UUID) -> str:
@@ -74,27 +84,33 @@ def citation(session: Session, strategy: Strategy, reference: str) -> Citation |
         named = UUID(number)
     except ValueError:
         return None
-    if kind == "comment":
-        return _comment(session, strategy, named)
-    if kind == "idea":
-        return _idea(session, strategy, named)
-    if kind == "source":
-        return _source(session, strategy, named)
-    if kind == "youth_motion":
-        return _motion(session, strategy, named)
-    return _result(session, strategy, named, question) if kind == "result" else None
+    if kind == "result":
+        return _result(session, strategy, named, question)
+    found = _FINDERS.get(kind)
+    return found(session, strategy, named) if found else None
 
 
 def _comment(session: Session, strategy: Strategy, comment_id: UUID) -> Citation | None:
     found = session.get(Comment, comment_id)
-    allowed = found is not None and found.is_public and found.strategy_id == strategy.id
+    allowed = found is not None and _may_be_quoted(session, found) and found.strategy_id == strategy.id
     return Citation(comment_id=comment_id) if allowed else None
 
 
 def _idea(session: Session, strategy: Strategy, idea_id: UUID) -> Citation | None:
     found = session.get(Idea, idea_id)
-    allowed = found is not None and found.is_public and found.region_id == strategy.region_id
+    allowed = found is not None and _may_be_quoted(session, found) and found.region_id == strategy.region_id
     return Citation(idea_id=idea_id) if allowed else None
+
+
+def _may_be_quoted(session: Session, contribution: Comment | Idea) -> bool:
+    """Whether everybody may read it: nothing of a round for an invited circle is quoted in public."""
+    return contribution.is_public and not settings_of(session, contribution.phase_id).is_closed
+
+
+def _section(session: Session, strategy: Strategy, section_id: UUID) -> Citation | None:
+    found = session.get(StatementSection, section_id)
+    allowed = found is not None and found.is_public and found.strategy_id == strategy.id
+    return Citation(section_id=section_id) if allowed else None
 
 
 def _motion(session: Session, strategy: Strategy, motion_id: UUID) -> Citation | None:
@@ -122,3 +138,12 @@ def _result(session: Session, strategy: Strategy, release_id: UUID, question: st
         )
     ).first()
     return Citation(survey_id=survey_id, release_id=release_id, question=question) if survey_id else None
+
+
+_FINDERS: Mapping[str, Callable[[Session, Strategy, UUID], Citation | None]] = {
+    "comment": _comment,
+    "idea": _idea,
+    "statement": _section,
+    "source": _source,
+    "youth_motion": _motion,
+}

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from participation.core.text import msgid
 from participation.goals.models import Evidence, GoalChange
+from participation.statements.queries import sections_of
 from participation.strategy.models import Block, Element, Strategy, Version, VersionText
 from participation.strategy.texts import TITLE
 from participation.threads.receipts import Effect, PageLink
@@ -20,14 +21,22 @@ _VERSION = {GERMAN.tag: "Fassung", EASY.tag: "Fassung", ENGLISH.tag: "Version"}
 
 
 def effects_of(session: Session, kind: str, contribution_id: UUID, language: str) -> Sequence[Effect]:
-    """Every version whose words a comment, an idea or a youth motion led to, with the page that shows the difference.
+    """Every version whose words a contribution led to, with the page that shows the difference.
 
+    It is a comment, an idea, a youth motion or a statement with its sections.
     The element's title is the one of that version, in the language of that tag if it had one, else in German.
     """
-    cited = {"comment": Evidence.comment_id, "idea": Evidence.idea_id, "youth_motion": Evidence.youth_motion_id}
+    cited = {
+        "comment": Evidence.comment_id,
+        "idea": Evidence.idea_id,
+        "youth_motion": Evidence.youth_motion_id,
+        "statement": Evidence.section_id,
+    }
     if kind not in cited:
         return ()
-    link = col(cited[kind])
+    ids = [contribution_id]
+    if kind == "statement":
+        ids = [section.id for section in sections_of(session, ids)[contribution_id]]
     rows = session.execute(
         select(
             col(Version.number),
@@ -42,7 +51,7 @@ def effects_of(session: Session, kind: str, contribution_id: UUID, language: str
         .join(Strategy, col(Strategy.id) == col(GoalChange.strategy_id))
         .join(VersionText, col(VersionText.version_id) == col(Version.id))
         .join(Block, col(Block.id) == col(VersionText.block_id))
-        .where(link == contribution_id, col(VersionText.language).in_({language, GERMAN.tag}))
+        .where(col(cited[kind]).in_(ids), col(VersionText.language).in_({language, GERMAN.tag}))
         .where(col(VersionText.element_id) == col(Element.id), col(Block.key) == TITLE)
         .order_by(col(Version.number), col(Element.key))
         .distinct()

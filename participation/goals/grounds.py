@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,19 +13,23 @@ from participation.comments.models import Comment
 from participation.goals.models import Evidence, GoalChange, Source
 from participation.goals.results import Result, cited_results
 from participation.ideas.models import Idea
-from participation.youth_council.models import YouthMotion
+from participation.procedures.rounds import is_for_all
+from participation.statements.models import StatementSection
+from participation.youth_council.models import MotionState, YouthMotion
 
 _Row = TypeVar("_Row", bound=SQLModel)
+_CONTRIBUTIONS = frozenset({"comment", "idea", "statement_section", "youth_motion"})
 
 
 @dataclass(frozen=True)
 class Ground:
-    """One piece of evidence. A comment or idea that is not public (any more) is known by its id only."""
+    """One piece of evidence. A contribution that is not public (any more) is known by its id only."""
 
     kind: str
     id: UUID
     comment: Comment | None = None
     idea: Idea | None = None
+    section: StatementSection | None = None
     result: Result | None = None
     source: Source | None = None
     motion: YouthMotion | None = None
@@ -34,7 +38,8 @@ class Ground:
     @property
     def is_hidden(self) -> bool:
         """Whether its words may not be shown."""
-        return self.kind in {"comment", "idea"} and self.comment is None and self.idea is None
+        words = (self.comment, self.idea, self.section, self.motion)
+        return self.kind in _CONTRIBUTIONS and all(each is None for each in words)
 
 
 @dataclass(frozen=True)
@@ -45,28 +50,38 @@ class Grounded:
     grounds: tuple[Ground, ...]
 
 
+@dataclass(frozen=True)
+class _Loaded:
+    comments: Mapping[UUID, Comment]
+    ideas: Mapping[UUID, Idea]
+    sections: Mapping[UUID, StatementSection]
+    sources: Mapping[UUID, Source]
+    motions: Mapping[UUID, YouthMotion]
+    results: Mapping[tuple[UUID, str], Result]
+
+
 def grounded(session: Session, changes: Sequence[GoalChange]) -> list[Grounded]:
-    """The changes in the same order, each with its evidence; seven queries for any number."""
-    rows = session.exec(
-        select(Evidence)
-        .where(col(Evidence.change_id).in_([change.id for change in changes]))
-        .order_by(col(Evidence.id))
-    ).all()
-    comments = _by_id(session, Comment, {row.comment_id for row in rows if row.comment_id})
-    ideas = _by_id(session, Idea, {row.idea_id for row in rows if row.idea_id})
-    sources = _by_id(session, Source, {row.source_id for row in rows if row.source_id})
-    motions = _by_id(session, YouthMotion, {row.youth_motion_id for row in rows if row.youth_motion_id})
-    results = cited_results(
-        session, {(row.release_id, row.question) for row in rows if row.release_id and row.question}
-    )
+    """The changes in the same order, each with its evidence; eight queries for any number."""
+    rows = _rows(session, [change.id for change in changes])
+    loaded = _load(session, rows)
     found: dict[UUID, list[Ground]] = {}
     for row in rows:
-        if row.youth_motion_id:
-            ground = Ground("youth_motion", row.youth_motion_id, motion=motions[row.youth_motion_id])
-        else:
-            ground = _ground(row, comments, ideas, sources, results)
-        found.setdefault(row.change_id, []).append(ground)
+        found.setdefault(row.change_id, []).append(_ground(row, loaded))
     return [Grounded(change, tuple(found.get(change.id, ()))) for change in changes]
+
+
+def grounds_of(session: Session, change_ids: Collection[UUID], begin: int, size: int) -> tuple[list[Ground], int]:
+    """The `size` pieces of evidence from number `begin` (0 is the first) that changes cite, and how many there are.
+
+    Each counts once, in the order of its first use; only those that are handed out are loaded.
+    """
+    first: dict[tuple[Any, ...], Any] = {}
+    for row in _rows(session, change_ids):
+        first.setdefault(_identity(row), row)
+    every = list(first.values())
+    rows = every[begin : begin + size]
+    loaded = _load(session, rows)
+    return [_ground(row, loaded) for row in rows], len(every)
 
 
 def distinct(several: Collection[Grounded]) -> list[Ground]:
@@ -78,29 +93,64 @@ def distinct(several: Collection[Grounded]) -> list[Ground]:
     return list(found.values())
 
 
-def _by_id(session: Session, model: type[_Row], ids: Collection[UUID]) -> dict[UUID, _Row]:
+def _rows(session: Session, change_ids: Collection[UUID]) -> Sequence[Any]:
+    """Bare rows: a goal may have thousands of them, of which a page shows few."""
+    columns = Evidence.__table__.columns  # type: ignore[attr-defined]
+    chosen = select(*columns).where(col(Evidence.change_id).in_(change_ids)).order_by(col(Evidence.id))
+    return session.execute(chosen).all() if change_ids else []
+
+
+def _identity(row: Any) -> tuple[Any, ...]:
+    return (
+        row.comment_id,
+        row.idea_id,
+        row.section_id,
+        row.youth_motion_id,
+        row.source_id,
+        row.release_id,
+        row.question,
+    )
+
+
+def _load(session: Session, rows: Sequence[Any]) -> _Loaded:
+    return _Loaded(
+        _by_id(session, Comment, {row.comment_id for row in rows}, is_for_all(col(Comment.phase_id))),
+        _by_id(session, Idea, {row.idea_id for row in rows}, is_for_all(col(Idea.phase_id))),
+        _by_id(session, StatementSection, {row.section_id for row in rows}),
+        _by_id(session, Source, {row.source_id for row in rows}),
+        _by_id(session, YouthMotion, {row.youth_motion_id for row in rows}),
+        cited_results(session, {(row.release_id, row.question) for row in rows if row.release_id}),
+    )
+
+
+def _by_id(session: Session, model: type[_Row], ids: Collection[UUID | None], *only: Any) -> dict[UUID, _Row]:
     identity: Any = model.id  # type: ignore[attr-defined]
-    if not ids:
+    wanted = {each for each in ids if each}
+    if not wanted:
         return {}
-    return {row.id: row for row in session.exec(select(model).where(identity.in_(ids)))}  # type: ignore[attr-defined]
+    found = session.exec(select(model).where(identity.in_(wanted), *only))
+    return {row.id: row for row in found}  # type: ignore[attr-defined]
 
 
-def _ground(
-    row: Evidence,
-    comments: dict[UUID, Comment],
-    ideas: dict[UUID, Idea],
-    sources: dict[UUID, Source],
-    results: dict[tuple[UUID, str], Result],
-) -> Ground:
+def _ground(row: Any, loaded: _Loaded) -> Ground:
     if row.comment_id:
-        comment = comments[row.comment_id]
-        return Ground("comment", row.comment_id, comment=comment if comment.is_public else None)
+        return Ground("comment", row.comment_id, comment=_public(loaded.comments, row.comment_id))
     if row.idea_id:
-        idea = ideas[row.idea_id]
-        return Ground("idea", row.idea_id, idea=idea if idea.is_public else None)
+        return Ground("idea", row.idea_id, idea=_public(loaded.ideas, row.idea_id))
+    if row.section_id:
+        return Ground("statement_section", row.section_id, section=_public(loaded.sections, row.section_id))
+    if row.youth_motion_id:
+        motion = loaded.motions[row.youth_motion_id]
+        return Ground("youth_motion", motion.id, motion=motion if motion.state is MotionState.HANDED_IN else None)
     if row.source_id:
-        return Ground(sources[row.source_id].kind.value, row.source_id, source=sources[row.source_id])
-    if row.release_id is None or row.question is None:
-        raise ValueError(f"Evidence {row.id} cites nothing.")
-    result = results.get((row.release_id, row.question))
+        return Ground(loaded.sources[row.source_id].kind.value, row.source_id, source=loaded.sources[row.source_id])
+    result = loaded.results.get((row.release_id, row.question))
     return Ground("result", row.release_id, result=result, question=row.question)
+
+
+_Contribution = TypeVar("_Contribution", Comment, Idea, StatementSection)
+
+
+def _public(found: Mapping[UUID, _Contribution], contribution_id: UUID) -> _Contribution | None:
+    contribution = found.get(contribution_id)
+    return contribution if contribution is not None and contribution.is_public else None

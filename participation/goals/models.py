@@ -70,7 +70,7 @@ class GoalChange(Table, table=True):
 
 
 class Evidence(Table, table=True):
-    """What a change rests on: exactly one comment, idea, survey result, source or motion of a youth council.
+    """What a change rests on: exactly one comment, idea, result, source, youth motion or section of a statement.
 
     `question` names a result as counters do ("importance.mobility"); `release_id` is the release whose numbers were
     seen, so that they stand still under the wording that they led to.
@@ -79,7 +79,8 @@ class Evidence(Table, table=True):
     __tablename__: ClassVar[str] = "evidence"
     __table_args__ = (
         CheckConstraint(
-            exactly_one("comment_id", "idea_id", "survey_id", "source_id", "youth_motion_id"), name="one_kind"
+            exactly_one("comment_id", "idea_id", "survey_id", "source_id", "youth_motion_id", "section_id"),
+            name="one_kind",
         ),
         CheckConstraint("(survey_id IS NULL) = (question IS NULL)", name="question"),
         CheckConstraint("(survey_id IS NULL) = (release_id IS NULL)", name="release"),
@@ -93,3 +94,4 @@ class Evidence(Table, table=True):
     release_id: UUID | None = reference("release.id", nullable=True)
     source_id: UUID | None = reference("source.id", nullable=True)
     youth_motion_id: UUID | None = reference("youth_motion.id", nullable=True)
+    section_id: UUID | None = reference("statement_section.id", nullable=True)

@@ -12,6 +12,7 @@ from participation.goals.citing import (
     idea_reference,
     motion_reference,
     result_reference,
+    section_reference,
     source_reference,
 )
 from participation.goals.forms import WordingSheet
@@ -98,6 +99,7 @@ def workspace_context(visit: Visit, place: Workplace, sheet: WordingSheet) -> di
         "reference": {
             "comment": comment_reference,
             "idea": idea_reference,
+            "statement": section_reference,
             "source": source_reference,
             "youth_motion": motion_reference,
             "result": result_reference,
