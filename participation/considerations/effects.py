@@ -32,5 +32,13 @@ def effects_of(session: Session, kind: str, contribution_id: UUID, language: str
 
 def _effect(found: Consideration, language: str) -> Effect:
     if language == EASY.tag and found.easy_rationale:
-        return Effect(outcome_label(found), found.easy_rationale, tag=EASY.tag)
-    return Effect(outcome_label(found), found.rationale)
+        return Effect(outcome_label(found), f"{found.easy_rationale}{_decision(found)}", tag=EASY.tag)
+    return Effect(outcome_label(found), f"{found.rationale}{_decision(found)}")
+
+
+def _decision(found: Consideration) -> str:
+    """When the council decided, and on which paper; in German as the rationale."""
+    if found.decided_on is None:
+        return ""
+    sentence = f" Beschluss vom {found.decided_on:%d.%m.%Y}"
+    return f"{sentence}, Drucksache {found.decision_paper}." if found.decision_paper else f"{sentence}."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
-from participation.considerations.models import Consideration, Outcome
+from participation.considerations.models import LONGEST_LINK, Consideration, Outcome, TextModule
 from participation.core.text import msgid
 from participation.web.visit import Form
 
@@ -17,6 +18,7 @@ class ConsiderationSheet:
     """Outcome, rationale in both languages, and whether everyone may read it now.
 
     `base` is the id of the last revision that the editor saw; `element` the key of the part of the strategy concerned.
+    With `module` (its id) the words of a text module are wanted in the rationale; nothing is saved yet.
     """
 
     outcome: Outcome | None = None
@@ -26,6 +28,7 @@ class ConsiderationSheet:
     element: str = ""
     base: str = ""
     releases: bool = False
+    module: str = ""
     problems: dict[str, str] = field(default_factory=dict)
 
 
@@ -40,9 +43,27 @@ def sheet_from(form: Form) -> ConsiderationSheet:
         form.text("element"),
         form.text("base"),
         form.text("then") == "release",
+        form.text("module") if form.text("then") == "insert" else "",
     )
     sheet.problems.update(_problems(sheet))
     return sheet
+
+
+def link_problem(link: str) -> str:
+    """What is wrong with the address of a Drucksache, as a msgid; empty where it is right or there is none."""
+    if link and (len(link) > LONGEST_LINK or urlsplit(link).scheme not in {"http", "https"}):
+        return msgid("Please give a whole address that begins with https://.")
+    return ""
+
+
+def with_module(sheet: ConsiderationSheet, module: TextModule) -> ConsiderationSheet:
+    """The sheet with the words of a text module behind its own."""
+    return replace(
+        sheet,
+        rationale="\n\n".join(filter(None, (sheet.rationale, module.text))),
+        easy_rationale="\n".join(filter(None, (sheet.easy_rationale, module.easy_text))),
+        problems={},
+    )
 
 
 def sheet_of(consideration: Consideration | None, element: str, base: str) -> ConsiderationSheet:

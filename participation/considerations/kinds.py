@@ -1,43 +1,85 @@
-"""The three tables that contributions come from, and where each finds its consideration and its name in the crowd."""
+"""What is weighed, and where each kind finds its consideration and (where it has one) its name in the crowd."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from sqlmodel import col
 
 from participation.comments.models import Comment
 from participation.considerations.models import Consideration
+from participation.core.text import msgid
 from participation.ideas.models import Idea
 from participation.statements.models import StatementSection
 from participation.threads.models import PUBLIC_STATES, ContributionState
 
-Contribution: TypeAlias = Comment | Idea | StatementSection
-
 
 class ContributionKind(StrEnum):
-    """The tables that contributions come from."""
+    """What is weighed; only the first three are compared with each other in the crowd."""
 
     COMMENT = "comment"
     IDEA = "idea"
     STATEMENT = "statement"  # one section of it
+    MOTION = "youth_motion"
+    RESULT = "result"  # of a survey, taken into the table
 
     @classmethod
     def of(cls, contribution: Contribution) -> ContributionKind:
         """Which table a contribution comes from."""
+        if isinstance(contribution, Brought):
+            return contribution.weighed_as
         if isinstance(contribution, StatementSection):
             return cls.STATEMENT
         return cls.IDEA if isinstance(contribution, Idea) else cls.COMMENT
 
+
+@dataclass(frozen=True)
+class Brought:
+    """What stands in the table like a contribution: a youth motion, or a survey's released result.
+
+    A result has the id of its consideration, since nothing else of it is one row. `source` is who brought it.
+    """
+
+    weighed_as: ContributionKind
+    id: UUID
+    strategy_id: UUID
+    element_id: UUID | None
+    source: str
+    title: str
+    text: str
+    received_on: date
+    state: ContributionState = ContributionState.PUBLISHED
+    language: str = "de"
+    thread_id: None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.state in PUBLIC_STATES
+
+
+Contribution: TypeAlias = Comment | Idea | StatementSection | Brought
+
+KIND_LABELS = {
+    ContributionKind.COMMENT: msgid("Comments"),
+    ContributionKind.IDEA: msgid("Ideas"),
+    ContributionKind.STATEMENT: msgid("Statements"),
+    ContributionKind.MOTION: msgid("Motions of the youth council"),
+    ContributionKind.RESULT: msgid("Survey results"),
+}
 
 # A formal statement is weighed as soon as it has come in, whether or not it is ever published.
 WEIGHED: Mapping[ContributionKind, tuple[ContributionState, ...]] = {
     ContributionKind.COMMENT: PUBLIC_STATES,
     ContributionKind.IDEA: PUBLIC_STATES,
     ContributionKind.STATEMENT: (*PUBLIC_STATES, ContributionState.PENDING),
+    ContributionKind.MOTION: PUBLIC_STATES,
+    ContributionKind.RESULT: PUBLIC_STATES,
 }
 
 
@@ -61,7 +103,9 @@ COLUMNS: Mapping[ContributionKind, Columns] = {
 
 
 def key_of(contribution: Contribution) -> bytes:
-    """By which bytes the crowd knows a contribution."""
+    """By which bytes the crowd knows a contribution; none for what is not compared."""
+    if isinstance(contribution, Brought):
+        return b""
     if isinstance(contribution, StatementSection):
         return bytes(contribution.crowd_key or b"")
     return bytes(contribution.receipt_key)

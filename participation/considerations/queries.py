@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlmodel import Session, col, or_
 
 from participation.comments.models import Comment
@@ -19,6 +19,7 @@ from participation.ideas.models import Idea
 from participation.statements.models import StatementSection
 from participation.strategy.models import Strategy
 from participation.threads.models import PUBLIC_STATES, ContributionState
+from participation.youth_council.models import MotionState, YouthMotion
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def entries_on(session: Session, element_ids: Collection[UUID], limit: int) -> l
     for kind, model, link in (
         (ContributionKind.COMMENT, Comment, col(Consideration.comment_id)),
         (ContributionKind.IDEA, Idea, col(Consideration.idea_id)),
+        (ContributionKind.STATEMENT, StatementSection, col(Consideration.section_id)),
     ):
         rows = session.execute(
             select(col(model.id))
@@ -116,13 +118,26 @@ def revisions(session: Session, consideration_id: UUID) -> Sequence[Consideratio
 
 def _public() -> Select[*tuple[Any, ...]]:
     return (
-        select(col(Consideration.comment_id), col(Consideration.idea_id), col(Consideration.section_id))
+        select(
+            col(Consideration.comment_id),
+            col(Consideration.idea_id),
+            col(Consideration.section_id),
+            col(Consideration.motion_id),
+            case((col(Consideration.survey_id).is_not(None), col(Consideration.id))),
+        )
         .outerjoin(Comment, col(Comment.id) == col(Consideration.comment_id))
         .outerjoin(Idea, col(Idea.id) == col(Consideration.idea_id))
         .outerjoin(StatementSection, col(StatementSection.id) == col(Consideration.section_id))
+        .outerjoin(YouthMotion, col(YouthMotion.id) == col(Consideration.motion_id))
         .where(
             col(Consideration.state).in_(PUBLIC),
-            or_(_is_shown(Comment), _is_shown(Idea), col(StatementSection.state).in_(PUBLIC_STATES)),
+            or_(
+                _is_shown(Comment),
+                _is_shown(Idea),
+                col(StatementSection.state).in_(PUBLIC_STATES),
+                col(YouthMotion.state) == MotionState.HANDED_IN,
+                col(Consideration.survey_id).is_not(None),
+            ),
         )
     )
 
@@ -134,11 +149,10 @@ def _is_shown(model: type[Comment | Idea]) -> Any:
 
 
 def _entries(session: Session, query: Select[*tuple[Any, ...]]) -> list[Entry]:
-    kinds = (ContributionKind.COMMENT, ContributionKind.IDEA, ContributionKind.STATEMENT)
     wanted = [
         (kind, contribution_id)
         for row in session.execute(query)
-        for kind, contribution_id in zip(kinds, row, strict=True)
+        for kind, contribution_id in zip(ContributionKind, row, strict=True)  # in the order of the columns
         if contribution_id is not None
     ]
     return entries_of(session, wanted)

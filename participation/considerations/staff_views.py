@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 from starlette.responses import Response
 
 from participation.considerations import actions
-from participation.considerations.entries import Entry, Progress, entries_of, entry_of, progress_counts
-from participation.considerations.forms import ConsiderationSheet, sheet_from, sheet_of
+from participation.considerations.entries import Entry, entries_of, entry_of
+from participation.considerations.forms import ConsiderationSheet, sheet_from, sheet_of, with_module
+from participation.considerations.kinds import Brought
+from participation.considerations.listing import Progress, progress_counts
 from participation.considerations.models import OUTCOME_NAMES
+from participation.considerations.people import names_of
 from participation.considerations.queries import revisions
+from participation.considerations.revisions import told_revisions
+from participation.considerations.rules import FOUR_EYES, may_release, needs_four_eyes, text_modules
 from participation.considerations.strategies import weighed_strategies, weighed_strategy
 from participation.considerations.table import affected_parts, bodies_of_entries, row_of, table_context
+from participation.core.errors import NotAllowed, NotFound
 from participation.core.text import msgid
 from participation.ideas.models import Idea
 from participation.strategy.models import Block, Element, Strategy
@@ -35,7 +42,9 @@ def considerations(visit: Visit) -> Response:
 def consideration_table(visit: Visit, strategy: str) -> Response:
     """The table: every contribution to a strategy, those without outcome first."""
     found, tree = _strategy(visit, strategy)
-    return visit.render("considerations/table.html", **table_context(visit, found, tree), chosen=visit.query)
+    return visit.render(
+        "considerations/table.html", **table_context(visit, found, tree), chosen=visit.query, **_names(visit)
+    )
 
 
 def read_consideration(visit: Visit, strategy: str, kind: str, contribution: UUID) -> Response:
@@ -57,14 +66,38 @@ def consider(visit: Visit, strategy: str, kind: str, contribution: UUID) -> Resp
         )
         sheet = replace(sheet, base=stored.base, problems={"rationale": problem, **sheet.problems})
         return _row_page(visit, found, tree, entry, sheet, stored, status=409)
+    module = next((one for one in text_modules(visit.db, visit.place.id) if str(one.id) == sheet.module), None)
+    if visit.form.text("then") == "insert":
+        return _row_page(visit, found, tree, entry, with_module(sheet, module) if module else sheet)
     if sheet.problems:
         return _row_page(visit, found, tree, entry, sheet, status=422)
     place = _place(visit.db, found, entry, sheet.element)
-    actions.consider(visit.db, found, entry, sheet, place, visit.person.id if visit.person else None)
+    try:
+        actions.consider(visit.db, found, entry, sheet, place, visit.person.id if visit.person else None)
+    except NotAllowed:
+        sheet = replace(sheet, problems={"rationale": FOUR_EYES})
+        return _row_page(visit, found, tree, entry, sheet, status=422)
     if not visit.wants_fragment:
         anchor = f"contribution-{contribution}"
         return visit.redirect("consideration_table", strategy=strategy, stand=Progress.ALL.value, anchor=anchor)
-    return _row_page(visit, found, tree, entries_of(visit.db, [(entry.kind, contribution)])[0])
+    return _row_page(visit, found, tree, entries_of(visit.db, [(entry.kind, contribution)], found.id)[0])
+
+
+def release_consideration(visit: Visit, strategy: str, kind: str, contribution: UUID) -> Response:
+    """Release a proposal as it stands; with four eyes only one of somebody else."""
+    found, tree = _strategy(visit, strategy)
+    entry = entry_of(visit.db, found, kind, contribution)
+    if entry.consideration is None:
+        raise NotFound("There is no such proposal.")
+    actions.release(visit.db, found, entry.consideration, visit.person.id if visit.person else None)
+    if visit.wants_fragment:
+        return _row_page(visit, found, tree, entry)
+    return visit.redirect("read_consideration", strategy=strategy, kind=kind, contribution=contribution)
+
+
+def _names(visit: Visit) -> dict[str, Any]:
+    """Who is who in the rows."""
+    return {"people": names_of(visit.db, visit.place.id)}
 
 
 def _strategy(visit: Visit, slug: str) -> tuple[Strategy, Tree]:
@@ -84,7 +117,7 @@ def _place(session: Session, strategy: Strategy, entry: Entry, key: str) -> tupl
     """The element that was chosen, and the paragraph that a comment stands on if it belongs to that element."""
     wanted = select(Element).where(Element.strategy_id == strategy.id, Element.key == key)
     element = session.exec(wanted).first()
-    if element is None or isinstance(entry.contribution, Idea):
+    if element is None or isinstance(entry.contribution, Idea | Brought):
         return element, None
     on_thread = select(Block).where(
         Block.thread_id == entry.contribution.thread_id, col(Block.element_id) == element.id
@@ -102,6 +135,8 @@ def _row_page(
     status: int = 200,
 ) -> Response:
     body = bodies_of_entries(visit, [entry]).get(entry.contribution.id)
+    consideration, person = entry.consideration, visit.person.id if visit.person else None
+    four_eyes = needs_four_eyes(visit.db, strategy)
     return visit.render(
         "considerations/contribution.html",
         fragment="contribution",
@@ -111,5 +146,9 @@ def _row_page(
         outcomes=[(outcome, visit._(name)) for outcome, name in OUTCOME_NAMES.items()],
         outcome_names={outcome: visit._(name) for outcome, name in OUTCOME_NAMES.items()},
         parts=affected_parts(tree) if sheet else [],
-        revisions=revisions(visit.db, entry.consideration.id) if entry.consideration else [],
+        modules=[(str(one.id), one.name) for one in text_modules(visit.db, visit.place.id)] if sheet else [],
+        four_eyes=four_eyes,
+        can_release=consideration is not None and may_release(consideration, person, four_eyes=four_eyes),
+        revisions=told_revisions(visit.db, consideration.id) if consideration else [],
+        **_names(visit),
     )

@@ -7,25 +7,32 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from starlette.datastructures import QueryParams
+
 from participation.comments.models import KIND_NAMES
-from participation.considerations.entries import (
-    Entry,
+from participation.considerations.entries import Entry
+from participation.considerations.forms import ConsiderationSheet
+from participation.considerations.kinds import KIND_LABELS, Brought, Contribution, ContributionKind
+from participation.considerations.listing import (
+    MOST_COUNTED,
+    Place,
     Progress,
     Selection,
     entries,
+    place_of,
     progress_counts,
 )
-from participation.considerations.forms import ConsiderationSheet
-from participation.considerations.kinds import Contribution, ContributionKind
-from participation.considerations.models import DECIDED, OUTCOME_NAMES, Outcome
+from participation.considerations.models import DECIDED, OUTCOME_NAMES, PUBLIC, Outcome
+from participation.considerations.people import departments, editors
 from participation.core.text import msgid
 from participation.ideas.models import Idea
+from participation.procedures.days import local_day
 from participation.statements.models import StatementSection
 from participation.statements.queries import Body, bodies_of
 from participation.strategy.models import Kind, Strategy
 from participation.strategy.passages import with_descendants
 from participation.strategy.reading import Node, Tree
-from participation.web.visit import Visit, chosen, page_number
+from participation.web.visit import Visit, chosen
 
 SIZE = 25
 PROGRESS_NAMES = {
@@ -36,6 +43,8 @@ PROGRESS_NAMES = {
     Progress.ALL: msgid("All contributions"),
 }
 _LONGEST_LABEL = 90
+FILTERS = ("stand", "art", "ergebnis", "teil", "bearbeitung", "fachdienst", "frist")
+_OVERDUE = "ueberfaellig"
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,12 @@ class Row:
     sheet: ConsiderationSheet | None = None
     others_sheet: ConsiderationSheet | None = None
     body: Body | None = None
+    is_overdue: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the row is called in forms: its kind and the id of the contribution."""
+        return f"{self.entry.kind}:{self.entry.contribution.id}"
 
     @property
     def anchor(self) -> str:
@@ -76,10 +91,20 @@ def row_of(
     outcome = consideration.outcome if consideration else None
     about = tree.by_id.get(contribution.element_id) if contribution.element_id else None
     outcome_name = visit._(OUTCOME_NAMES[outcome]) if outcome else ""
-    return Row(entry, kind_name, about, outcome_name, sheet, others_sheet, body)
+    return Row(entry, kind_name, about, outcome_name, sheet, others_sheet, body, _is_overdue(visit, entry))
+
+
+def _is_overdue(visit: Visit, entry: Entry) -> bool:
+    found = entry.consideration
+    if found is None or found.due_on is None or found.state in PUBLIC:
+        return False
+    return found.due_on < local_day(visit.now)
 
 
 def _kind_name(visit: Visit, contribution: Contribution) -> str:
+    if isinstance(contribution, Brought):
+        is_motion = contribution.weighed_as is ContributionKind.MOTION
+        return visit._("Motion of the youth council") if is_motion else visit._("Survey result")
     if isinstance(contribution, StatementSection):
         return visit._("Statement")
     return visit._("Idea") if isinstance(contribution, Idea) else visit._(KIND_NAMES[contribution.kind])
@@ -91,16 +116,22 @@ def bodies_of_entries(visit: Visit, found: Sequence[Entry]) -> Mapping[UUID, Bod
     return bodies_of(visit.db, ids) if ids else {}
 
 
-def selection(visit: Visit, tree: Tree) -> Selection:
-    """The filters of the query, from the allow-lists."""
-    kind = chosen(visit.query, "art", ("", *ContributionKind))
-    outcome = chosen(visit.query, "ergebnis", ("", *Outcome))
-    part = chosen(visit.query, "teil", ("", *(node.key for node in filter_parts(tree))))
+def selection(visit: Visit, tree: Tree, query: QueryParams | None = None) -> Selection:
+    """The filters of the query (the visit's own unless one is given), from the allow-lists."""
+    asked = visit.query if query is None else query
+    kind = chosen(asked, "art", ("", *ContributionKind))
+    outcome = chosen(asked, "ergebnis", ("", *Outcome))
+    part = chosen(asked, "teil", ("", *(node.key for node in filter_parts(tree))))
+    editor = chosen(asked, "bearbeitung", ("", *dict(editors(visit.db, visit.place.id))))
+    department = chosen(asked, "fachdienst", ("", *dict(departments(visit.db, visit.place.id))))
     return Selection(
-        Progress(chosen(visit.query, "stand", tuple(PROGRESS_NAMES))),
+        Progress(chosen(asked, "stand", tuple(PROGRESS_NAMES))),
         ContributionKind(kind) if kind else None,
         Outcome(outcome) if outcome else None,
         _below(visit, tree, part) if part else None,
+        UUID(editor) if editor else None,
+        UUID(department) if department else None,
+        local_day(visit.now) if asked.get("frist") == _OVERDUE else None,
     )
 
 
@@ -115,38 +146,41 @@ def filter_parts(tree: Tree) -> tuple[Node, ...]:
 
 def table_context(visit: Visit, strategy: Strategy, tree: Tree) -> dict[str, Any]:
     """Everything that the table's template shows."""
-    narrowed, number = selection(visit, tree), page_number(visit.query)
-    found = entries(visit.db, strategy, narrowed, number, SIZE)
-    counts = progress_counts(visit.db, strategy)
+    narrowed, after = selection(visit, tree), Place.read(visit.query.get("nach", ""))
+    found = entries(visit.db, strategy, narrowed, after, SIZE)
     bodies = bodies_of_entries(visit, found)
+    kept = {name: visit.query[name] for name in FILTERS if visit.query.get(name)}
+    here, slug = "consideration_table", strategy.slug
     return {
         "strategy": strategy,
         "rows": [row_of(visit, tree, entry, body=bodies.get(entry.contribution.id)) for entry in found[:SIZE]],
-        "tabs": [
-            {
-                "label": visit._(name),
-                "count": counts[progress],
-                "current": progress is narrowed.progress,
-                "href": visit.url("consideration_table", strategy=strategy.slug, stand=progress.value),
-            }
-            for progress, name in PROGRESS_NAMES.items()
-        ],
+        "tabs": _tabs(visit, strategy, narrowed.progress),
         "progress": narrowed.progress,
-        "kinds": [
-            (ContributionKind.COMMENT, visit._("Comments")),
-            (ContributionKind.IDEA, visit._("Ideas")),
-            (ContributionKind.STATEMENT, visit._("Statements")),
-        ],
+        "kinds": [(kind, visit._(name)) for kind, name in KIND_LABELS.items()],
         "outcomes": [(outcome, visit._(name)) for outcome, name in OUTCOME_NAMES.items()],
         "parts": [(node.key, label(node)) for node in filter_parts(tree)],
-        "previous": _other_page(visit, strategy, number - 1) if number > 1 else None,
-        "next": _other_page(visit, strategy, number + 1) if len(found) > SIZE else None,
+        "editors": editors(visit.db, visit.place.id),
+        "departments": departments(visit.db, visit.place.id),
+        "overdue": [(_OVERDUE, visit._("Overdue"))],
+        "filter": str(QueryParams(kept)),
+        "first": visit.url(here, strategy=slug, **kept) if after else None,
+        "next": visit.url(here, strategy=slug, nach=str(place_of(found[SIZE - 1])), **kept)
+        if len(found) > SIZE
+        else None,
     }
 
 
-def _other_page(visit: Visit, strategy: Strategy, number: int) -> str:
-    kept = {name: visit.query[name] for name in ("stand", "art", "ergebnis", "teil") if name in visit.query}
-    return visit.url("consideration_table", strategy=strategy.slug, seite=number, **kept)
+def _tabs(visit: Visit, strategy: Strategy, current: Progress) -> list[dict[str, Any]]:
+    counts = progress_counts(visit.db, strategy)
+    return [
+        {
+            "label": visit._(name),
+            "count": counts[progress] if counts[progress] < MOST_COUNTED else f"{MOST_COUNTED}+",
+            "current": progress is current,
+            "href": visit.url("consideration_table", strategy=strategy.slug, stand=progress.value),
+        }
+        for progress, name in PROGRESS_NAMES.items()
+    ]
 
 
 def affected_parts(tree: Tree) -> list[tuple[str, None, list[tuple[str, str]]]]:
