@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 _EVERY = timedelta(seconds=20)
 _DAILY = timedelta(days=1)
 MOST_ATTEMPTS = 3
+_NICENESS = 10  # whoever reads pages meanwhile goes first
 _GIVEN_UP_AFTER = timedelta(seconds=2 * LONGEST_SECONDS)
 
 
@@ -71,7 +72,7 @@ def make_next(database: Database, store: FileStore, origin: str) -> bool:
 
 def _printed(form: Form, book: Book) -> bytes | None:
     try:
-        return printed(form, book)
+        return printed(form, book, niceness=_NICENESS)
     except ElsewhereFailed as failed:
         logger.error("A document of a version failed: %s", failed)  # noqa: TRY400 - the sentence says it all
         return None

@@ -1,10 +1,11 @@
 """Setting a book: HTML from templates, from that a tagged PDF or a Word document; run as a process of its own.
 
-The first line of the input names the form, the rest is the book as JSON.
+The first line of the input names the form and how nice to be to other processes, the rest is the book as JSON.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import asdict
@@ -25,13 +26,13 @@ LONGEST_SECONDS = 120
 _DEEPEST_IN_CONTENTS = 2
 
 
-def printed(form: Form, book: Book) -> bytes:
-    """The book as a file, made in another process.
+def printed(form: Form, book: Book, *, niceness: int = 0) -> bytes:
+    """The book as a file, made in another process, which lets others go first by that `niceness` (0 to 19).
 
     Raises:
         ElsewhereFailed: it failed or took longer than two minutes.
     """
-    return elsewhere(__name__, form.value.encode() + b"\n" + orjson.dumps(asdict(book)), LONGEST_SECONDS)
+    return elsewhere(__name__, f"{form.value} {niceness}\n".encode() + orjson.dumps(asdict(book)), LONGEST_SECONDS)
 
 
 def printable(rendering: Rendering, book: Book, *, with_pictures: bool = True) -> str:
@@ -71,11 +72,13 @@ def _own_rendering() -> Rendering:
 
 
 def main() -> None:
-    """Read, set, write; whoever reads pages meanwhile goes first."""
-    os.nice(10)
-    form, _, told = sys.stdin.buffer.read().partition(b"\n")
+    """Read, set, write."""
+    head, _, told = sys.stdin.buffer.read().partition(b"\n")
+    form, niceness = head.decode().split()
+    os.nice(int(niceness))
+    gc.disable()  # a sixth of the time goes into looking for garbage, of which this short life has hardly any
     book = book_from(orjson.loads(told))
-    if Form(form.decode()) is Form.PDF:
+    if Form(form) is Form.PDF:
         from participation.web.typesetting import pdf  # noqa: PLC0415 - only who makes PDF may load it
 
         sys.stdout.buffer.write(pdf(printable(_own_rendering(), book)))

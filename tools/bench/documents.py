@@ -23,7 +23,7 @@ from tools.bench.stage import Figure, filled_database
 
 PAGES, SECONDS, MEGABYTES = 200, 20, 500
 SLUG = "lange-strategie"
-_FIELDS, _GOALS = 21, 9
+_FIELDS, _GOALS = 22, 9
 _WORDS = "Der Landkreis stärkt die Wege zwischen den Dörfern und hält sie das ganze Jahr über offen und sicher."
 _EASY = "Der Land-Kreis baut Wege.\nDie Wege sind sicher.\nAlle können sie nutzen."
 
