@@ -1,4 +1,4 @@
-"""The same text as the files that offices send: Word with styles, Word as converters write it, PDF with its furniture."""
+"""The same text as files that offices send: Word with styles, Word as converters write it, PDF with its furniture."""
 
 from __future__ import annotations
 
