@@ -10,9 +10,9 @@ from starlette.responses import Response
 from participation.core.errors import NotFound
 from participation.papers.jobs import ask_for_documents, document_row
 from participation.papers.models import Form, Paper, PaperDocument
-from participation.papers.own_template import store_of
 from participation.papers.queries import paper_by_id
 from participation.papers.sheets import sheet_hash
+from participation.papers.staff.own_template import store_of
 from participation.web.visit import Visit
 
 MEDIA_TYPES = {

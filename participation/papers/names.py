@@ -12,7 +12,7 @@ KIND_NAMES = {
     PaperKind.MOTION: msgid("Motion of the council"),
 }
 STATE_NAMES = {
-    PaperState.DRAFT: msgid("Being written"),
+    PaperState.DRAFT: msgid("Paper is being written"),
     PaperState.HANDED_IN: msgid("Handed in to the council office"),
     PaperState.DISPATCHED: msgid("Sent to the members"),
     PaperState.RELEASED: msgid("Public paper"),
@@ -30,7 +30,7 @@ RESULT_NAMES = {
 ORGANIZATION_NAMES = {
     OrganizationKind.COUNTY_COUNCIL: msgid("Council of the county"),
     OrganizationKind.COUNTY_COMMITTEE: msgid("Main committee of the county"),
-    OrganizationKind.COMMITTEE: msgid("Committee"),
+    OrganizationKind.COMMITTEE: msgid("Expert committee"),
     OrganizationKind.MUNICIPAL_COUNCIL: msgid("Council of a municipality"),
 }
 ANNEX_NAMES = {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
-from participation.papers import documents, staff_deliberation, staff_settings, staff_views, views
-from participation.papers.own_template import TAKES
+from participation.papers import documents, views
+from participation.papers.staff import deliberation_views, settings_views
+from participation.papers.staff import views as staff_views
+from participation.papers.staff.own_template import TAKES
 from participation.web.pages import Link, everyone, page
 
 _EDITORS = staff(Role.EDITOR)
@@ -22,13 +24,13 @@ PAGES = (
     page(_PAPERS, staff_views.papers, only=_EDITORS),
     page(f"{_PAPERS}neu", staff_views.new_paper, only=_EDITORS),
     page(f"{_PAPERS}neu", staff_views.begin_paper, only=_EDITORS, method="POST"),
-    page(f"{_PAPERS}gremien/", staff_settings.organizations, only=_EDITORS),
-    page(f"{_PAPERS}gremien/", staff_settings.add_organization, only=_EDITORS, method="POST"),
-    page(f"{_PAPERS}formular/", staff_settings.paper_form, only=_ADMINS),
-    page(f"{_PAPERS}formular/", staff_settings.change_paper_form, only=_ADMINS, method="POST"),
+    page(f"{_PAPERS}gremien/", settings_views.organizations, only=_EDITORS),
+    page(f"{_PAPERS}gremien/", settings_views.add_organization, only=_EDITORS, method="POST"),
+    page(f"{_PAPERS}formular/", settings_views.paper_form, only=_ADMINS),
+    page(f"{_PAPERS}formular/", settings_views.change_paper_form, only=_ADMINS, method="POST"),
     page(
         f"{_PAPERS}formular/word",
-        staff_settings.hand_in_template,
+        settings_views.hand_in_template,
         only=_ADMINS,
         method="POST",
         takes=TAKES,
@@ -41,13 +43,13 @@ PAGES = (
     page(f"{_PAPER}weiter", staff_views.advance_paper, only=_EDITORS, method="POST"),
     page(f"{_PAPER}zurueck", staff_views.withdraw_paper, only=_EDITORS, method="POST"),
     page(f"{_PAPER}ergaenzung", staff_views.supplement_paper, only=_EDITORS, method="POST"),
-    page(f"{_PAPER}beratung/", staff_deliberation.add_step, only=_EDITORS, method="POST"),
-    page(_STEP, staff_deliberation.step_result, only=_EDITORS),
-    page(_STEP, staff_deliberation.record_result, only=_EDITORS, method="POST"),
-    page(f"{_STEP}entfernen", staff_deliberation.remove_step, only=_EDITORS, method="POST"),
-    page(f"{_PAPER}antraege/", staff_deliberation.amendments, only=_EDITORS),
-    page(f"{_PAPER}antraege/", staff_deliberation.submit_amendment, only=_EDITORS, method="POST"),
-    page(_AMENDMENT, staff_deliberation.settle_amendment, only=_EDITORS, method="POST"),
+    page(f"{_PAPER}beratung/", deliberation_views.add_step, only=_EDITORS, method="POST"),
+    page(_STEP, deliberation_views.step_result, only=_EDITORS),
+    page(_STEP, deliberation_views.record_result, only=_EDITORS, method="POST"),
+    page(f"{_STEP}entfernen", deliberation_views.remove_step, only=_EDITORS, method="POST"),
+    page(f"{_PAPER}antraege/", deliberation_views.amendments, only=_EDITORS),
+    page(f"{_PAPER}antraege/", deliberation_views.submit_amendment, only=_EDITORS, method="POST"),
+    page(_AMENDMENT, deliberation_views.settle_amendment, only=_EDITORS, method="POST"),
     page(f"{_PAPER}dokumente/", documents.make_documents, only=_EDITORS, method="POST"),
     page(f"{_PAPER}vorlage.{{form}}", documents.download_paper, only=_EDITORS),
 )

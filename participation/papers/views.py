@@ -6,7 +6,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from participation.papers.amending import amendments_of
+from participation.papers.amendments import amendments_of
 from participation.papers.contents import content_of
 from participation.papers.documents import documents_of, made_document
 from participation.papers.models import Paper

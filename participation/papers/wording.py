@@ -28,7 +28,6 @@ Say = Callable[..., str]
 """`visit._` or its like: a msgid and its values -> the sentence in one language."""
 
 _EVENTS = {
-    "milestone": msgid("%(text)s"),
     "phase": msgid("Phase “%(text)s” of the participation, until %(until)s"),
     "release": msgid("Results of the survey are public (release %(number)s)"),
     "version": msgid("Version %(number)s of the strategy is published"),
@@ -74,7 +73,8 @@ def _answer(code: str, say: Say) -> str:
 def _event(event: Mapping[str, Any], say: Say, locale: str) -> dict[str, str]:
     until = date.fromisoformat(event["until"]) if event["until"] else None
     ends = format_date(until, "dd.MM.y", locale=locale) if until else ""
-    sentence = say(_EVENTS[event["kind"]], text=event["text"], until=ends, number=event["number"])
+    values = {"text": event["text"], "until": ends, "number": event["number"]}
+    sentence = say(_EVENTS[event["kind"]], **values) if event["kind"] in _EVENTS else event["text"]
     day = date.fromisoformat(event["day"])
     return {"day": format_date(day, _STYLES[Precision(event["precision"])], locale=locale), "text": sentence}
 

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from participation.papers import actions, deliberation
-from participation.papers.forms import OrganizationSheet, PaperSheet, StepSheet
 from participation.papers.goal_words import proposed_goals
 from participation.papers.models import Consultation, Organization, OrganizationKind, Paper, PaperKind, PaperState
 from participation.papers.queries import steps_of
+from participation.papers.staff import actions, deliberation
+from participation.papers.staff.forms import OrganizationSheet, PaperSheet, StepSheet
 from participation.strategy.models import Strategy
 from participation.strategy.versions import current_version
 from tests.goals.builders import Scene
@@ -44,7 +44,7 @@ def a_draft(session: Session, scene: Scene, serial: int | None = 69) -> Paper:
     return paper
 
 
-def sheet_of(session: Session, paper: Paper, serial: int | None = 69, **words: str) -> PaperSheet:
+def sheet_of(session: Session, paper: Paper, serial: int | None = 69, words: dict[str, str] | None = None) -> PaperSheet:
     """The sheet of a paper with its own words and all boxes answered; `words` replace those of goals by element id."""
     goals = {str(goal.element_id): goal.text for goal in proposed_goals(session, paper)}
     return PaperSheet(
@@ -55,7 +55,7 @@ def sheet_of(session: Session, paper: Paper, serial: int | None = 69, **words: s
         office="Referat A",
         link="",
         texts={"opening": "Es wird beschlossen:", "closing": "", "reasons": "Gründe.", "finances": "", "youth": ""},
-        goals=goals | words,
+        goals=goals | (words or {}),
         checks=dict(ALL_ANSWERED),
         annexes=("strategy", "considerations", "report"),
     )

@@ -8,16 +8,25 @@ import pytest
 
 from participation.accounts.models import Role
 from participation.core.errors import NotNow
-from participation.papers import actions, deliberation
-from participation.papers.forms import ResultSheet
 from participation.papers.models import Paper, PaperState, Result
 from participation.papers.queries import outcome_of, steps_of
+from participation.papers.staff import actions, deliberation
+from participation.papers.staff.forms import ResultSheet
 from participation.strategy.models import Strategy
 from participation.strategy.versions import current_version
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.goals.builders import Scene, a_comment, a_release, set_up
-from tests.papers.builders import COMMITTEE_DAY, a_draft, a_public_paper, a_step, bodies, brought_to, sheet_of, steps_by_body
+from tests.papers.builders import (
+    COMMITTEE_DAY,
+    a_draft,
+    a_public_paper,
+    a_step,
+    bodies,
+    brought_to,
+    sheet_of,
+    steps_by_body,
+)
 
 
 def test_staff_begin_write_and_hand_in_a_paper(browser: Browser) -> None:
@@ -50,7 +59,7 @@ def test_other_words_than_those_of_the_version_block_handing_in(browser: Browser
     with browser.site.database.writing() as session:
         scene = set_up_in(session)
         paper = a_draft(session, scene)
-        changed = sheet_of(session, paper, **{str(scene.goal_id): "1.1 Der Bus fährt jede halbe Stunde."})
+        changed = sheet_of(session, paper, words={str(scene.goal_id): "1.1 Der Bus fährt jede halbe Stunde."})
         actions.save_paper(session, paper, changed, None)
         with pytest.raises(NotNow):
             actions.advance(session, paper, None)
@@ -127,8 +136,8 @@ def test_a_supplement_takes_its_number_from_its_parent(browser: Browser) -> None
 
 
 def test_every_council_of_an_association_decides(browser: Browser) -> None:
-    from participation.papers.forms import OrganizationSheet  # noqa: PLC0415
     from participation.papers.models import OrganizationKind  # noqa: PLC0415
+    from participation.papers.staff.forms import OrganizationSheet  # noqa: PLC0415
 
     with browser.site.database.writing() as session:
         scene = set_up_in(session)

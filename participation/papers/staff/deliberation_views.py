@@ -7,12 +7,13 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.core.errors import Conflict
-from participation.papers import amending, deliberation
-from participation.papers.forms import amendment_sheet, result_sheet, step_sheet
+from participation.papers.amendments import amendable, amendments_of
 from participation.papers.models import AmendmentState, Consultation, Organization, Paper, Result
 from participation.papers.names import AMENDMENT_NAMES, RESULT_NAMES
 from participation.papers.queries import paper_by_id
-from participation.papers.staff_views import paper_page
+from participation.papers.staff import amending, deliberation
+from participation.papers.staff.forms import amendment_sheet, result_sheet, step_sheet
+from participation.papers.staff.views import paper_page
 from participation.web.visit import Visit
 
 
@@ -58,7 +59,7 @@ def _result_page(visit: Visit, paper: Paper, step: Consultation, problems: dict[
     stored = {name: getattr(step, name) for name in names}
     values = {name: visit.form.text(name) for name in names} if problems else stored
     return visit.render(
-        "papers/result.html",
+        "papers/staff/result.html",
         status=422 if problems else 200,
         paper=paper,
         step=step,
@@ -93,11 +94,11 @@ def settle_amendment(visit: Visit, paper: UUID, amendment: UUID) -> Response:
 
 def _amendments_page(visit: Visit, paper: Paper, problems: dict[str, str] | None = None) -> Response:
     return visit.render(
-        "papers/amendments.html",
+        "papers/staff/amendments.html",
         status=422 if problems else 200,
         paper=paper,
-        amendments=amending.amendments_of(visit.db, paper),
-        blocks=[(str(block_id), words) for block_id, words in amending.amendable(visit.db, paper)],
+        amendments=amendments_of(visit.db, paper),
+        blocks=[(str(block_id), words) for block_id, words in amendable(visit.db, paper)],
         names={state: visit._(AMENDMENT_NAMES[state]) for state in AmendmentState},
         problems={name: visit._(text) for name, text in (problems or {}).items()},
         form=visit.form,

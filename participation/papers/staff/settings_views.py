@@ -10,12 +10,12 @@ from participation.core.elsewhere import ElsewhereFailed
 from participation.core.errors import Conflict
 from participation.core.journal import record
 from participation.core.text import msgid
-from participation.papers import deliberation
-from participation.papers.forms import organization_sheet
 from participation.papers.models import OrganizationKind, PaperSettings
 from participation.papers.names import ORGANIZATION_NAMES
-from participation.papers.own_template import LARGEST, SHIPPED, check_template, store_of
 from participation.papers.queries import organizations_of, settings_of
+from participation.papers.staff import deliberation
+from participation.papers.staff.forms import organization_sheet
+from participation.papers.staff.own_template import LARGEST, SHIPPED, check_template, store_of
 from participation.web.visit import Visit
 
 _MOST_CHECKS = 8
@@ -46,7 +46,7 @@ def add_organization(visit: Visit) -> Response:
 
 def _organizations_page(visit: Visit, problems: dict[str, str]) -> Response:
     return visit.render(
-        "papers/organizations.html",
+        "papers/staff/organizations.html",
         status=422 if problems else 200,
         organizations=organizations_of(visit.db, visit.place.id),
         names={kind: visit._(ORGANIZATION_NAMES[kind]) for kind in OrganizationKind},
@@ -116,7 +116,7 @@ def _form_page(visit: Visit, problems: dict[str, str], found: PaperSettings | No
     shown = found or _settings(visit)
     known = [*SHIPPED, *(["own"] if shown.own_template else [])]
     return visit.render(
-        "papers/form.html",
+        "papers/staff/form.html",
         status=422 if problems else 200,
         settings=shown,
         templates=[(name, visit._(_TEMPLATE_NAMES[name])) for name in known],

@@ -2,75 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from participation.core.clock import now
 from participation.core.errors import NotFound, NotNow
 from participation.core.journal import record
 from participation.goals.actions import Grounds, change_wording
 from participation.goals.forms import LONGEST_REASON
-from participation.language.difference import Run, difference
-from participation.papers.forms import AmendmentSheet
+from participation.papers.amendments import amendable
 from participation.papers.models import Amendment, AmendmentState, Paper
 from participation.papers.queries import is_public, strategy_of
+from participation.papers.staff.forms import AmendmentSheet
 from participation.regions.actions import publish_change
-from participation.strategy.models import Block, Element, Version, VersionText
-from participation.strategy.texts import published_tree
+from participation.strategy.models import Block, Element, VersionText
 from participation.web.languages import GERMAN
 from participation.writing.draft import draft_blocks, fingerprint
 from participation.writing.wording import Wording
 
 _AMENDMENT = "Änderungsantrag"
-
-
-@dataclass(frozen=True)
-class ShownAmendment:
-    """An amendment beside the frozen text that it wants to change; `part` names the element."""
-
-    amendment: Amendment
-    part: str
-    frozen: str
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """What it changes, word by word."""
-        return difference(self.frozen, self.amendment.wording)
-
-
-def amendments_of(session: Session, paper: Paper) -> list[ShownAmendment]:
-    """The amendments to a paper in the order of their days."""
-    version = session.get_one(Version, paper.version_id)
-    rows = session.exec(
-        select(Amendment, VersionText)
-        .join(VersionText, col(VersionText.block_id) == col(Amendment.block_id))
-        .where(
-            Amendment.paper_id == paper.id,
-            VersionText.version_id == version.id,
-            VersionText.language == GERMAN.tag,
-        )
-        .order_by(col(Amendment.day), col(Amendment.id))
-    ).all()
-    nodes = published_tree(session, version, GERMAN.tag).by_id if rows else {}
-    found = []
-    for amendment, text in rows:
-        node = nodes[text.element_id]
-        found.append(ShownAmendment(amendment, f"{node.number} {node.title.text}".strip(), text.text))
-    return found
-
-
-def amendable(session: Session, paper: Paper) -> list[tuple[UUID, str]]:
-    """The blocks of the frozen text in reading order: (block id, where it stands and how it begins)."""
-    version = session.get_one(Version, paper.version_id)
-    nodes = published_tree(session, version, GERMAN.tag).by_id
-    order = {element_id: place for place, element_id in enumerate(nodes)}
-    rows = session.exec(
-        select(VersionText).where(VersionText.version_id == version.id, VersionText.language == GERMAN.tag)
-    ).all()
-    rows = sorted(rows, key=lambda row: (order[row.element_id], row.position))
-    return [(row.block_id, f"{nodes[row.element_id].number} {row.text[:90]}".strip()) for row in rows]
 
 
 def submit_amendment(session: Session, paper: Paper, sheet: AmendmentSheet, actor_id: UUID | None) -> Amendment:

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 from participation.core.clock import now
 from participation.core.errors import Conflict, NotFound, NotNow
 from participation.core.journal import record
-from participation.papers.forms import OrganizationSheet, ResultSheet, StepSheet
 from participation.papers.jobs import ask_for_documents
 from participation.papers.models import Consultation, Organization, Paper, PaperState
 from participation.papers.queries import is_public
+from participation.papers.staff.forms import OrganizationSheet, ResultSheet, StepSheet
 from participation.regions.actions import publish_change
 
 

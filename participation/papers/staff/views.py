@@ -8,14 +8,11 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.core.errors import Conflict
-from participation.papers import actions
 from participation.papers.contents import content_of
 from participation.papers.documents import documents_of
-from participation.papers.forms import PaperSheet, chosen_kind, paper_sheet
 from participation.papers.goal_words import proposed_goals
 from participation.papers.models import Annex, Paper, PaperKind, PaperState
 from participation.papers.names import ANNEX_NAMES, ANSWER_NAMES, KIND_NAMES, STATE_NAMES
-from participation.papers.obstacles import obstacles
 from participation.papers.queries import (
     organizations_of,
     outcome_of,
@@ -26,6 +23,9 @@ from participation.papers.queries import (
     strategy_of,
     supplements_of,
 )
+from participation.papers.staff import actions
+from participation.papers.staff.forms import PaperSheet, chosen_kind, paper_sheet
+from participation.papers.staff.obstacles import obstacles
 from participation.papers.wording import shown_content, words_of
 from participation.strategy.queries import published_strategies, strategy_by_slug, titled
 from participation.strategy.versions import current_version
@@ -39,7 +39,7 @@ def papers(visit: Visit) -> Response:
     found = papers_of(visit.db, visit.place.id)
     steps = steps_of(visit.db, [paper.id for paper in found])
     rows = [(paper, steps[paper.id], outcome_of(steps[paper.id])) for paper in found]
-    return visit.render("papers/staff_list.html", rows=rows, **words_of(visit))
+    return visit.render("papers/staff/list.html", rows=rows, **words_of(visit))
 
 
 def new_paper(visit: Visit) -> Response:
@@ -61,7 +61,7 @@ def begin_paper(visit: Visit) -> Response:
 def _begin_page(visit: Visit, problems: dict[str, str], status: int = 200) -> Response:
     kinds = [(kind.value, visit._(name)) for kind, name in KIND_NAMES.items() if kind is not PaperKind.SUPPLEMENT]
     return visit.render(
-        "papers/begin.html",
+        "papers/staff/begin.html",
         status=status,
         strategies=[(one.strategy.slug, one.title) for one in published_strategies(visit.db, visit.place, "de")],
         kinds=kinds,
@@ -82,7 +82,7 @@ def paper_page(visit: Visit, found: Paper, status: int = 200, **more: Any) -> Re
     steps, settings = steps_of(visit.db, [found.id])[found.id], settings_of(visit.db, found.region_id)
     goals, is_draft = proposed_goals(visit.db, found), found.state is PaperState.DRAFT
     return visit.render(
-        "papers/staff_paper.html",
+        "papers/staff/paper.html",
         status=status,
         paper=found,
         title=titled(visit.db, [strategy], "de")[0],
@@ -128,7 +128,7 @@ def save_paper(visit: Visit, paper: UUID) -> Response:
 
 def _form_page(visit: Visit, found: Paper, sheet: PaperSheet | None = None, status: int = 200) -> Response:
     return visit.render(
-        "papers/write.html",
+        "papers/staff/write.html",
         status=status,
         paper=found,
         sheet=sheet or stored_sheet(visit, found),

@@ -32,7 +32,7 @@ _SECONDS = 30
 
 def shipped_form(name: str) -> Path:
     """The file of a shipped form."""
-    return Path(__file__).parent / "word_forms" / f"{name}.docx"
+    return Path(__file__).parent.parent / "word_forms" / f"{name}.docx"
 
 
 def store_of(database: Database, settings: Settings) -> FileStore:

@@ -12,12 +12,12 @@ from participation.core.days import local_day
 from participation.core.errors import Conflict, NotNow
 from participation.core.journal import record
 from participation.papers.contents import present_content
-from participation.papers.forms import TEXTS, PaperSheet
 from participation.papers.goal_words import frozen_words, goal_rows, proposable, proposed_goals
 from participation.papers.jobs import ask_for_documents
 from participation.papers.models import Annex, Paper, PaperGoal, PaperKind, PaperState
-from participation.papers.obstacles import obstacles
 from participation.papers.queries import settings_of, steps_of
+from participation.papers.staff.forms import TEXTS, PaperSheet
+from participation.papers.staff.obstacles import obstacles
 from participation.regions.actions import publish_change
 from participation.strategy.models import Strategy, Version
 

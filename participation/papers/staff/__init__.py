@@ -1,0 +1,1 @@
+"""What staff do with council papers, from the draft to the recorded result."""
