@@ -13,6 +13,7 @@ from participation.core.columns import Table
 from participation.core.content_files import ContentProblem, required, toml_file
 from participation.regions.accessibility import KNOWN
 from participation.regions.actions import publish_change
+from participation.regions.licences import LICENCES
 from participation.regions.models import (
     Municipality,
     PopulationGroup,
@@ -72,6 +73,7 @@ def _facts(path: Path, settings: dict[str, Any]) -> dict[str, Any]:
         "primary_color": str(required(path, required(path, settings, "theme"), "primary")),
         "website": str(settings.get("contact", {}).get("website", "")),
         "accessibility": _accessibility(path, settings.get("accessibility", {})),
+        "data_licence": _data_licence(path, settings.get("open_data", {})),
         "population_source": str(population.get("source", "")),
         "population_date": date.fromisoformat(str(counted)) if counted else None,
         "population_total": population.get("total"),
@@ -82,6 +84,13 @@ def _accessibility(path: Path, settings: dict[str, Any]) -> dict[str, str]:
     if unknown := settings.keys() - KNOWN:
         raise ContentProblem(path, f"[accessibility] does not know {', '.join(sorted(unknown))}.")
     return {name: str(value).strip() for name, value in settings.items()}
+
+
+def _data_licence(path: Path, settings: dict[str, Any]) -> str:
+    licence = str(settings.get("licence", ""))
+    if licence and licence not in LICENCES:
+        raise ContentProblem(path, f"[open_data] licence is one of {', '.join(LICENCES)}, not {licence!r}.")
+    return licence
 
 
 def _outline(path: Path) -> dict[str, Any]:

@@ -20,7 +20,10 @@ class RegionKind(StrEnum):
 
 
 class Region(Table, table=True):
-    """A Landkreis or kommunaler Verbund. `accessibility` is read by `accessibility.facts_of`."""
+    """A Landkreis or kommunaler Verbund. `accessibility` is read by `accessibility.facts_of`.
+
+    `data_licence` names a licence of `licences.LICENCES`; empty is the usual one.
+    """
 
     __tablename__: ClassVar[str] = "region"
     id: UUID = primary_key()
@@ -39,6 +42,7 @@ class Region(Table, table=True):
     population_total: int | None = None
     published_version: int = Field(default=0)
     accessibility: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    data_licence: str = Field(default="", max_length=20)
 
 
 class RegionText(Table, table=True):
