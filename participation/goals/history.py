@@ -6,18 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, or_
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
-from participation.comments.models import Comment
-from participation.considerations.models import PUBLIC, Consideration
-from participation.goals.grounds import Ground, Grounded, distinct, grounded
-from participation.goals.models import Evidence, GoalChange
-from participation.ideas.models import Idea
+from participation.goals.grounds import Ground, Grounded, grounded, grounds_of
+from participation.goals.models import GoalChange
 from participation.language.difference import Change, Run, difference, is_changed
 from participation.strategy.models import Block, Strategy, Version, VersionState, VersionText
 from participation.strategy.texts import TITLE
-from participation.threads.models import PUBLIC_STATES
+
+SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -35,13 +32,19 @@ class WordedBlock:
 
 @dataclass(frozen=True)
 class WordingOf:
-    """What changed with one version (everything, in the first), and what that rests on."""
+    """What changed with one version (all of it, in the first), and what that rests on: the first of `cited` grounds."""
 
     version: Version
     is_first: bool
     blocks: tuple[WordedBlock, ...]
     grounds: tuple[Ground, ...]
     reasons: tuple[str, ...]
+    cited: int
+
+    @property
+    def more(self) -> int:
+        """How many grounds are left out."""
+        return self.cited - len(self.grounds)
 
 
 def history(session: Session, strategy: Strategy, element_id: UUID, tag: str) -> list[WordingOf]:
@@ -52,16 +55,17 @@ def history(session: Session, strategy: Strategy, element_id: UUID, tag: str) ->
         .order_by(col(Version.number))
     ).all()
     texts = _texts(session, element_id, tag)
-    changes = published_changes(session, element_id)
+    changes = _published(session, element_id)
     found: list[WordingOf] = []
     before: dict[UUID, _Frozen] = {}
     for version in versions:
         after = texts.get(version.id, {})
-        made = [each for each in changes if each.change.version_id == version.id]
+        made = [change for change in changes if change.version_id == version.id]
         blocks = tuple(_changed(before, after))
         if blocks or made:
-            reasons = tuple(dict.fromkeys(each.change.reason for each in made if each.change.reason))
-            found.append(WordingOf(version, not before, blocks, tuple(distinct(made)), reasons))
+            reasons = tuple(dict.fromkeys(change.reason for change in made if change.reason))
+            grounds, cited = grounds_of(session, [change.id for change in made], 0, SHOWN)
+            found.append(WordingOf(version, not before, blocks, tuple(grounds), reasons, cited))
         before = after
     return found[::-1]
 
@@ -76,14 +80,19 @@ def changes_of_versions(session: Session, version_ids: Collection[UUID]) -> list
     return grounded(session, rows)
 
 
-def published_changes(session: Session, element_id: UUID) -> list[Grounded]:
-    """The changes of an element that some published version carried out, in their order, with their evidence."""
-    rows = session.exec(
+def cited_in(session: Session, element_id: UUID, version: Version, begin: int, size: int) -> tuple[list[Ground], int]:
+    """What the words of an element in a version rest on: `size` pieces from number `begin`, and how many there are."""
+    made = [change.id for change in _published(session, element_id) if change.version_id == version.id]
+    return grounds_of(session, made, begin, size)
+
+
+def _published(session: Session, element_id: UUID) -> Sequence[GoalChange]:
+    """The changes of an element that some published version carried out, in their order."""
+    return session.exec(
         select(GoalChange)
         .where(GoalChange.element_id == element_id, col(GoalChange.version_id).is_not(None))
         .order_by(col(GoalChange.made_at), col(GoalChange.id))
     ).all()
-    return grounded(session, rows)
 
 
 def changed_element_ids(session: Session, strategy: Strategy) -> set[UUID]:
@@ -92,39 +101,6 @@ def changed_element_ids(session: Session, strategy: Strategy) -> set[UUID]:
         GoalChange.strategy_id == strategy.id, col(GoalChange.version_id).is_not(None)
     )
     return set(session.exec(rows.distinct()))
-
-
-def without_effect(session: Session, strategy: Strategy, element_ids: Sequence[UUID] | None = None) -> int:
-    """Published contributions (on these elements, or all) without public outcome that no published wording cites."""
-    return sum(
-        _without_effect(session, model, considered, cited, strategy, element_ids)
-        for model, considered, cited in (
-            (Comment, Consideration.comment_id, Evidence.comment_id),
-            (Idea, Consideration.idea_id, Evidence.idea_id),
-        )
-    )
-
-
-def _without_effect(
-    session: Session,
-    model: type[Comment | Idea],
-    considered: UUID | None,
-    cited: UUID | None,
-    strategy: Strategy,
-    element_ids: Sequence[UUID] | None,
-) -> int:
-    has_outcome = exists().where(col(considered) == col(model.id), col(Consideration.state).in_(PUBLIC))
-    has_words = exists().where(
-        col(cited) == col(model.id),
-        col(GoalChange.id) == col(Evidence.change_id),
-        col(GoalChange.version_id).is_not(None),
-    )
-    chosen = select(func.count()).where(
-        col(model.strategy_id) == strategy.id, col(model.state).in_(PUBLIC_STATES), ~or_(has_outcome, has_words)
-    )
-    if element_ids is not None:
-        chosen = chosen.where(col(model.element_id).in_(element_ids))
-    return session.exec(chosen).one()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What everybody does with goals: see them, see how their words came about, see what became of contributions."""
+"""What everybody does with goals: see which there are, and what became of contributions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from participation.considerations.queries import public_entries, tally
-from participation.goals.history import changed_element_ids, history, without_effect
+from participation.considerations.queries import tally
+from participation.goals.history import changed_element_ids
+from participation.goals.waiting import without_effect
 from participation.goals.words import shown_names
 from participation.strategy.models import GOALS
 from participation.strategy.queries import (
@@ -17,13 +18,11 @@ from participation.strategy.queries import (
     titled,
 )
 from participation.strategy.reading import Node, Tree
-from participation.strategy.texts import node_by_key, paragraphs, published_tree
+from participation.strategy.texts import published_tree
 from participation.strategy.versions import current_version
-from participation.web.languages import GERMAN
 from participation.web.visit import Visit, chosen, page_number
 
 PAGE = 30
-CONSIDERATIONS = 20
 
 
 def goals(visit: Visit) -> Response:
@@ -35,7 +34,7 @@ def goals(visit: Visit) -> Response:
     for entry in found:
         tree = published_tree(visit.db, current_version(visit.db, entry.strategy), visit.language.tag)
         counts[entry.strategy.id] = (len(tree.of_kind(*GOALS)), len(changed_element_ids(visit.db, entry.strategy)))
-    return visit.render("goals/strategies.html", strategies=found, counts=counts, breadcrumbs=_trail(visit))
+    return visit.render("goals/strategies.html", strategies=found, counts=counts, breadcrumbs=trail(visit))
 
 
 def goal_list(visit: Visit, strategy: str) -> Response:
@@ -57,7 +56,7 @@ def goal_list(visit: Visit, strategy: str) -> Response:
         level=level_names(found, visit.language),
         previous=_page_of(visit, strategy, only, number - 1) if number > 1 else None,
         next=_page_of(visit, strategy, only, number + 1) if len(shown) > number * PAGE else None,
-        breadcrumbs=[*_trail(visit)[:-1], (visit._("Goals"), visit.url("goals")), (title.title, None)],
+        breadcrumbs=[*trail(visit)[:-1], (visit._("Goals"), visit.url("goals")), (title.title, None)],
     )
 
 
@@ -68,41 +67,6 @@ def _listed(tree: Tree, changed: set[Any]) -> list[Node]:
 
 def _page_of(visit: Visit, strategy: str, only: str, number: int) -> str:
     return visit.url("goal_list", strategy=strategy, nur=only or None, seite=number)
-
-
-def read_goal(visit: Visit, strategy: str, element: str) -> Response:
-    """A goal's words now, how they came about version by version, and what was made of the contributions to it."""
-    found = strategy_by_slug(visit.db, visit.place, strategy)
-    title = titled(visit.db, [found], visit.language.tag)[0]
-    version = current_version(visit.db, found)
-    tree = published_tree(visit.db, version, visit.language.tag)
-    node, number = node_by_key(tree, element), page_number(visit.query)
-    words_tag = GERMAN.tag if node.title.is_missing else visit.language.tag
-    entries = public_entries(visit.db, [node.id], number, CONSIDERATIONS)
-    return visit.render(
-        "goals/goal.html",
-        found=title,
-        node=node,
-        texts=paragraphs(visit.db, version, [node.id], visit.language.tag)[node.id],
-        version=version,
-        words_tag=words_tag,
-        history=history(visit.db, found, node.id, words_tag),
-        entries=entries[:CONSIDERATIONS],
-        previous=visit.url("goal", strategy=strategy, element=element, seite=number - 1) if number > 1 else None,
-        next=visit.url("goal", strategy=strategy, element=element, seite=number + 1)
-        if len(entries) > CONSIDERATIONS
-        else None,
-        waiting=without_effect(visit.db, found, [node.id]),
-        level=level_names(found, visit.language),
-        twin_is_draft=True,
-        breadcrumbs=[
-            *_trail(visit)[:-1],
-            (visit._("Goals"), visit.url("goals")),
-            (title.title, visit.url("goal_list", strategy=strategy)),
-            (node.title.text, None),
-        ],
-        **shown_names(visit),
-    )
 
 
 def outcomes(visit: Visit, strategy: str) -> Response:
@@ -119,7 +83,7 @@ def outcomes(visit: Visit, strategy: str) -> Response:
         numbers=tally(visit.db, found),
         waiting=without_effect(visit.db, found),
         reworded=[node for node in _listed(tree, changed) if node.id in changed],
-        breadcrumbs=[*_trail(visit)[:-1], (visit._("What became of it"), None)],
+        breadcrumbs=[*trail(visit)[:-1], (visit._("What became of it"), None)],
         **shown_names(visit),
     )
 
@@ -134,9 +98,10 @@ def all_outcomes(visit: Visit) -> Response:
         "goals/all_outcomes.html",
         strategies=found,
         numbers=numbers,
-        breadcrumbs=[*_trail(visit)[:-1], (visit._("What became of it"), None)],
+        breadcrumbs=[*trail(visit)[:-1], (visit._("What became of it"), None)],
     )
 
 
-def _trail(visit: Visit) -> list[tuple[str, str | None]]:
+def trail(visit: Visit) -> list[tuple[str, str | None]]:
+    """Where the pages of goals begin; the last entry names them."""
     return [(visit._("Home"), visit.url("home")), (visit._("Goals"), None)]

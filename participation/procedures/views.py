@@ -65,6 +65,7 @@ def procedure(visit: Visit, procedure: str) -> Response:
         procedure=found,
         words=STATE_WORDS,
         offers=_offers(visit, found),
+        outcomes=_address(visit, "procedure_outcomes", procedure=found.slug),
         chart=timeline_chart(phases, today) if phases else None,
         next_phase=next((phase for phase in found.phases if phase.opens > today), None),
         breadcrumbs=[

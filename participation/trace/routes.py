@@ -8,6 +8,7 @@ from participation.brakes.guards import braked, guarded_codes
 from participation.trace.appealing import appeal
 from participation.trace.changing import change, take_along
 from participation.trace.notices.views import decide_notices, leave_address, notice_address
+from participation.trace.outcome_views import procedure_outcomes
 from participation.trace.views import Tracing
 from participation.web.pages import Page, everyone, page
 
@@ -23,6 +24,8 @@ _TAKE_ALONG = f"{_PATH}/meine-daten"
 def pages(tracing: Tracing) -> tuple[Page, ...]:
     """The form and its answer, and what people do with their own contribution, of every area."""
     return (
+        # Not cached: what has come in changes with every contribution.
+        page("/beteiligung/{procedure}/was-daraus-wurde", procedure_outcomes, only=everyone),
         page(_PATH, tracing.ask, only=everyone, name="follow_up"),
         page(_PATH, guarded_codes(tracing.follow), only=everyone, name="trace_contribution", method="POST"),
         page(_WITHDRAW, tracing.start_again, only=everyone, name="leave_withdrawal"),

@@ -68,6 +68,29 @@ def ancestry_of(session: Session, strategy: Strategy, element_id: UUID, tag: str
     )
 
 
+def forebears(session: Session, strategy: Strategy, element_id: UUID) -> list[UUID]:
+    """Everything that a part came out of in published versions, over any number of steps, the nearest first."""
+    came: dict[UUID, list[UUID]] = {}
+    rows = session.exec(
+        select(ElementAncestry)
+        .join(Element, col(Element.id) == col(ElementAncestry.to_id))
+        .where(Element.strategy_id == strategy.id, ElementAncestry.version <= strategy.latest_version)
+        .order_by(col(ElementAncestry.made_at), col(ElementAncestry.id))
+    )
+    for row in rows:
+        came.setdefault(row.to_id, []).append(row.from_id)
+    found = [element_id]
+    for one in found:  # grows while it is walked through; a part can come out of itself by a split and a merge
+        found.extend(each for each in came.get(one, ()) if each not in found)
+    return found[1:]
+
+
+def parts_before(session: Session, strategy: Strategy, element_ids: Collection[UUID], tag: str) -> list[Relative]:
+    """These forebears as the newest published versions show them that have them, in the same order."""
+    found = _shown(session, strategy, element_ids, tag) if element_ids else {}
+    return [_relative(AncestryKind.MERGE, found[one]) for one in element_ids if one in found]
+
+
 def gone_part(session: Session, strategy: Strategy, key: str, tag: str) -> Gone:
     """A part that readers could see once.
 
