@@ -16,6 +16,8 @@ from participation.ideas.demo import add_demo_ideas, add_demo_pictures
 from participation.ideas.demo_pictures import drawn
 from participation.ideas.pictures import AREA as IDEAS_AREA
 from participation.ideas.priorities.demo import add_demo_weighing
+from participation.indicators.demo import add_demo_indicators
+from participation.papers.demo import add_demo_papers
 from participation.regions.models import Region
 from participation.statements.demo import add_demo_statements
 from participation.surveys.running import surveys_in
@@ -55,6 +57,7 @@ def add_demo(database: Database, files_folder: str = "") -> dict[str, int]:
         added["comments"] = sum(add_demo_comments(session, region, COMMENTS, SEED) for region in regions)
         added["ideas"] = sum(add_demo_ideas(session, region, IDEAS, SEED) for region in regions)
         added["departments"] = sum(add_demo_moderation(session, region) for region in regions)
+        added["indicators"] = sum(add_demo_indicators(session, region) for region in regions)
     with database.reading() as session:
         surveys = list(surveys_in(session).by_id.values())
     added["answers"] = sum(add_demo_answers(database, survey) for survey in surveys)
@@ -63,6 +66,7 @@ def add_demo(database: Database, files_folder: str = "") -> dict[str, int]:
         put_rounds_on_latest(session)
         added["statements"] = add_demo_statements(session)
         added["youth councils"] = add_demo_youth(session)
+        added["papers"] = add_demo_papers(session)
     return added | _around_ideas(database, file_store(database, files_folder, IDEAS_AREA))
 
 

@@ -57,11 +57,11 @@ def _page_numbers(section: Any) -> None:
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
         if kind:
-            run._r.append(_with("w:fldChar", fldCharType=kind))
+            run._r.append(_with("w:fldChar", fldCharType=kind))  # noqa: SLF001 - python-docx has no other way
         else:
             instruction = OxmlElement("w:instrText")
             instruction.text = text
-            run._r.append(instruction)
+            run._r.append(instruction)  # noqa: SLF001 - python-docx has no other way
 
 
 def _county(document: Any) -> None:
@@ -152,7 +152,10 @@ def _reasons(document: Any) -> None:
     document.add_paragraph("{%p for survey in surveys %}")
     document.add_paragraph("Umfrage „{{ survey.title }}“: {{ survey.sentence }}")
     document.add_paragraph("{%p endfor %}")
-    document.add_paragraph("{{ outcomes.sentence }}")
+    _when(document, "outcomes.sentence", lambda: document.add_paragraph("{{ outcomes.sentence }}"))
+    document.add_paragraph("{%p if not surveys and not outcomes.sentence %}")
+    document.add_paragraph("Keine Angaben.")
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p for row in outcomes.rows %}")
     document.add_paragraph("{{ row[0] }}: {{ row[1] }}", style="List Bullet")
     document.add_paragraph("{%p endfor %}")
@@ -272,7 +275,7 @@ def _table(document: Any, widths: Sequence[float], rows: int) -> Any:
 
 def _head(row: Any, names: Sequence[str], size: float = 10) -> None:
     _fill(row, names, size=size, bold=True)
-    row._tr.get_or_add_trPr().append(_with("w:tblHeader", val="true"))
+    row._tr.get_or_add_trPr().append(_with("w:tblHeader", val="true"))  # noqa: SLF001 - python-docx has no other way
 
 
 def _fill(row: Any, texts: Sequence[str], size: float = 10, *, bold: bool = False) -> None:
@@ -287,7 +290,7 @@ def _loop(table: Any, first: int, many: str, one: str, texts: Sequence[str], siz
     """Three rows: one that opens the loop, one that is repeated, one that closes it."""
     table.rows[first].cells[0].text = f"{{%tr for {one} in {many} %}}"
     _fill(table.rows[first + 1], texts, size)
-    table.rows[first + 1]._tr.get_or_add_trPr().append(_with("w:cantSplit", val="true"))
+    table.rows[first + 1]._tr.get_or_add_trPr().append(_with("w:cantSplit", val="true"))  # noqa: SLF001 - as above
     table.rows[first + 2].cells[0].text = "{%tr endfor %}"
 
 

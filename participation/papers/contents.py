@@ -44,7 +44,7 @@ def present_content(session: Session, paper: Paper) -> dict[str, Any]:
         "reasons": paper.reasons,
         "events": [asdict(event) for event in events_of(session, strategy, paper.day)],
         "surveys": [asdict(one) for one in released_figures(session, strategy, paper.day)],
-        "contributions": public_contributions(session, strategy),
+        "contributions": public_contributions(session, strategy, paper.day),
         "youth": {"text": paper.youth, "motions": youth_motions(session, strategy, paper.day)},
         "finances": paper.finances,
         "checks": _answered(settings_of(session, paper.region_id).checks, paper.checks),

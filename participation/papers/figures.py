@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from participation.considerations.queries import tally
 from participation.core.days import local_day
+from participation.procedures.models import Phase, Procedure
 from participation.strategy.models import Element, Strategy
 from participation.surveys.aggregation.codes import SHEETS
 from participation.surveys.population import YOUNG
@@ -87,8 +88,18 @@ def _young(session: Session, results: Results) -> tuple[tuple[str, str], ...]:
     return tuple((row.segment[0], row.base_label) for row in rows if row.segment and row.segment[0] in YOUNG)
 
 
-def public_contributions(session: Session, strategy: Strategy) -> dict[str, Any]:
-    """How many contributions are public, and how many have which public outcome, as "What became of it" shows them."""
+def public_contributions(session: Session, strategy: Strategy, until: date) -> dict[str, Any]:
+    """How many contributions are public, and how many have which public outcome, as "What became of it" shows them.
+
+    A paper of a day before the first participation has none to tell of.
+    """
+    began = session.exec(
+        select(func.min(Phase.opens_at))
+        .join(Procedure, col(Procedure.id) == col(Phase.procedure_id))
+        .where(Procedure.strategy_id == strategy.id)
+    ).one()
+    if began is None or local_day(began) > until:
+        return {"published": 0, "considered": 0, "outcomes": {}}
     numbers = tally(session, strategy)
     outcomes = {outcome.value: n + numbers.decided[outcome] for outcome, n in numbers.proposed.items()}
     return {"published": numbers.published, "considered": numbers.considered, "outcomes": outcomes}

@@ -115,12 +115,12 @@ def steps_of(session: Session, paper_ids: Collection[UUID]) -> dict[UUID, list[S
 def outcome_of(steps: Sequence[Step]) -> Result | None:
     """What the council made of a paper; in a Verbund what all councils together made of it.
 
-    None while a council still has to decide. One that rejects decides for all, one that amends makes it amended.
+    None while a council still has to decide. One that rejects decides for all, one that amends makes it amended. Where
+    no council is asked at all, the last body decides.
     """
     last: dict[str, Result | None] = {}
-    for step in steps:
-        if step.decides:
-            last[step.organization.council or step.organization.name] = step.consultation.result
+    for step in [step for step in steps if step.decides] or steps[-1:]:
+        last[step.organization.council or step.organization.name] = step.consultation.result
     results = set(last.values())
     if not results or not results <= set(_SETTLED):
         return None

@@ -109,7 +109,7 @@ def _outcomes(contributions: Mapping[str, Any], say: Say, locale: str) -> dict[s
         published=format_decimal(contributions["published"], locale=locale),
         considered=format_decimal(contributions["considered"], locale=locale),
     )
-    return {"sentence": sentence, "rows": told}
+    return {"sentence": sentence if contributions["published"] else "", "rows": told}
 
 
 def _youth(content: Mapping[str, Any], say: Say, locale: str) -> list[str]:

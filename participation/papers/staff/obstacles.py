@@ -13,7 +13,6 @@ from participation.papers.queries import Step, organizations_of
 
 _WORDS_DIFFER = msgid("The words of a goal are not those of the frozen version.")
 _NO_STEPS = msgid("The paper has no order of deliberation yet.")
-_NO_COUNCIL = msgid("No council stands in the order of deliberation.")
 _COUNCIL_MISSING = msgid("A council of the association is missing in the order of deliberation.")
 _UNANSWERED = msgid("A box of the form is not answered.")
 _NO_PROPOSAL = msgid("The paper proposes nothing.")
@@ -24,7 +23,7 @@ def obstacles(
 ) -> list[str]:
     """The reasons (msgids) why the paper cannot be handed in; empty if it can.
 
-    A paper for information needs no council; a Verbund needs every one of its councils.
+    A Verbund needs every one of its councils, unless the paper only informs.
     """
     found = [_WORDS_DIFFER] if any(goal.differs for goal in goals) else []
     if not steps:
@@ -39,8 +38,6 @@ def obstacles(
 
 
 def _missing_councils(session: Session, paper: Paper, steps: Sequence[Step]) -> list[str]:
-    if not any(step.decides for step in steps):
-        return [_NO_COUNCIL]
     needed = {
         one.council
         for one in organizations_of(session, paper.region_id)
