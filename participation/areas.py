@@ -20,6 +20,7 @@ from participation.brakes import routes as brakes
 from participation.brakes import upkeep as brakes_upkeep
 from participation.comments import api as comments_api
 from participation.comments import crowd as comments_crowd
+from participation.comments import datasets as comments_datasets
 from participation.comments import moderation as comments_moderation
 from participation.comments import receipts as comments_receipts
 from participation.comments import routes as comments
@@ -36,10 +37,12 @@ from participation.crowd.sources import Crowd
 from participation.glossary import content as glossary_content
 from participation.glossary import routes as glossary
 from participation.goals import api as goals_api
+from participation.goals import datasets as goals_datasets
 from participation.goals import effects as goals_effects
 from participation.goals import routes as goals
 from participation.ideas import api as ideas_api
 from participation.ideas import crowd as ideas_crowd
+from participation.ideas import datasets as ideas_datasets
 from participation.ideas import jobs as ideas_jobs
 from participation.ideas import moderation as ideas_moderation
 from participation.ideas import receipts as ideas_receipts
@@ -53,11 +56,13 @@ from participation.indicators import views as indicators_views
 from participation.members import digests as members_digests
 from participation.members import routes as members
 from participation.members import sign_in as members_sign_in
+from participation.open_data import routes as open_data
 from participation.pages import routes as pages
 from participation.papers import api as papers_api
 from participation.papers import jobs as papers_jobs
 from participation.papers import routes as papers
 from participation.procedures import content as procedures_content
+from participation.procedures import datasets as procedures_datasets
 from participation.procedures import routes as procedures
 from participation.procedures.rounds import open_on
 from participation.publications import jobs as publications_jobs
@@ -77,6 +82,7 @@ from participation.strategy import routes as strategy
 from participation.strategy.crowd_areas import areas_of
 from participation.surveys import api as surveys_api
 from participation.surveys import content as surveys_content
+from participation.surveys import datasets as surveys_datasets
 from participation.surveys import jobs as surveys_jobs
 from participation.surveys import receipts as surveys_receipts
 from participation.surveys import routes as surveys
@@ -91,6 +97,7 @@ from participation.trace.notices import digests as notices_digests
 from participation.trace.views import Tracing
 from participation.web import health
 from participation.web.api import Endpoint
+from participation.web.datasets import Dataset
 from participation.web.pages import Link, Page
 from participation.web.site import Site
 from participation.writing import jobs as writing_jobs
@@ -134,6 +141,15 @@ _TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
 # What is compared with what others wrote, and the fields to which it may belong.
 CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE, statements_crowd.SOURCE), areas_of)
 
+# What everybody may take away, in the order of the page about it.
+DATASETS: tuple[Dataset, ...] = (
+    *procedures_datasets.DATASETS,
+    *surveys_datasets.DATASETS,
+    *comments_datasets.DATASETS,
+    *ideas_datasets.DATASETS,
+    *goals_datasets.DATASETS,
+)
+
 # What one can sign in for at a provider.
 DOORS: tuple[Door, ...] = (STAFF, surveys_sign_in.DOOR, members_sign_in.DOOR)
 
@@ -169,6 +185,7 @@ PAGES: tuple[Page, ...] = (
     *twin_routes.pages(open_on),
     *publications.PAGES,
     *pages.PAGES,
+    *open_data.pages(DATASETS),
     *search.PAGES,
     *procedures.PAGES,
     *surveys.PAGES,
@@ -223,7 +240,11 @@ CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (
 )
 
 # Addresses that are no pages: health, metrics, themes, feeds.
-PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {**health.PLAIN, **theme.PLAIN}
+PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {
+    **health.PLAIN,
+    **theme.PLAIN,
+    **open_data.plain(DATASETS),
+}
 
 
 def all_jobs(settings: Settings) -> tuple[Job, ...]:

@@ -60,7 +60,7 @@ def released_file(session: Session, survey: RunningSurvey, form: Format) -> tupl
     results = latest_results(session, survey)
     if results is None:
         raise NotFound("Nothing of this survey has been released yet.")
-    lines = list(_lines(session, results))
+    lines = list(released_lines(session, results))
     return _WRITERS[form](lines, results), len(lines)
 
 
@@ -98,10 +98,13 @@ def _cell(value: Any) -> Any:
     return int(value) if isinstance(value, bool) else value
 
 
-def _lines(session: Session, results: Results) -> Iterator[dict[str, Any]]:
+def released_lines(
+    session: Session, results: Results, start: int = 0, most: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """The lines of a release's tables in their order: of all, or of at most `most` tables from number `start` on."""
     names = counted_by_name(results.questionnaire)
     tables = select(ReleaseTable.document).where(ReleaseTable.release_id == results.release.id)
-    ordered = tables.order_by(col(ReleaseTable.dimensions), col(ReleaseTable.question))
+    ordered = tables.order_by(col(ReleaseTable.dimensions), col(ReleaseTable.question)).offset(start).limit(most)
     for document in session.exec(ordered.execution_options(yield_per=20)):
         table = PublishedTable.from_document(document)
         head = {
