@@ -22,6 +22,7 @@ from tools.bench.queue import queue
 from tools.bench.results import results
 from tools.bench.search import comparison, search
 from tools.bench.stage import Figure
+from tools.bench.trace import trace
 from tools.bench.transfer import transfer
 
 ALL = {
@@ -44,6 +45,7 @@ ALL = {
     "comparison": comparison,
     "editor": editor,
     "checker": checker,
+    "trace": trace,
     "strategy-pdf": strategy_pdf,
 }
 
