@@ -1,0 +1,87 @@
+"""The table as an Excel workbook, written by a process of its own from rows that come through a pipe; and read back."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from participation.core.clock import now
+from participation.core.elsewhere import environment
+from participation.surveys.exports.workbook import Sheet, write_workbook
+
+SHEET = "Abwägung"
+WIDTHS = (8, 16, 26, 12, 60, 36, 24, 60, 40, 26, 20, 30, 14, 16, 30, 46, 40)
+MOST_READ = 50_000
+_MOST_CHARACTERS = 8_000
+
+
+def write_elsewhere(target: Path, about: list[tuple[str, str]], header: list[str], rows: Iterable[list[Any]]) -> None:
+    """Write the workbook in another process, which gets the rows as they are read.
+
+    Raises:
+        subprocess.SubprocessError: the other process failed; the target is not whole.
+    """
+    command = [sys.executable, "-m", "participation.considerations.exports.workbook", "write", str(target)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment()) as child:  # noqa: S603 - our own module
+        if child.stdin is None:
+            raise subprocess.SubprocessError("The other process has no input.")
+        try:
+            child.stdin.write(orjson.dumps({"about": about, "header": header}) + b"\n")
+            child.stdin.writelines(orjson.dumps(row) + b"\n" for row in rows)
+            child.stdin.close()
+        except BrokenPipeError:
+            pass  # the other process is gone; its exit code says so
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command)
+
+
+def _write(target: Path, stream: IO[bytes]) -> None:
+    head = orjson.loads(stream.readline())
+    rows = (orjson.loads(line) for line in stream)
+    about = [(label, text) for label, text in head["about"]]
+    write_workbook(target, about, [Sheet(SHEET, head["header"], rows, WIDTHS)], now())
+
+
+def rows_of(workbook: bytes) -> Iterator[list[str]]:
+    """The rows of the table's sheet, the header first; a formula becomes "=" alone, which no value of ours is.
+
+    Raises:
+        KeyError: the workbook has no such sheet.
+    """
+    from openpyxl import load_workbook  # noqa: PLC0415 - only this process may load it
+
+    book = load_workbook(io.BytesIO(workbook), read_only=True, data_only=False)
+    for number, row in enumerate(book[SHEET].iter_rows(max_col=len(WIDTHS))):
+        if number > MOST_READ:
+            raise ValueError("too many rows")
+        yield [_text(cell) for cell in row]
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "f":
+        return "="
+    if hasattr(value, "date"):
+        return str(value.date().isoformat())
+    text = str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()[:_MOST_CHARACTERS]
+    return text[1:] if text[:1] == "'" and text[1:2] in set("=+-@\t\r") else text
+
+
+def main(arguments: list[str]) -> None:
+    """Write a workbook from the input, or the rows of the workbook on the input as JSON."""
+    if arguments[0] == "write":
+        _write(Path(arguments[1]), sys.stdin.buffer)
+        return
+    sys.stdout.buffer.write(orjson.dumps(list(rows_of(sys.stdin.buffer.read()))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
