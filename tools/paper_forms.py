@@ -53,7 +53,7 @@ def _empty() -> Any:
 
 def _page_numbers(section: Any) -> None:
     paragraph = section.footer.paragraphs[0]
-    paragraph.add_run("Vorlage {{ number }} · Seite ")
+    paragraph.add_run("Vorlage{% if number %} {{ number }}{% endif %} · Seite ")
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
         if kind:
@@ -72,7 +72,7 @@ def _county(document: Any) -> None:
     _fill(head.rows[1], ["Az.: {{ file_reference }}\nDatum: {{ day }}", "{{ serial or '–' }}", "{{ year }}"])
     document.add_heading("{{ kind }}", 1)
     steps = _table(document, [5.6, 2.4, 1.6, 1.9, 1.7, 1.7, 1.6], 4)
-    names = ["an", "Sitzungstag", "öffentlich", "nicht öffentlich", "ange-nommen", "abge-lehnt", "geändert"]
+    names = ["an", "Sitzungstag", "öffentlich", "nicht öffentlich", "ange\u00adnommen", "abge\u00adlehnt", "geändert"]
     _head(steps.rows[0], names, size=8.5)
     _loop(
         steps,
@@ -267,8 +267,9 @@ def _new_page(document: Any, title: str) -> None:
 def _table(document: Any, widths: Sequence[float], rows: int) -> Any:
     table = document.add_table(rows, len(widths))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
             cell.width = Cm(width)
     return table
 

@@ -106,12 +106,13 @@ def _item(session: Session, paper: Paper, steps: list[Step]) -> PaperItem:
         parent=paper.parent_id,
         link=paper.link,
         released_at=paper.released_at or paper.changed_at,
-        consultations=[_consultation(step) for step in steps],
+        consultations=[consultation_item(step) for step in steps],
         content=content_of(session, paper),
     )
 
 
-def _consultation(step: Step) -> ConsultationItem:
+def consultation_item(step: Step) -> ConsultationItem:
+    """A step as everyone may know it: of a body that meets in private only the day."""
     told = step.consultation
     if not told.is_public:
         return ConsultationItem(meeting_on=told.meeting_on, is_public=False)

@@ -44,7 +44,7 @@ def filled(word_form: bytes, sheet: dict[str, Any]) -> bytes:
 
     document = DocxTemplate(io.BytesIO(word_form))
     document.render(sheet, ImmutableSandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
-    properties = document.get_docx().core_properties
+    properties = document.docx.core_properties
     properties.title, properties.language = sheet["subject"][:255], "de-DE"
     properties.author, properties.comments = sheet["region"], ""
     target = io.BytesIO()
