@@ -28,7 +28,7 @@ class Light(StrEnum):
 
 LIGHT_NAMES = {
     Light.GREEN: msgid("On target"),
-    Light.YELLOW: msgid("Just short of the target"),
+    Light.YELLOW: msgid("Just off the target"),
     Light.RED: msgid("Target missed"),
     Light.NONE: msgid("Cannot be rated yet"),
 }
