@@ -59,6 +59,7 @@ from participation.members import sign_in as members_sign_in
 from participation.open_data import routes as open_data
 from participation.pages import routes as pages
 from participation.papers import api as papers_api
+from participation.papers import datasets as papers_datasets
 from participation.papers import jobs as papers_jobs
 from participation.papers import routes as papers
 from participation.procedures import content as procedures_content
@@ -148,6 +149,7 @@ DATASETS: tuple[Dataset, ...] = (
     *comments_datasets.DATASETS,
     *ideas_datasets.DATASETS,
     *goals_datasets.DATASETS,
+    *papers_datasets.DATASETS,
 )
 
 # What one can sign in for at a provider.

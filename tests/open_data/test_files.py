@@ -24,6 +24,7 @@ from participation.threads.models import ContributionState
 from participation.web.pages import Place
 from tests.browser import Browser
 from tests.goals.builders import Scene, a_comment, a_release, a_scene, an_idea, set_up
+from tests.papers.builders import COMMITTEE_DAY, a_draft, a_public_paper
 
 
 def _lines(browser: Browser, dataset: str, region: str = "lindenau") -> list[dict[str, str]]:
@@ -50,7 +51,7 @@ def test_both_formats_have_the_columns_that_are_explained(browser: Browser) -> N
         lines = _lines(browser, dataset.slug)
         assert len(rows) == len(lines)
         assert all(list(row) == names for row in [*rows, *lines])
-        assert rows or dataset.slug == "goal-evidence"
+        assert rows or dataset.slug in {"goal-evidence", "papers"}
 
 
 def test_a_spreadsheet_calculates_nothing_that_somebody_wrote(browser: Browser) -> None:
@@ -90,6 +91,19 @@ def test_nothing_of_an_invited_circle_is_given_away(browser: Browser) -> None:
     assert _lines(browser, "ideas") == []
     assert str(scene.phase_id) not in {line["phase_id"] for line in _lines(browser, "procedures")}
     assert _objects(browser, "comments") == []
+
+
+def test_of_private_meetings_only_the_day_is_told(browser: Browser) -> None:
+    set_up(browser, a_public_paper)
+    private, council = _lines(browser, "papers")
+    assert (private["is_public"], private["organization"], private["result"]) == ("0", "", "")
+    assert private["meeting_on"] == COMMITTEE_DAY.isoformat()
+    assert (council["is_public"], council["organization"], council["decides"]) == ("1", "Kreistag", "1")
+
+
+def test_papers_are_given_away_after_their_release(browser: Browser) -> None:
+    set_up(browser, a_draft)
+    assert _lines(browser, "papers") == []
 
 
 def test_regions_are_kept_apart(browser: Browser) -> None:
