@@ -42,6 +42,7 @@ def pages(*beside: SectionOf) -> tuple[Page, ...]:
         page(f"{_DRAFT}/neu", staff_views.add_goal, only=_EDITORS, method="POST"),
         page(f"{_DRAFT}/{{element}}", staff_views.read_workspace, only=_EDITORS, name="goal_workspace"),
         page(f"{_DRAFT}/{{element}}", staff_views.save_wording, only=_EDITORS, method="POST"),
+        page(f"{_DRAFT}/{{element}}/pruefen", staff_views.check_goal, only=_EDITORS, method="POST", in_parts=True),
         page(_PUBLISH, publishing_views.prepare_version, only=_EDITORS),
         page(_PUBLISH, publishing_views.publish_next_version, only=_EDITORS, method="POST"),
     )

@@ -8,9 +8,9 @@ from participation.core.errors import NotFound
 from participation.core.text import msgid
 from participation.goals.actions import Grounds, add_source, change_wording
 from participation.goals.citing import Citation, citation
-from participation.goals.forms import WordingSheet, sheet_from, sheet_of
+from participation.goals.forms import WRITTEN, WordingSheet, sheet_from, sheet_of
 from participation.goals.publishing import open_changes
-from participation.goals.workspace import PARENTS, Workplace, goal_kinds, workspace_context
+from participation.goals.workspace import PARENTS, Workplace, goal_kinds, hints_of, workspace_context
 from participation.strategy.models import Element, Kind, Strategy
 from participation.strategy.queries import level_name, titled
 from participation.strategy.texts import TITLE
@@ -27,6 +27,7 @@ from participation.writing.draft import (
     draft_strategy,
 )
 from participation.writing.texts import find_twins_right
+from participation.writing.wording import wordings_from
 
 PAGE = 60
 _WORKSPACE = "goals/workspace.html"
@@ -96,6 +97,16 @@ def save_wording(visit: Visit, strategy: str, element: str) -> Response:
     if place.element is not None:
         _save(visit, place.strategy, place.element, sheet, citations)
     return visit.redirect("goal_workspace", strategy=strategy, element=element, anchor="saved")
+
+
+def check_goal(visit: Visit, strategy: str, element: str) -> Response:
+    """What the text in the form leaves open; nothing is stored."""
+    place = _place(visit, strategy, element)
+    typed = wordings_from(visit.form, draft_blocks(visit.db, place.element), WRITTEN)
+    if visit.wants_fragment:
+        return visit.render(_WORKSPACE, fragment="goal_hints", hints=hints_of(visit, typed))
+    sheet = WordingSheet(typed, tuple(visit.form.many("evidence")), visit.form.text("reason"))
+    return _page(visit, place, sheet)
 
 
 def begin_goal(visit: Visit, strategy: str) -> Response:

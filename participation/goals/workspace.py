@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from participation.considerations.models import OUTCOME_NAMES
+from participation.goals.checking import goal_hints
 from participation.goals.citing import (
     comment_reference,
     idea_reference,
@@ -86,6 +87,7 @@ def workspace_context(visit: Visit, place: Workplace, sheet: WordingSheet) -> di
         "sheet": sheet,
         "pairs": pairs(sheet),
         "errors": errors(visit, sheet),
+        "hints": hints_of(visit, sheet.wordings) if place.kind in GOALS else None,
         "came": incoming(visit.db, strategy, place.nodes, element, place.parent),
         "open_changes": open_here,
         "kind_name": level_name(strategy, place.kind).text,
@@ -105,6 +107,12 @@ def workspace_context(visit: Visit, place: Workplace, sheet: WordingSheet) -> di
             "result": result_reference,
         },
     }
+
+
+def hints_of(visit: Visit, wordings: Sequence[Wording]) -> list[str]:
+    """What the standard text of a goal leaves open, in words."""
+    text = "\n\n".join(wording.text for wording in wordings if wording.tag == GERMAN.tag)
+    return [visit._(hint.sentence, **hint.values) for hint in goal_hints(text)]
 
 
 def errors(visit: Visit, sheet: WordingSheet) -> list[tuple[str, str]]:

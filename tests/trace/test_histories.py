@@ -133,8 +133,8 @@ def _check(played: _Played) -> None:
     assert without_effect(played.session, played.strategy) == len(still_open)
 
 
-@given(steps=st.lists(_STEPS, max_size=12))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(_STEPS, max_size=10))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_goals_know_their_ancestors_and_evidence_through_any_history(database: Database, steps: list[Step]) -> None:
     with suppress(_Undone), database.writing() as session:
         _check(_played(session, steps))
