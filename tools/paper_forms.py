@@ -71,8 +71,16 @@ def _county(document: Any) -> None:
     _fill(head.rows[0], ["Organisationseinheit: {{ office }}", "Drucksache Nr.", "Jahr"])
     _fill(head.rows[1], ["Az.: {{ file_reference }}\nDatum: {{ day }}", "{{ serial or '–' }}", "{{ year }}"])
     document.add_heading("{{ kind }}", 1)
-    steps = _table(document, [5.6, 2.4, 1.6, 1.9, 1.7, 1.7, 1.6], 4)
-    names = ["an", "Sitzungstag", "öffentlich", "nicht öffentlich", "ange\u00adnommen", "abge\u00adlehnt", "geändert"]
+    steps = _table(document, [5.0, 2.3, 1.9, 1.9, 1.9, 1.7, 1.8], 4)
+    names = [
+        "an",
+        "Sitzungstag",
+        "öffent\u00adlich",
+        "nicht öffent\u00adlich",
+        "ange\u00adnommen",
+        "abge\u00adlehnt",
+        "geän\u00addert",
+    ]
     _head(steps.rows[0], names, size=8.5)
     _loop(
         steps,

@@ -44,7 +44,9 @@ def a_draft(session: Session, scene: Scene, serial: int | None = 69) -> Paper:
     return paper
 
 
-def sheet_of(session: Session, paper: Paper, serial: int | None = 69, words: dict[str, str] | None = None) -> PaperSheet:
+def sheet_of(
+    session: Session, paper: Paper, serial: int | None = 69, words: dict[str, str] | None = None
+) -> PaperSheet:
     """The sheet of a paper with its own words and all boxes answered; `words` replace those of goals by element id."""
     goals = {str(goal.element_id): goal.text for goal in proposed_goals(session, paper)}
     return PaperSheet(

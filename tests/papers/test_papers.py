@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from participation.accounts.models import Role
-from participation.core.errors import NotNow
-from participation.papers.models import Paper, PaperState, Result
+from participation.core.errors import Conflict, NotNow
+from participation.goals.models import GoalChange
+from participation.papers.amendments import amendable
+from participation.papers.models import OrganizationKind, Paper, PaperState, Result
 from participation.papers.queries import outcome_of, steps_of
-from participation.papers.staff import actions, deliberation
-from participation.papers.staff.forms import ResultSheet
-from participation.strategy.models import Strategy
+from participation.papers.staff import actions, amending, deliberation
+from participation.papers.staff.forms import AmendmentSheet, OrganizationSheet, ResultSheet
+from participation.strategy.models import BlockText, Strategy
 from participation.strategy.versions import current_version
 from tests.browser import Browser
 from tests.cast import signed_in
-from tests.goals.builders import Scene, a_comment, a_release, set_up
+from tests.goals.builders import a_comment, a_release, a_scene, fields_of, set_up
 from tests.papers.builders import (
     COMMITTEE_DAY,
     a_draft,
@@ -37,7 +40,7 @@ def test_staff_begin_write_and_hand_in_a_paper(browser: Browser) -> None:
     assert "Der Bus fährt jede Stunde." in browser.get(form).text
     paper = form.removesuffix("bearbeiten")
     page = browser.get(paper).text
-    assert "Es gibt noch keine Beratungsfolge" in page or "obstacles" in page
+    assert "Die Vorlage hat noch keine Beratungsfolge." in page
     step = {"organization": str(made[1].id), "meeting_on": "2031-03-19", "is_public": "yes"}
     assert browser.post(f"{paper}beratung/", step).status_code == 303
     fields = {"subject": "Ziele bis 2035", "day": "2031-02-01", "serial": "7", "opening": "Es gilt:"}
@@ -50,14 +53,12 @@ def test_staff_begin_write_and_hand_in_a_paper(browser: Browser) -> None:
 
 def goals_in(browser: Browser, form: str) -> dict[str, Any]:
     """The fields of the goals as the form holds them."""
-    from tests.goals.builders import fields_of  # noqa: PLC0415 - a name of another area
-
     return {name: value for name, value in fields_of(browser.get(form).text).items() if name.startswith("goal-")}
 
 
 def test_other_words_than_those_of_the_version_block_handing_in(browser: Browser) -> None:
     with browser.site.database.writing() as session:
-        scene = set_up_in(session)
+        scene = a_scene(session)
         paper = a_draft(session, scene)
         changed = sheet_of(session, paper, words={str(scene.goal_id): "1.1 Der Bus fährt jede halbe Stunde."})
         actions.save_paper(session, paper, changed, None)
@@ -66,13 +67,6 @@ def test_other_words_than_those_of_the_version_block_handing_in(browser: Browser
         actions.take_frozen_words(session, paper, None)
         actions.advance(session, paper, None)
         assert paper.state is PaperState.HANDED_IN
-
-
-def set_up_in(session: Any) -> Scene:
-    """The scene of goals."""
-    from tests.goals.builders import a_scene  # noqa: PLC0415 - a name of another area
-
-    return a_scene(session)
 
 
 def test_nobody_reads_a_paper_before_the_members_have_it(browser: Browser) -> None:
@@ -128,7 +122,7 @@ def test_the_result_of_the_council_stands_on_the_page_with_its_votes(browser: Br
 
 def test_a_supplement_takes_its_number_from_its_parent(browser: Browser) -> None:
     with browser.site.database.writing() as session:
-        scene = set_up_in(session)
+        scene = a_scene(session)
         parent = brought_to(session, a_draft(session, scene), PaperState.HANDED_IN)
         version = current_version(session, session.get_one(Strategy, scene.strategy_id))
         numbers = [actions.supplement_paper(session, parent, version, None).number for _again in range(2)]
@@ -136,11 +130,9 @@ def test_a_supplement_takes_its_number_from_its_parent(browser: Browser) -> None
 
 
 def test_every_council_of_an_association_decides(browser: Browser) -> None:
-    from participation.papers.models import OrganizationKind  # noqa: PLC0415
-    from participation.papers.staff.forms import OrganizationSheet  # noqa: PLC0415
 
     with browser.site.database.writing() as session:
-        scene = set_up_in(session)
+        scene = a_scene(session)
         paper = a_draft(session, scene)
         councils = [
             deliberation.add_organization(
@@ -183,3 +175,37 @@ def test_oparl_names_paper_and_consultations(browser: Browser) -> None:
     assert told["type"] == "https://schema.oparl.org/1.1/Paper"
     assert (told["reference"], told["paperType"]) == (paper.number, "Beschlussvorlage")
     assert [one["type"] for one in told["consultation"]] == ["https://schema.oparl.org/1.1/Consultation"] * 2
+
+
+def test_an_amendment_is_merged_into_the_draft_with_its_reason(browser: Browser) -> None:
+    scene, paper = set_up(browser, a_public_paper)
+    signed_in(browser, Role.EDITOR, scene.region)
+    address = f"/de/verwaltung/vorlagen/{paper.id}/antraege/"
+    with browser.site.database.reading() as session:
+        block = next(block_id for block_id, words in amendable(session, paper) if "jede Stunde" in words)
+    wording = {"wording": "Der Bus fährt jede halbe Stunde.", "reason": "Das hilft Schulkindern."}
+    sent = browser.post(address, {"council_group": "Gruppe Linde", "day": "2031-03-01", "block": str(block)} | wording)
+    amendment = sent.headers["location"].rpartition("antrag-")[2]
+    browser.site.refresh()
+    assert "Gruppe Linde" in browser.get(f"/de/beschluesse/{paper.id}").text
+    assert browser.post(f"{address}{amendment}/", {"act": "merge"}).status_code == 303
+    assert browser.post(f"{address}{amendment}/", {"act": "merge"}).status_code == 403
+    with browser.site.database.reading() as session:
+        [change] = session.exec(select(GoalChange)).all()
+        assert (change.before, change.after) == ("Der Bus fährt jede Stunde.", wording["wording"])
+        assert "Gruppe Linde" in change.reason
+
+
+def test_an_amendment_of_a_text_that_changed_meanwhile_is_joined_by_a_person(browser: Browser) -> None:
+    with browser.site.database.writing() as session:
+        scene = a_scene(session)
+        paper = a_public_paper(session, scene)
+        block = next(block_id for block_id, words in amendable(session, paper) if "jede Stunde" in words)
+        sheet = AmendmentSheet(str(block), "Gruppe Linde", COMMITTEE_DAY, "Der Bus fährt nachts.", "", {})
+        amendment = amending.submit_amendment(session, paper, sheet, None)
+        text = session.exec(select(BlockText).where(BlockText.block_id == block, BlockText.language == "de")).one()
+        text.text = "Der Bus fährt oft."
+        session.add(text)
+        session.flush()
+        with pytest.raises(Conflict):
+            amending.merge_amendment(session, paper, amendment, None)
