@@ -58,6 +58,7 @@ from participation.members import routes as members
 from participation.members import sign_in as members_sign_in
 from participation.open_data import routes as open_data
 from participation.pages import routes as pages
+from participation.pages import sitemap
 from participation.papers import api as papers_api
 from participation.papers import datasets as papers_datasets
 from participation.papers import jobs as papers_jobs
@@ -246,6 +247,7 @@ PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {
     **health.PLAIN,
     **theme.PLAIN,
     **open_data.plain(DATASETS),
+    **sitemap.PLAIN,
 }
 
 

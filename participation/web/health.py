@@ -70,9 +70,11 @@ async def security_contact(site: Site, _request: Request) -> Response:
     return PlainTextResponse("\n".join(lines) + "\n")
 
 
-async def robots(_site: Site, _request: Request) -> Response:
-    """Search engines may read what is public."""
-    return PlainTextResponse("User-agent: *\nDisallow: /de/verwaltung/\nDisallow: /api/\n")
+async def robots(site: Site, request: Request) -> Response:
+    """RFC 9309: search engines may read what is public, and learn where the list of it stands."""
+    origin = next(iter(site.settings.public_origins), str(request.base_url).rstrip("/"))
+    rules = "User-agent: *\nDisallow: /*/verwaltung/\nDisallow: /api/\n"
+    return PlainTextResponse(f"{rules}\nSitemap: {origin}/sitemap.xml\n")
 
 
 PLAIN = {
