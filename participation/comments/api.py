@@ -23,11 +23,12 @@ from participation.comments.support import support_of
 from participation.core.clock import now
 from participation.core.errors import Invalid, NotNow
 from participation.core.identifiers import receipt_code
+from participation.procedures.earlier import shows_earlier
 from participation.procedures.intake_rules import admitted
 from participation.procedures.rounds import open_rounds
 from participation.strategy.models import Strategy
 from participation.strategy.passages import passages, with_descendants
-from participation.threads.calls import Cleaned, ContributionReceipt, asked_id
+from participation.threads.calls import Cleaned, ContributionReceipt, EarlierCode, asked_id
 from participation.threads.wording import one_line
 from participation.web.api import Call, DeliverJson, Endpoint, Listing
 from participation.web.languages import BY_TAG, GERMAN
@@ -73,6 +74,7 @@ class NewComment(BaseModel):
     kind: CommentKind = CommentKind.REMARK
     text: Cleaned
     author_name: Cleaned = ""
+    earlier_receipt_code: EarlierCode = ""
     proof: Proof = ""
     language: str = Field(default=GERMAN.tag, pattern=f"^({'|'.join(BY_TAG)})$")
 
@@ -158,7 +160,7 @@ def post_comment(call: Call) -> DeliverJson:
     delivery = delivery_of(sheet, spot.passage, spot.round.phase_id, body.language, now())
     receipt = ContributionReceipt(id=body.id, receipt_code=receipt_code(body.id))
     return DeliverJson(
-        admitted(call.site, delivery, now()),
+        admitted(call.site, delivery, now(), is_known=shows_earlier(call, delivery, body.earlier_receipt_code)),
         receipt,
         "parent_id names no public comment on this thread that can be answered.",
     )
@@ -215,6 +217,7 @@ ENDPOINTS = (
         ContributionReceipt,
         method="POST",
         body=NewComment,
+        looks_up=lambda body: bool(body.earlier_receipt_code),
         problems=(403, 409, 422, 429, 503),
     ),
     Endpoint(

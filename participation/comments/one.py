@@ -20,6 +20,7 @@ from participation.comments.support import support_id, support_of, take_back
 from participation.core.errors import NotNow
 from participation.core.identifiers import receipt_code
 from participation.core.intake import Stored
+from participation.procedures.earlier import EARLIER_CODE, asks_for_earlier, shows_earlier
 from participation.procedures.intake_rules import admitted, like_another
 from participation.procedures.rounds import Round, open_rounds
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
@@ -48,7 +49,9 @@ def reply_to_comment(visit: Visit, comment: UUID) -> Response | Deliver:
     if sheet.problems:
         return _page(visit, context, sheet, status=422)
     delivery = delivery_of(sheet, spot.passage, spot.round.phase_id, visit.language.tag, visit.now)
-    delivery = admitted(visit.site, delivery, visit.now, similar=like_another(visit.db, SOURCE, visit.place.id))
+    is_known = shows_earlier(visit, delivery, visit.form.text(EARLIER_CODE))
+    alike = like_another(visit.db, SOURCE, visit.place.id)
+    delivery = admitted(visit.site, delivery, visit.now, is_known=is_known, similar=alike)
     return Deliver(delivery, partial(_answer, visit, context, sheet))
 
 
@@ -66,10 +69,12 @@ def _answer(visit: Visit, context: dict[str, Any], sheet: CommentSheet, stored: 
 def _context(visit: Visit, found: Comment) -> dict[str, Any]:
     of = comment_rounds(visit.db, visit.place.id)
     (shown,) = readable(visit, [found], of, _MOST_REPLIES)
+    when = timetable(of, found.strategy_id, found.element_id, visit.now)
     return {
         "shown": shown,
         "subject": subjects_of(visit.db, [found], visit.language.tag)[found.id],
-        "timetable": timetable(of, found.strategy_id, found.element_id, visit.now),
+        "timetable": when,
+        "asks_earlier": when.open is not None and asks_for_earlier(visit.site, [when.open.phase_id]),
         "parent": _parent(visit, found),
         "longest_text": LONGEST_TEXT,
         "longest_name": LONGEST_NAME,

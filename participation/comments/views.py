@@ -17,6 +17,7 @@ from participation.comments.rounds import Spot, comment_rounds, open_spot, spots
 from participation.core.errors import NotFound
 from participation.core.identifiers import receipt_code, receipt_key
 from participation.core.intake import Stored
+from participation.procedures.earlier import EARLIER_CODE, asks_for_earlier, shows_earlier
 from participation.procedures.intake_rules import admitted, like_another
 from participation.strategy.passages import Passage, newest_passage, passages
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
@@ -42,7 +43,9 @@ def send_comment(visit: Visit) -> Response | Deliver:
     if sheet.problems:
         return _form(visit, context, sheet, status=422)
     delivery = delivery_of(sheet, passage, spot.round.phase_id, visit.language.tag, visit.now)
-    delivery = admitted(visit.site, delivery, visit.now, similar=like_another(visit.db, SOURCE, visit.place.id))
+    is_known = shows_earlier(visit, delivery, visit.form.text(EARLIER_CODE))
+    alike = like_another(visit.db, SOURCE, visit.place.id)
+    delivery = admitted(visit.site, delivery, visit.now, is_known=is_known, similar=alike)
     return Deliver(delivery, partial(_answer, visit, context, sheet, passage))
 
 
@@ -93,6 +96,7 @@ def _form_context(visit: Visit, passage: Passage, spot: Spot | None) -> dict[str
         "is_older": not is_present and (latest is None or _says_else(visit, latest, passage)),
         "spot": spot,
         "timetable": timetable(of, passage.strategy_id, passage.element_id, visit.now),
+        "asks_earlier": spot is not None and asks_for_earlier(visit.site, [spot.round.phase_id]),
         "sent_before": False,
     }
 

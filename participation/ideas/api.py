@@ -28,10 +28,11 @@ from participation.ideas.queries import (
     strategies_of_public_ideas,
 )
 from participation.ideas.spots import SpotSheet
+from participation.procedures.earlier import shows_earlier
 from participation.procedures.intake_rules import admitted
 from participation.procedures.rounds import Round, open_rounds
 from participation.strategy.passages import passages, with_descendants
-from participation.threads.calls import Cleaned, ContributionReceipt, asked_id
+from participation.threads.calls import Cleaned, ContributionReceipt, EarlierCode, asked_id
 from participation.threads.wording import one_line
 from participation.web.api import Call, DeliverJson, Endpoint, Listing
 from participation.web.languages import BY_TAG, GERMAN
@@ -101,6 +102,7 @@ class NewIdea(BaseModel):
     lon: float | None = Field(default=None, ge=-180, le=180)
     place: Cleaned = Field(default="", max_length=LONGEST_SPOT, description="the place in words")
     language: str = Field(default=GERMAN.tag, pattern=f"^({'|'.join(BY_TAG)})$")
+    earlier_receipt_code: EarlierCode = ""
     proof: Proof = ""
 
 
@@ -165,7 +167,8 @@ def post_idea(call: Call) -> DeliverJson:
     if sheet.problems:
         raise Invalid("The idea cannot be used.", {field: text % values for field, text, values in sheet.problems})
     delivery = delivery_of(sheet, _belonging(call, body), body.language, now())
-    delivery = admitted(call.site, delivery, now(), more=sheet.beside)
+    is_known = shows_earlier(call, delivery, body.earlier_receipt_code)
+    delivery = admitted(call.site, delivery, now(), is_known=is_known, more=sheet.beside)
     return DeliverJson(delivery, ContributionReceipt(id=body.id, receipt_code=receipt_code(body.id)))
 
 
@@ -239,6 +242,7 @@ ENDPOINTS = (
         ContributionReceipt,
         method="POST",
         body=NewIdea,
+        looks_up=lambda body: bool(body.earlier_receipt_code),
         problems=(403, 409, 422, 429, 503),
     ),
     Endpoint(

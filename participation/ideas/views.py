@@ -26,6 +26,7 @@ from participation.ideas.pictures import MOST_MEGABYTES, keep_picture, pictures_
 from participation.ideas.places import belonging_of, choices, places_of
 from participation.ideas.queries import open_idea_rounds, public_idea, spots_of, steps_of
 from participation.ideas.spots import map_of, spot_on_map
+from participation.procedures.earlier import EARLIER_CODE, asks_for_earlier, shows_earlier
 from participation.procedures.intake_rules import admitted, like_another
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
 from participation.web.pages import Deliver
@@ -56,7 +57,8 @@ def send_idea(visit: Visit) -> Response | Deliver:
         return _form(visit, context, sheet, 422, {"picture": visit._(problem.message, **problem.params)})
     delivery = delivery_of(sheet, belonging, visit.language.tag, visit.now, picture=picture)
     alike = like_another(visit.db, SOURCE, visit.place.id)
-    delivery = admitted(visit.site, delivery, visit.now, similar=alike, more=sheet.beside)
+    is_known = shows_earlier(visit, delivery, visit.form.text(EARLIER_CODE))
+    delivery = admitted(visit.site, delivery, visit.now, is_known=is_known, similar=alike, more=sheet.beside)
     return Deliver(delivery, partial(_answer, visit, context, sheet, picture))
 
 
@@ -125,7 +127,11 @@ def _is_open(visit: Visit, idea: Idea) -> bool:
 
 def _form_context(visit: Visit) -> dict[str, Any]:
     phases = open_idea_rounds(visit.db, visit.place.id, visit.now)
-    return {"choices": choices(visit.db, phases, visit.language.tag), "sent_before": False}
+    return {
+        "choices": choices(visit.db, phases, visit.language.tag),
+        "asks_earlier": asks_for_earlier(visit.site, [phase.phase_id for phase in phases]),
+        "sent_before": False,
+    }
 
 
 def _form(

@@ -39,6 +39,11 @@ def intake_rules(session: Session) -> Mapping[UUID, IntakeRules]:
     }
 
 
+def rules_of(site: Site, phase_id: UUID) -> IntakeRules:
+    """The rules of a round, as the site remembers them."""
+    return site.remembered("intake rules", intake_rules).get(phase_id, _USUAL)
+
+
 def like_another(session: Session, source: CrowdSource, region_id: UUID) -> Callable[[str], bool]:
     """The question whether nearly the same as a text is there already, waiting or public, of that kind."""
     crowd = Crowd((source,), lambda *_: ())
@@ -66,7 +71,7 @@ def admitted(
     words that become public with it.
     """
     values = delivery.values
-    rules = site.remembered("intake rules", intake_rules).get(values["phase_id"], _USUAL)
+    rules = rules_of(site, values["phase_id"])
     text = "\n".join(filter(None, (values.get("title", ""), values["text"], more)))
     in_a_flood = tide_of(site).is_high(values["region_id"], moment)
     state = first_state(rules, text, is_known=is_known, in_a_flood=in_a_flood, similar=similar)

@@ -18,7 +18,9 @@ MODE_NAMES = {
     ModerationMode.AFTER: msgid("Afterwards: public at once, somebody reads it then"),
 }
 RULE_HINTS = {
-    HeldFor.FIRST: msgid("Without an account nobody is known, so this holds every contribution."),
+    HeldFor.FIRST: msgid(
+        "Holds every contribution, unless the author enters the code of one that you checked and published."
+    ),
     HeldFor.LINKS: msgid("Addresses of web pages."),
     HeldFor.WORDS: msgid("Words from your word list, inflected and in compounds."),
     HeldFor.LENGTH: msgid("Very short or very long texts."),

@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel, BeforeValidator, Field
 
 from participation.core.errors import Invalid
 from participation.core.text import cleaned
 from participation.web.api import Call
 
 Cleaned = Annotated[str, BeforeValidator(lambda value: cleaned(value) if isinstance(value, str) else value)]
+
+
+EarlierCode = Annotated[
+    str,
+    Field(
+        max_length=60,
+        description="The receipt code of an earlier, published contribution of the same author, so that a round that "
+        "holds first contributions need not hold this one. It is compared and not stored; one that does not fit is no "
+        "error.",
+    ),
+]
 
 
 class ContributionReceipt(BaseModel):

@@ -37,6 +37,11 @@ class IntakeRules:
     codes: frozenset[str] = frozenset()
     words: WordList = NO_WORDS
 
+    @property
+    def holds_first(self) -> bool:
+        """Whether it matters that something of the author was published before."""
+        return self.mode is ModerationMode.RULES and HeldFor.FIRST in self.codes
+
 
 def first_state(
     rules: IntakeRules,

@@ -38,7 +38,7 @@ class Listing(BaseModel, Generic[Item]):
 
 @dataclass
 class Call:
-    """One API request as a view sees it. `session` is open for GET and for a POST that `reads` or `writes`."""
+    """One API request as a view sees it. `session` is open for GET and a POST that `reads`, `writes` or `looks_up`."""
 
     site: Site
     query: QueryParams
@@ -96,7 +96,8 @@ class Endpoint:
     """A row of the API: its view gets the `Call` and the path's parameters.
 
     A POST that `reads` stores nothing: its view gets a reading session like that of a GET. One that `writes` changes
-    what is there, in one write transaction that a refusal rolls back; what is new is delivered instead.
+    what is there, in one write transaction that a refusal rolls back; what is new is delivered instead. One that
+    delivers has no session and runs on the event loop, unless it `looks_up` something for this very body.
     """
 
     path: str
@@ -109,6 +110,7 @@ class Endpoint:
     problems: Sequence[int] = (404,)
     reads: bool = False
     writes: bool = False
+    looks_up: Callable[[Any], bool] = lambda _body: False
 
 
 def problem(status: int, title: str, **more: Any) -> JSONResponse:
@@ -159,7 +161,10 @@ def _in_transaction(site: Site, endpoint: Endpoint, request: Request, body: Base
 async def _deliver(site: Site, endpoint: Endpoint, request: Request) -> Response:
     body = _body(endpoint, await request.body())
     call = Call(site, request.query_params, body, address=_address(request))
-    result = endpoint.view(call, **request.path_params)
+    if endpoint.looks_up(body):
+        result = await run_in_threadpool(_looked_up, endpoint, call, request.path_params)
+    else:
+        result = endpoint.view(call, **request.path_params)
     if not isinstance(result, DeliverJson):
         return _json(result, 200)
     stored = await site.intake.store(result.delivery)
@@ -168,6 +173,13 @@ async def _deliver(site: Site, endpoint: Endpoint, request: Request) -> Response
     if stored is Stored.REFUSED:
         return refusal(result.why_refused() or Conflict(result.refused))
     return _json(result.answer, 201 if stored is Stored.NEW else 200)
+
+
+def _looked_up(
+    endpoint: Endpoint, call: Call, params: Mapping[str, Any]
+) -> BaseModel | DeliverJson | Mapping[str, Any]:
+    with call.site.database.reading() as call.session:
+        return endpoint.view(call, **params)
 
 
 def _address(request: Request) -> str:
