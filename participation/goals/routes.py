@@ -6,7 +6,7 @@ from functools import partial
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
-from participation.goals import goal_views, publishing_views, staff_views, views
+from participation.goals import coverage_views, goal_views, publishing_views, staff_views, views
 from participation.goals.sections import SectionOf
 from participation.web.pages import Link, Page, everyone, page
 
@@ -40,6 +40,8 @@ def pages(*beside: SectionOf) -> tuple[Page, ...]:
         page(f"{_DRAFT}/", staff_views.goal_draft, only=_EDITORS),
         page(f"{_DRAFT}/neu", staff_views.begin_goal, only=_EDITORS),
         page(f"{_DRAFT}/neu", staff_views.add_goal, only=_EDITORS, method="POST"),
+        page(f"{_DRAFT}/abdeckung", coverage_views.goal_coverage, only=_EDITORS),
+        page(f"{_DRAFT}/abdeckung.csv", coverage_views.coverage_csv, only=_EDITORS),
         page(f"{_DRAFT}/{{element}}", staff_views.read_workspace, only=_EDITORS, name="goal_workspace"),
         page(f"{_DRAFT}/{{element}}", staff_views.save_wording, only=_EDITORS, method="POST"),
         page(f"{_DRAFT}/{{element}}/pruefen", staff_views.check_goal, only=_EDITORS, method="POST", in_parts=True),
