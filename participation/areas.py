@@ -61,6 +61,7 @@ from participation.pages import routes as pages
 from participation.pages import sitemap
 from participation.papers import api as papers_api
 from participation.papers import datasets as papers_datasets
+from participation.papers import following as papers_following
 from participation.papers import jobs as papers_jobs
 from participation.papers import routes as papers
 from participation.procedures import content as procedures_content
@@ -261,6 +262,7 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
         *imports_jobs.jobs(settings),
         *publications_jobs.jobs(settings),
         *papers_jobs.jobs(settings),
+        *papers_following.JOBS,
         *ideas_jobs.jobs(settings),
         *crowd_jobs.jobs(CROWD, settings),
         *writing_jobs.jobs(settings),

@@ -46,6 +46,7 @@ PAGES = (
     page(f"{_PAPER}beratung/", deliberation_views.add_step, only=_EDITORS, method="POST"),
     page(_STEP, deliberation_views.step_result, only=_EDITORS),
     page(_STEP, deliberation_views.record_result, only=_EDITORS, method="POST"),
+    page(f"{_STEP}abrufen", deliberation_views.import_result, only=_EDITORS, method="POST"),
     page(f"{_STEP}entfernen", deliberation_views.remove_step, only=_EDITORS, method="POST"),
     page(f"{_PAPER}antraege/", deliberation_views.amendments, only=_EDITORS),
     page(f"{_PAPER}antraege/", deliberation_views.submit_amendment, only=_EDITORS, method="POST"),

@@ -68,7 +68,7 @@ def changed_form(**parts: bytes) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(shipped_form("plain")) as source, zipfile.ZipFile(target, "w") as packed:
         for one in source.infolist():
-            packed.writestr(one, parts.pop(one.filename, None) or source.read(one))
+            packed.writestr(one, parts.pop(one.filename, b"") or source.read(one))
         for name, content in parts.items():
             packed.writestr(name, content)
     return target.getvalue()

@@ -8,12 +8,16 @@ from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.core.errors import Conflict, NotFound, NotNow
+from participation.core.jobs import enqueue
 from participation.core.journal import record
 from participation.papers.jobs import ask_for_documents
 from participation.papers.models import Consultation, Organization, Paper, PaperState
 from participation.papers.queries import is_public
 from participation.papers.staff.forms import OrganizationSheet, ResultSheet, StepSheet
 from participation.regions.actions import publish_change
+
+DECIDE = "decide considerations"
+"""The job that looks which considerations a result decides."""
 
 
 def add_organization(
@@ -103,6 +107,7 @@ def record_result(
     session.add(step)
     session.flush()
     _told(session, paper, step, "recorded the result of", actor_id)
+    enqueue(session, DECIDE, {})
 
 
 def step_by_id(session: Session, paper: Paper, step_id: UUID) -> Consultation:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from participation.core.errors import Conflict
 from participation.papers.amendments import amendable, amendments_of
+from participation.papers.following import ask_for_import
 from participation.papers.models import AmendmentState, Consultation, Organization, Paper, Result
 from participation.papers.names import AMENDMENT_NAMES, RESULT_NAMES
 from participation.papers.queries import paper_by_id
@@ -51,6 +52,13 @@ def record_result(visit: Visit, paper: UUID, step: UUID) -> Response:
     if sheet.problems:
         return _result_page(visit, found, consultation, sheet.problems)
     deliberation.record_result(visit.db, found, consultation, sheet, _who(visit))
+    return visit.redirect("paper", paper=found.id, anchor="beratungsfolge")
+
+
+def import_result(visit: Visit, paper: UUID, step: UUID) -> Response:
+    """Have the result imported from the county's information system."""
+    found = paper_by_id(visit.db, visit.place.id, paper)
+    ask_for_import(visit.db, deliberation.step_by_id(visit.db, found, step), _who(visit))
     return visit.redirect("paper", paper=found.id, anchor="beratungsfolge")
 
 
