@@ -20,7 +20,7 @@ def _phases(session: Session, place: Place, _after: str) -> Piece:
 
 
 def _lines(procedure: ShownProcedure) -> Iterator[dict[str, Value]]:
-    about = {
+    about: dict[str, Value] = {
         "procedure_id": procedure.id,
         "procedure": procedure.slug,
         "title": procedure.title,
