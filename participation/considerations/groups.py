@@ -13,7 +13,8 @@ from sqlmodel import Session, col, or_
 from participation.considerations.kinds import COLUMNS, WEIGHED, Contribution, ContributionKind, key_of
 from participation.considerations.models import PUBLIC, Consideration, ConsiderationState, Outcome
 from participation.crowd.duplicates import mates_of
-from participation.crowd.models import CrowdEntry
+from participation.crowd.models import CrowdEntry, DuplicateGroup
+from participation.strategy.models import Strategy
 from participation.threads.models import PUBLIC_STATES
 
 Weighed = tuple[Contribution, Consideration | None]
@@ -44,6 +45,9 @@ def shared(same: Sequence[Weighed]) -> Consideration | None:
 
 def repeated(strategy_id: UUID) -> Select[tuple[UUID]]:
     """Ids of a strategy's contributions that have no row of their own: another one of their group stands for them."""
+    # From the groups on: there are few of them, and a search that begins at the contributions reads all of those.
+    region = select(col(Strategy.region_id)).where(col(Strategy.id) == strategy_id).scalar_subquery()
+    groups = select(col(DuplicateGroup.id)).where(col(DuplicateGroup.region_id) == region)
     parts = [
         select(
             model.id.label("id"),
@@ -53,7 +57,7 @@ def repeated(strategy_id: UUID) -> Select[tuple[UUID]]:
         )
         .join(CrowdEntry, col(CrowdEntry.receipt_key) == columns.key)
         .outerjoin(Consideration, columns.link == model.id)
-        .where(model.strategy_id == strategy_id, col(CrowdEntry.group_id).is_not(None))
+        .where(model.strategy_id == strategy_id, col(CrowdEntry.group_id).in_(groups))
         .where(or_(model.state.in_(WEIGHED[kind]), col(Consideration.id).is_not(None)))
         for kind, columns in COLUMNS.items()
         for model in [columns.model]

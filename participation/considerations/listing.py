@@ -20,7 +20,7 @@ from participation.considerations.models import DECIDED, Consideration, Consider
 from participation.strategy.models import Strategy
 from participation.youth_council.models import MotionState, YouthMotion
 
-MOST_COUNTED = 5_000
+MOST_COUNTED = 1_000
 
 
 class Progress(StrEnum):
@@ -47,6 +47,18 @@ class Selection:
     editor: UUID | None = None
     department: UUID | None = None
     due_before: date | None = None
+
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """Whether entries without outcome (0) and with one (1) can be among them."""
+        if self.progress is Progress.OPEN:
+            return (0,)
+        return (0, 1) if self.outcome is None and self.progress is Progress.ALL else (1,)
+
+    @property
+    def begins_at_considerations(self) -> bool:
+        """Whether only contributions count of which something was made already."""
+        return self.due_before is not None or self.editor is not None or self.department is not None
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,7 @@ def entries(session: Session, strategy: Strategy, chosen: Selection, after: Plac
     hidden = repeated(strategy.id).cte("repeated")
     parts = []
     for kind in ContributionKind:
-        for rank in (0, 1):
+        for rank in chosen.ranks:
             if chosen.kind in {None, kind} and (after is None or rank >= after.rank):
                 parts.append(_part(kind, strategy, chosen, hidden, rank, after, size))  # noqa: PERF401 - it would not fit
     if not parts:
@@ -107,7 +119,7 @@ def _part(
     after: Place | None,
     size: int,
 ) -> Select[*tuple[Any, ...]]:
-    found = _listed(kind, strategy, chosen, hidden).where(_has_rank(rank))
+    found = _listed(kind, strategy, chosen, hidden, rank)
     own = _id_of(kind)
     if after is not None and after.rank == rank:
         found = found.where(own < after.id)
@@ -130,7 +142,7 @@ def _count(session: Session, strategy: Strategy, progress: Progress, hidden: CTE
         own = select(literal(1)).where(col(Consideration.strategy_id) == strategy.id, _is_at(progress))
         return _number(session, own.limit(MOST_COUNTED))
     chosen = Selection(Progress.OPEN)
-    parts = [_listed(kind, strategy, chosen, hidden).limit(MOST_COUNTED).subquery() for kind in ContributionKind]
+    parts = [_listed(kind, strategy, chosen, hidden, 0).limit(MOST_COUNTED).subquery() for kind in ContributionKind]
     return _number(session, union_all(*(select(part.c.id) for part in parts)).limit(MOST_COUNTED))
 
 
@@ -138,38 +150,59 @@ def _number(session: Session, rows: SelectBase) -> int:
     return int(session.execute(select(func.count()).select_from(rows.subquery())).scalar_one())
 
 
-def _listed(kind: ContributionKind, strategy: Strategy, chosen: Selection, hidden: CTE) -> Select[*tuple[Any, ...]]:
-    query, element = _source(kind, strategy, hidden)
+def _listed(
+    kind: ContributionKind, strategy: Strategy, chosen: Selection, hidden: CTE, rank: int
+) -> Select[*tuple[Any, ...]]:
+    is_begun = rank == 1 or chosen.begins_at_considerations
+    query, element = _source(kind, strategy, hidden, is_begun=is_begun)
+    query = query.where(_has_rank(rank))
+    if is_begun:
+        query = query.where(col(Consideration.strategy_id) == strategy.id)
     if chosen.elements is not None:
         query = query.where(element.in_(chosen.elements))
-    if chosen.outcome is not None:
-        query = query.where(col(Consideration.outcome) == chosen.outcome)
-    if chosen.editor is not None:
-        query = query.where(col(Consideration.editor_id) == chosen.editor)
-    if chosen.department is not None:
-        query = query.where(col(Consideration.department_id) == chosen.department)
-    if chosen.due_before is not None:
-        query = query.where(col(Consideration.due_on) < chosen.due_before, _is_unfinished())
+    narrow = _narrow(chosen)
+    if narrow and kind in COLUMNS:  # few: the search begins at them, not at all contributions in their order
+        link = COLUMNS[kind].link
+        few = select(link).where(col(Consideration.strategy_id) == strategy.id, link.is_not(None), *narrow)
+        query = query.where(_id_of(kind).in_(few))
+    query = query.where(*narrow)
     return query.where(_is_at(chosen.progress))
 
 
-def _source(kind: ContributionKind, strategy: Strategy, hidden: CTE) -> tuple[Select[*tuple[Any, ...]], Any]:
-    """Everything of a kind, and the column of the element that it is about."""
+def _narrow(chosen: Selection) -> list[ColumnElement[bool]]:
+    """What the filters ask of the consideration itself, its state apart."""
+    found: list[ColumnElement[bool]] = []
+    if chosen.outcome is not None:
+        found.append(col(Consideration.outcome) == chosen.outcome)
+    if chosen.editor is not None:
+        found.append(col(Consideration.editor_id) == chosen.editor)
+    if chosen.department is not None:
+        found.append(col(Consideration.department_id) == chosen.department)
+    if chosen.due_before is not None:
+        found += [col(Consideration.due_on) < chosen.due_before, _is_unfinished()]
+    return found
+
+
+def _source(
+    kind: ContributionKind, strategy: Strategy, hidden: CTE, *, is_begun: bool
+) -> tuple[Select[*tuple[Any, ...]], Any]:
+    """Everything of a kind (or what something was made of), and the column of the element that it is about."""
     query: Select[*tuple[Any, ...]] = select(literal(kind.value).label("kind"), _id_of(kind).label("id"))
     if kind is ContributionKind.RESULT:
         own = and_(col(Consideration.strategy_id) == strategy.id, col(Consideration.survey_id).is_not(None))
         return query.where(own), col(Consideration.element_id)
     if kind is ContributionKind.MOTION:
-        found = query.outerjoin(Consideration, col(Consideration.motion_id) == col(YouthMotion.id))
+        found = query.join(Consideration, col(Consideration.motion_id) == col(YouthMotion.id), isouter=not is_begun)
         is_open = col(YouthMotion.state) == MotionState.HANDED_IN
         found = found.where(or_(is_open, col(Consideration.id).is_not(None)), concerns(strategy))
         return found, col(YouthMotion.element_id)
     model, link = COLUMNS[kind].model, COLUMNS[kind].link
-    found = query.outerjoin(Consideration, link == model.id).where(
-        model.strategy_id == strategy.id,
-        or_(model.state.in_(WEIGHED[kind]), col(Consideration.id).is_not(None)),
-        model.id.not_in(select(hidden.c.id)),
-    )
+    found = query.join(Consideration, link == model.id, isouter=not is_begun).where(model.strategy_id == strategy.id)
+    if not is_begun:  # what something was made of is in the table in any case
+        found = found.where(
+            or_(model.state.in_(WEIGHED[kind]), col(Consideration.id).is_not(None)),
+            model.id.not_in(select(hidden.c.id)),
+        )
     return found, model.element_id
 
 

@@ -31,7 +31,7 @@ STATE_NAMES = {
     ConsiderationState.DECIDED: msgid("Decided by the council"),
     ConsiderationState.ANSWERED: msgid("Decided by the council"),
 }
-_CHUNK = 200
+_CHUNK = 1_000
 
 
 @dataclass(frozen=True)
