@@ -12,6 +12,7 @@ from pathlib import Path
 from tools.bench import measures
 from tools.bench.checker import checker
 from tools.bench.comments import commenting, comments
+from tools.bench.considerations import considerations
 from tools.bench.counting import MANY, folding, recount
 from tools.bench.crowd import crowd
 from tools.bench.documents import strategy_pdf
@@ -45,6 +46,7 @@ ALL = {
     "comparison": comparison,
     "editor": editor,
     "checker": checker,
+    "considerations": considerations,
     "trace": trace,
     "strategy-pdf": strategy_pdf,
 }
