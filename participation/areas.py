@@ -15,6 +15,7 @@ from participation.accounts.oidc.staff import STAFF
 from participation.admin.desk import Desk
 from participation.admin.moderation import jobs as moderation_jobs
 from participation.admin.moderation import routes as moderation
+from participation.admin.moderation.replying import PassingOn
 from participation.admin.recording import routes as recording
 from participation.brakes import routes as brakes
 from participation.brakes import upkeep as brakes_upkeep
@@ -197,7 +198,7 @@ PAGES: tuple[Page, ...] = (
     *comments.PAGES,
     *statements.PAGES,
     *youth.pages(EFFECTS),
-    *crowd.pages(CROWD),
+    *crowd.pages(CROWD, PassingOn(MODERATED).pass_on),
     *considerations.PAGES,
     *goals.pages(indicators_views.section_of),
     *indicators.PAGES,

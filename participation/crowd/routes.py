@@ -7,7 +7,7 @@ from participation.accounts.models import Role
 from participation.crowd.public_views import KeywordViews
 from participation.crowd.similar_views import SimilarViews
 from participation.crowd.sources import Crowd
-from participation.crowd.staff_duplicates import DuplicateViews
+from participation.crowd.staff_duplicates import DuplicateViews, Grouped
 from participation.crowd.staff_fields import FieldViews
 from participation.crowd.staff_overview import show_order
 from participation.crowd.staff_themes import ThemeViews
@@ -20,9 +20,9 @@ _ORDER = "/verwaltung/ordnen/"
 STAFF_LINKS = (Link("Order contributions", "order", 25, _staff),)
 
 
-def pages(crowd: Crowd) -> tuple[Page, ...]:
-    """All pages over these contributions and fields."""
-    similar, same = SimilarViews(crowd), DuplicateViews(crowd)
+def pages(crowd: Crowd, on_grouped: Grouped) -> tuple[Page, ...]:
+    """All pages over these contributions and fields; `on_grouped` is what follows when a group of duplicates grows."""
+    similar, same = SimilarViews(crowd), DuplicateViews(crowd, on_grouped)
     fields, themes = FieldViews(crowd), ThemeViews(crowd)
     return (
         page("/schlagwoerter/", KeywordViews(crowd).keywords, only=everyone, cached=True),

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlmodel import Session
 from starlette.responses import Response
 
 from participation.core.errors import Conflict, NotAllowed, NotFound
 from participation.crowd.duplicates import decide, groups_of, leave_group, proposed_pairs
+from participation.crowd.models import CrowdEntry, PairState
 from participation.crowd.sources import Crowd
 from participation.web.visit import Visit
+
+Grouped = Callable[[Session, UUID, bytes, UUID], None]
+"""(writing session, region, receipt key of one in the group, who confirmed): what follows for the group."""
 
 
 @dataclass(frozen=True)
 class DuplicateViews:
-    """The pages of duplicates."""
+    """The pages of duplicates; `on_grouped` is called in the transaction in which a group grows."""
 
     crowd: Crowd
+    on_grouped: Grouped
 
     def duplicates(self, visit: Visit) -> Response:
         """What may be the same, the most similar first, and the latest groups."""
@@ -33,7 +40,10 @@ class DuplicateViews:
                 leave_group(visit.db, visit.place.id, bytes.fromhex(visit.form.text("key")), visit.person.id)
             else:
                 pair = UUID(visit.form.text("pair"))
-                decide(visit.db, visit.place.id, pair, are_same=act == "same", actor_id=visit.person.id)
+                decided = decide(visit.db, visit.place.id, pair, are_same=act == "same", actor_id=visit.person.id)
+                if decided.state is PairState.SAME:
+                    key = visit.db.get_one(CrowdEntry, decided.first_id).receipt_key
+                    self.on_grouped(visit.db, visit.place.id, bytes(key), visit.person.id)
         except ValueError:
             raise NotFound("There is no such pair.") from None
         except Conflict as problem:

@@ -72,6 +72,27 @@ def give_reply(
     return True
 
 
+def extend_reply(session: Session, reply: OfficialReply, recipients: Sequence[Recipient], actor_id: UUID) -> bool:
+    """Publish a reply that others have below further contributions, as far as these have none; False if all have."""
+    draft = ReplyDraft(reply.id, reply.text, reply.signature, reply.easy_text)
+    without = [one for one in recipients if not one.contribution.official_reply]
+    for one in without:
+        _give(session, draft, one, actor_id)
+    session.flush()
+    return bool(without)
+
+
+def present_reply(session: Session, case_ids: Sequence[UUID]) -> OfficialReply | None:
+    """The last written of the replies that stand below these cases now."""
+    return session.exec(
+        select(OfficialReply)
+        .join(GivenReply, col(GivenReply.reply_id) == col(OfficialReply.id))
+        .where(col(GivenReply.case_id).in_(case_ids), col(GivenReply.replaced_at).is_(None))
+        .order_by(col(OfficialReply.written_at).desc())
+        .limit(1)
+    ).first()
+
+
 def _stored(draft: ReplyDraft, region_id: UUID, actor_id: UUID) -> OfficialReply:
     return OfficialReply(
         id=draft.id,

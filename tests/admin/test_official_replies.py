@@ -10,6 +10,7 @@ from sqlmodel import select
 from participation.accounts.models import Role
 from participation.comments.models import Comment
 from participation.core.identifiers import receipt_code
+from participation.crowd.models import CrowdEntry, DuplicatePair
 from participation.ideas.models import Idea
 from participation.threads.models import ContributionState, GivenReply, OfficialReply
 from tests.admin.desk import QUEUE, comment_now, decide, made_comment, made_setting, moderator
@@ -100,6 +101,45 @@ def test_what_says_the_same_gets_the_same_reply_once(browser: Browser, setting: 
     assert replies == ["Ab Mai fährt er.", "Ab Mai fährt er.", "Schon beantwortet.", ""]
     with browser.site.database.reading() as session:
         assert len(session.exec(select(GivenReply)).all()) == 2
+
+
+def _paired(browser: Browser, setting: Setting, first: Comment, second: Comment) -> DuplicatePair:
+    """A pair of comments of which nobody has said yet whether they say the same."""
+    with browser.site.database.writing() as session:
+        entries = []
+        for key in (first.receipt_key, second.receipt_key):
+            known = session.exec(select(CrowdEntry).where(CrowdEntry.receipt_key == key)).first()
+            fresh = CrowdEntry(region_id=setting.region.id, receipt_key=key, source="comment", words_digest=b"x")
+            entries.append(known or fresh)
+        session.add_all(entries)
+        session.flush()
+        ids = [entry.id for entry in entries if entry.id is not None]
+        pair = DuplicatePair(region_id=setting.region.id, first_id=ids[0], second_id=ids[1], similarity=0.9)
+        session.add(pair)
+        session.flush()
+        return pair
+
+
+def test_what_joins_an_answered_group_gets_its_reply_once(browser: Browser, setting: Setting) -> None:
+    late, answered, own, waiting = (
+        made_comment(browser, setting, text, **facts)
+        for text, facts in (("Bus!", PUBLIC), ("Bus.", PUBLIC), ("Mehr Bus.", PUBLIC), ("Bus bitte.", {}))
+    )
+    moderator(browser, setting)
+    decide(browser, answered, act="reply", reply="Danke zu {thema}.", signature="Der Landrat", reply_id=str(uuid4()))
+    decide(browser, own, act="reply", reply="Schon früher.", reply_id=str(uuid4()))
+    for first, second in ((answered, late), (late, waiting), (late, own)):
+        pair = _paired(browser, setting, first, second)
+        for status in (303, 409):
+            form = {"pair": str(pair.id), "act": "same"}
+            assert browser.post("/de/verwaltung/ordnen/dubletten", form).status_code == status
+    replies = [comment_now(browser, row.id).official_reply for row in (late, answered, own, waiting)]
+    assert replies == ["Danke zu Mobilität.", "Danke zu Mobilität.", "Schon früher.", ""]
+    assert "Der Landrat" in browser.get(f"/de/kommentare/{late.id}").text
+    with browser.site.database.reading() as session:
+        assert len(session.exec(select(OfficialReply)).all()) == 2
+        assert len(session.exec(select(GivenReply)).all()) == 3
+    assert "Bus!" in browser.get(f"{QUEUE}comment/{answered.id}").text  # the form names who else gets it
 
 
 TITLE = "Nachtbus für Familie Musterfrau"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from sqlmodel import Session, col, select
 from participation.admin.moderation.acts import Row
 from participation.admin.moderation.forms import ReplySheet
 from participation.crowd.duplicates import mates_of
+from participation.regions.actions import publish_change
 from participation.threads.contributions import LONGEST_TEXT
 from participation.threads.models import PUBLIC_STATES
 from participation.threads.moderation import Context, Moderated
 from participation.threads.prepared_texts import filled
-from participation.threads.replies import Recipient, give_reply
+from participation.threads.replies import Recipient, extend_reply, give_reply, present_reply
 from participation.web.languages import GERMAN
 
 
@@ -36,18 +38,37 @@ def give(
         Conflict: one of the rows has a reply already and the sheet does not say that it is replaced.
     """
     mates = [row for row in same_rows(session, kinds, region_id, rows) if sheet.replaces or not row[1].official_reply]
-    recipients = []
-    everybody = [*rows, *mates]
-    for kind in {id(kind): kind for kind, _row in everybody}.values():
-        mine = [row for one, row in everybody if one is kind]
-        contexts = kind.contexts(session, mine, GERMAN.tag)
-        recipients += [_recipient(kind, row, sheet, _values(row, contexts[row.id])) for row in mine]
+    recipients = _recipients(session, [*rows, *mates], (sheet.text, sheet.easy_text))
     return give_reply(session, region_id, sheet.draft, recipients, actor_id, replaces=sheet.replaces)
 
 
-def _recipient(kind: Moderated, row: Any, sheet: ReplySheet, values: Mapping[str, str]) -> Recipient:
-    texts = (filled(text, values)[:LONGEST_TEXT] for text in (sheet.text, sheet.easy_text))
-    return Recipient(kind, row, *texts)
+@dataclass(frozen=True)
+class PassingOn:
+    """What a group's reply does when a person has confirmed that one more contribution says the same."""
+
+    kinds: Sequence[Moderated]
+
+    def pass_on(self, session: Session, region_id: UUID, receipt_key: bytes, actor_id: UUID) -> None:
+        """Give the reply that stands below some of a group to its public ones that have none, in this transaction."""
+        keys = {receipt_key, *mates_of(session, [receipt_key]).get(receipt_key, ())}
+        rows = _public_rows(session, self.kinds, region_id, keys, lock=True)
+        reply = present_reply(session, [row.case_id for _kind, row in rows if row.case_id])
+        if reply is None:
+            return
+        if extend_reply(session, reply, _recipients(session, rows, (reply.text, reply.easy_text)), actor_id):
+            publish_change(session, region_id)
+
+
+def _recipients(session: Session, rows: Sequence[Row], texts: tuple[str, str]) -> list[Recipient]:
+    """Rows with the texts of a reply, standard and Leichte Sprache, filled in for each."""
+    found = []
+    for kind in {id(kind): kind for kind, _row in rows}.values():
+        mine = [row for one, row in rows if one is kind]
+        contexts = kind.contexts(session, mine, GERMAN.tag)
+        for row in mine:
+            values = _values(row, contexts[row.id])
+            found.append(Recipient(kind, row, *(filled(text, values)[:LONGEST_TEXT] for text in texts)))
+    return found
 
 
 def same_rows(
@@ -57,6 +78,12 @@ def same_rows(
     own = {bytes(row.receipt_key) for _kind, row in rows}
     public = [bytes(row.receipt_key) for _kind, row in rows if row.is_public]
     keys = frozenset().union(*mates_of(session, public).values()) - own if public else frozenset()
+    return _public_rows(session, kinds, region_id, keys, lock=lock)
+
+
+def _public_rows(
+    session: Session, kinds: Sequence[Moderated], region_id: UUID, keys: Collection[bytes], *, lock: bool
+) -> list[Row]:
     found: list[Row] = []
     for kind in kinds if keys else ():
         table = kind.table

@@ -13,7 +13,7 @@ from participation.admin.moderation.choices import choices_of, cursor_of, option
 from participation.admin.moderation.entries import Entry, entries_of
 from participation.admin.moderation.forms import BULK_ACTS, BULK_PROBLEMS, DecisionSheet, ReplySheet
 from participation.admin.moderation.queries import contribution_named, locked_rows, next_waiting, queue_page
-from participation.admin.moderation.replying import give
+from participation.admin.moderation.replying import give, same_rows
 from participation.admin.moderation.stacks import MOST_COUNTED, STACKS, counts, waiting
 from participation.admin.moderation.words import page_words, words_of
 from participation.core.errors import Conflict, NotAllowed
@@ -136,6 +136,7 @@ class Moderation:
             status=status,
             entry=entry,
             conflict=conflict,
+            same=same_rows(visit.db, self.kinds, visit.place.id, [row], lock=False),
             waiting=sum(waiting(visit.db, self.kinds, visit.place.id).values()),
             most_counted=MOST_COUNTED,
             back=visit.form.text("back") if visit.wants_fragment else "",
