@@ -18,6 +18,7 @@ from tools.bench.crowd import crowd
 from tools.bench.documents import strategy_pdf
 from tools.bench.editor import editor
 from tools.bench.export import export
+from tools.bench.papers import paper
 from tools.bench.questionnaires import hundred_questions, thirty_questions
 from tools.bench.queue import queue
 from tools.bench.results import results
@@ -49,6 +50,7 @@ ALL = {
     "considerations": considerations,
     "trace": trace,
     "strategy-pdf": strategy_pdf,
+    "paper": paper,
 }
 
 

@@ -33,7 +33,7 @@ def strategy_pdf(folder: Path) -> list[Figure]:
     url = filled_database(folder, "documents")
     with contextlib.closing(Database(url)) as database, database.writing() as session:
         region = session.exec(select(Region)).all()[0]
-        strategy = add_strategy(session, region, _long_strategy())
+        strategy = add_strategy(session, region, long_strategy())
         publish_version(session, strategy, "", None)
     target = folder / "strategy.pdf"
     command = [
@@ -52,7 +52,7 @@ def strategy_pdf(folder: Path) -> list[Figure]:
     seconds = time.perf_counter() - begun
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     of_a_core = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    pages = _pages(target.read_bytes())
+    pages = pages_of(target.read_bytes())
     remark = f"{pages} pages, {target.stat().st_size / 1e6:.1f} MB, {of_a_core:.1f} s of one core"
     remark = remark if pages >= PAGES else f"VOID: {remark}"
     # The system tells the largest of all processes below us, so an earlier measurement must not have been larger.
@@ -63,15 +63,17 @@ def strategy_pdf(folder: Path) -> list[Figure]:
     ]
 
 
-def _pages(content: bytes) -> int:
+def pages_of(content: bytes) -> int:
+    """How many pages a PDF has."""
     from pypdf import PdfReader  # noqa: PLC0415 - slow to load
 
     return len(PdfReader(BytesIO(content)).pages)
 
 
-def _long_strategy() -> StrategySource:
+def long_strategy(fields: int = _FIELDS) -> StrategySource:
+    """A strategy in both languages, two pages a field in standard German; usually about two hundred in all."""
     elements: list[ElementSource] = []
-    for field in range(1, _FIELDS + 1):
+    for field in range(1, fields + 1):
         elements.append(_element(f"feld-{field}", Kind.ACTION_FIELD, str(field), None))
         elements += [
             _element(f"ziel-{field}-{goal}", Kind.STRATEGIC_GOAL, f"{field}.{goal}", f"feld-{field}")
