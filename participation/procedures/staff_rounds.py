@@ -58,13 +58,15 @@ def _page(
     every = procedures_of(visit.db, visit.place, visit.language.tag, visit.now, drafts=True)
     shown = next(one for one in every if one.id == procedure.id)
     rounds = [phase for phase in shown.phases if phase.kind in _KINDS]
-    stored = {phase.id: RoundSheet.of(settings_of(visit.db, phase.id)) for phase in rounds}
+    settings = {phase.id: settings_of(visit.db, phase.id) for phase in rounds}
+    stored = {phase: RoundSheet.of(one) for phase, one in settings.items()}
     return visit.render(
         "procedures/staff/rounds.html",
         status=status,
         shown=shown,
         rounds=rounds,
         sheets=stored | (sheets or {}),
+        closed=[phase for phase, one in settings.items() if one.is_closed],
         scopes=scopes_of(visit, procedure),
         modes=[(mode.value, visit._(name)) for mode, name in MODE_NAMES.items()],
         rules=[(rule.value, visit._(HELD_NAMES[rule]), visit._(RULE_HINTS[rule])) for rule in RULES],

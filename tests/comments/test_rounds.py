@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from participation.accounts.models import Role
 from participation.comments.models import Comment
 from participation.core.clock import now, standing_at
-from participation.procedures.models import PhaseKind, RoundField, RoundSettings
+from participation.procedures.models import PhaseKind, Procedure, RoundField, RoundSettings
 from participation.strategy.models import Strategy
 from participation.strategy.versions import publish_version
 from tests.browser import Browser
@@ -203,3 +203,14 @@ def test_what_belongs_to_an_invited_circle_is_public_nowhere(browser: Browser, s
     assert support.status_code in {403, 409}
     body = {"id": str(uuid4()), "thread_id": str(setting.block_thread), "text": "Gut."}
     assert browser.api("POST", "/comments", json=body).status_code == 403
+
+
+def test_editors_are_told_that_a_closed_round_takes_nothing(browser: Browser, setting: Setting) -> None:
+    signed_in(browser, Role.EDITOR, setting.region)
+    with browser.site.database.reading() as session:
+        slug = session.exec(select(Procedure.slug)).one()
+    page = f"/de/verwaltung/verfahren/{slug}/runden"
+    assert "Diese Runde ist geschlossen" not in browser.get(page).text
+    with browser.site.database.writing() as session:
+        _settle(session, setting, is_closed=True)
+    assert browser.get(page).text.count("Diese Runde ist geschlossen") == 1
