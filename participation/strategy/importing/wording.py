@@ -27,9 +27,10 @@ _WORDS = {
     Kind.INDICATOR: r"(?:kennzahl(en)?|indikator(en)?)",
 }
 _SECTION = r"(?:(?P<section>\d{1,2}(?:\.\d{1,2})*)\s*[.|)]?\s+[|]?\s*)?"
+_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}(?!\d)){0,3}|[IVX]{1,4}(?=\b))?"
 _FORMS = {
     kind: re.compile(
-        rf"{_SECTION}(?P<word>{word})\b\s*(?P<number>\d{{1,2}}|[IVX]{{1,4}}(?=\b))?\.?\s*(?P<sign>[:|–—/-])?\s*(?P<rest>.*)",
+        rf"{_SECTION}(?P<word>{word})\b\s*{_NUMBER}\.?\s*(?P<sign>[:|–—/-])?\s*(?P<rest>.*)",
         re.IGNORECASE | re.DOTALL,
     )
     for kind, word in _WORDS.items()

@@ -193,3 +193,14 @@ def test_a_column_of_line_numbers_survives_a_five_in_the_text_and_numbers_left_o
     kept = without_line_numbers(column)
     assert kept[17] == "Handlungsfeld 5"
     assert [line for place, line in enumerate(kept) if place != 17 and any(sign.isdigit() for sign in line)] == []
+
+
+def test_numbers_of_goals_may_have_points_after_the_name_of_the_level() -> None:
+    text = (
+        "# Handlungsfeld 1: Verkehr\n\n## Ziel 1.1: Mehr Busse\n\n## Ziel 1.2. Mehr Züge\n\n## Ziel 12.10 Mehr Wege\n"
+    )
+    assert rows(read(text), "strategic_goal") == [
+        ("strategic_goal", "1.1", "Mehr Busse", "Verkehr"),
+        ("strategic_goal", "1.2", "Mehr Züge", "Verkehr"),
+        ("strategic_goal", "12.10", "Mehr Wege", "Verkehr"),
+    ]
