@@ -59,6 +59,7 @@ def findings_context(visit: Visit, block_id: UUID | None, tag: str, text: str) -
         "books": [(name, visit._(BOOK_NAMES[name])) for name in BOOKS.get(tag, ())],
         "level_names": {level.value: visit._(name) for level, name in LEVEL_NAMES.items()},
         "reason_problems": {},
+        "is_answered": False,
         "longest_reason": LONGEST_REASON,
     }
 

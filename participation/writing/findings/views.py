@@ -47,11 +47,11 @@ def dismiss_finding(visit: Visit, strategy: str, element: str, block: str) -> Re
     if key := visit.form.text("back"):
         put_back(visit.db, found, (place.id, tag), key, editor_id)
     problems = _dismissed(visit, found, place, visit.form.text("dismiss"), editor_id)
-    status = 422 if problems else 200
+    answer: dict[str, Any] = {"reason_problems": problems, "is_answered": True, "status": 422 if problems else 200}
     if visit.wants_fragment:
-        return _part(visit, place, reason_problems=problems, status=status)
+        return _part(visit, place, **answer)
     twins = twins_of(visit.db, found, tag)
-    return _page(visit, found, twins, twin_at(twins, element, block), reason_problems=problems, status=status)
+    return _page(visit, found, twins, twin_at(twins, element, block), **answer)
 
 
 def _dismissed(visit: Visit, strategy: Strategy, block: Block, key: str, editor_id: UUID | None) -> dict[str, str]:
