@@ -39,6 +39,11 @@ class StrategyFigures:
         """How many stand at each light; one that measures several fields counts once."""
         return tally(self.figures)
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of which there are readings, the newest first."""
+        return tuple(sorted({reading.day.year for figure in self.figures for reading in figure.readings}, reverse=True))
+
 
 def strategy_figures(title: StrategyTitle, tree: Tree, found: Sequence[Figure]) -> StrategyFigures | None:
     """Those of the indicators that belong to a strategy; None if none does."""

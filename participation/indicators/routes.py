@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
-from participation.indicators import views
+from participation.indicators import report_views, views
 from participation.indicators.staff import import_views, product_views
 from participation.indicators.staff import views as staff_views
 from participation.web.pages import Link, everyone, page
@@ -19,6 +19,8 @@ _READ_IN = f"{_DESK}/einlesen/{{what}}"
 PAGES = (
     page("/kennzahlen/", views.indicators, only=everyone, cached=True),
     page("/kennzahlen/daten/werte.csv", views.indicators_csv, only=everyone, cached=True),
+    page("/kennzahlen/bericht/{strategy}/{year:int}", report_views.progress_report, only=everyone, cached=True),
+    page("/kennzahlen/bericht/{strategy}/{year:int}.pdf", report_views.progress_pdf, only=everyone),
     page("/kennzahlen/{indicator}", views.read_indicator, only=everyone, name="indicator", cached=True),
     page("/kennzahlen/{indicator}/werte.csv", views.indicator_csv, only=everyone, cached=True),
     page(f"{_DESK}/", staff_views.indicator_desk, only=_EDITORS),
