@@ -152,7 +152,8 @@ def _earlier(session: Session, base: str, found: Consideration | None) -> dict[s
         kept = None
     if kept is None or found is None or kept.consideration_id != found.id:
         return dict.fromkeys(("outcome", "rationale", "easy_rationale", "forwarded_to"), "")
-    return {
+    undecided = {} if kept.state in DECIDED else dict.fromkeys(("decided_on", "decision_paper", "decision_link"), "")
+    return undecided | {
         "outcome": kept.outcome.value if kept.outcome else "",
         "rationale": cleaned(kept.rationale),
         "easy_rationale": cleaned(kept.easy_rationale),
