@@ -20,7 +20,19 @@ ROOT = Path(__file__).resolve().parent.parent
 STAFF_AREAS = {"accounts", "admin", "considerations", "goals", "imports", "writing"}
 STAFF_FOLDERS = {"staff", "entry", "editor", "questionnaire", "lss", "importing"}
 PYTHON_KEYWORDS: dict[str, tuple[int, ...] | None] = dict.fromkeys(
-    ("_", "gettext", "msgid", "NotFound", "NotAllowed", "NotNow", "Conflict", "Invalid", "Busy", "Link", "UnreadableDocument")
+    (
+        "_",
+        "gettext",
+        "msgid",
+        "NotFound",
+        "NotAllowed",
+        "NotNow",
+        "Conflict",
+        "Invalid",
+        "Busy",
+        "Link",
+        "UnreadableDocument",
+    )
 ) | {"ngettext": (1, 2)}
 Message = str | tuple[str, ...]
 

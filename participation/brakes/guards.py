@@ -14,7 +14,7 @@ from participation.brakes.guesses import guesser_of
 from participation.brakes.tolls import Occasion, Toll, toll_of
 from participation.core.errors import NotFound
 from participation.core.intake import Delivery, Stored
-from participation.web.pages import Deliver, View
+from participation.web.pages import Answer, Deliver, View
 from participation.web.visit import Visit
 
 _BEGAN = "_began"
@@ -29,7 +29,7 @@ def braked(view: View, occasion: Occasion = Occasion.WRITING, *, has_trap: bool 
     """
 
     @wraps(view)
-    def guarded(visit: Visit, **params: Any) -> Response | Deliver:
+    def guarded(visit: Visit, **params: Any) -> Answer:
         toll = toll_of(visit.site, visit.place.id, visit.address, occasion, visit.session)
         if toll is None:
             return view(visit, **params)
@@ -42,9 +42,9 @@ def braked(view: View, occasion: Occasion = Occasion.WRITING, *, has_trap: bool 
     return guarded
 
 
-def _paid(visit: Visit, toll: Toll, answer: Response | Deliver) -> Response | Deliver:
-    if isinstance(answer, Response):
-        stores = answer.status_code < 400 and not visit.page.citizens  # noqa: PLR2004 - in the view's own transaction
+def _paid(visit: Visit, toll: Toll, answer: Answer) -> Answer:
+    if not isinstance(answer, Deliver):
+        stores = isinstance(answer, Response) and answer.status_code < 400 and not visit.page.citizens  # noqa: PLR2004 - in the view's own transaction
         return asked(visit, toll) if stores and not toll.take(visit.db.connection()) else answer
 
     def then(stored: Stored) -> Response:
@@ -69,7 +69,7 @@ def guarded_codes(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(visit: Visit, **params: Any) -> Response | Deliver:
+    def guarded(visit: Visit, **params: Any) -> Answer:
         guesser = guesser_of(visit.site, visit.address, visit.session)
         if guesser.must_calculate(met_challenge(visit, guesser.toll.keys, Occasion.GUESSING)):
             return asked(visit, guesser.toll)

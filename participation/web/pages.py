@@ -100,7 +100,8 @@ class Consult:
     then: Callable[[Any], Response]
 
 
-View = Callable[..., "Response | Deliver | Consult"]
+Answer = Response | Deliver | Consult
+View = Callable[..., Answer]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ PUBLIC = "/de/strategien/zukunft"
 
 def _revision(browser: Browser) -> str:
     page = browser.get(f"{DESK}/neu").text
-    return page.split('name="revision" value="')[1].split('"')[0]
+    return str(page.split('name="revision" value="')[1].split('"')[0])
 
 
 def _act(browser: Browser, path: str, **fields: str) -> Any:

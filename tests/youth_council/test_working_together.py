@@ -6,10 +6,10 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from httpx import Response
 from sqlmodel import select
 
 from participation.core.clock import now, standing_at
@@ -193,7 +193,7 @@ def test_thirty_votes_of_one_member_at_once_count_one_and_nobody_sees_them_befor
         assert _vote(browser, vote, "for").status_code == 403
 
 
-def _vote(browser: Browser, vote: BodyVote, choice: str) -> Response:
+def _vote(browser: Browser, vote: BodyVote, choice: str) -> Any:
     path = f"{ROOM}/antraege/{vote.motion_id}/abstimmungen/{vote.id}"
     return browser.post(path, {"choice": choice, "seen": vote.wording})
 

@@ -92,7 +92,8 @@ def _fill(session: Session, editor_id: UUID) -> UUID:
         for start in range(0, len(filled), _CHUNK):
             session.execute(insert(table), filled[start : start + _CHUNK])
     _group(session, rows, editor_id)
-    return sorted(row["id"] for row in rows)[MANY // 2]
+    middle: UUID = sorted(row["id"] for row in rows)[MANY // 2]
+    return middle
 
 
 def _comment(number: int, chance: random.Random, phase: Any, place: Any) -> dict[str, Any]:
