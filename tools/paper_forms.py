@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+
+from tools.word_form_parts import box, element, fill_row, head_row, lines, loop, new_page, table, when
 
 FOLDER = Path(__file__).resolve().parent.parent / "participation" / "papers" / "word_forms"
 
@@ -37,7 +37,7 @@ def _empty() -> Any:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Arial", Pt(11)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Arial")
-    normal.element.rPr.append(_with("w:lang", val="de-DE"))
+    normal.element.rPr.append(element("w:lang", val="de-DE"))
     normal.paragraph_format.space_after = Pt(6)
     for level, size in ((1, 16), (2, 13), (3, 11.5), (4, 11)):
         style = document.styles[f"Heading {level}"]
@@ -57,7 +57,7 @@ def _page_numbers(section: Any) -> None:
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
         if kind:
-            run._r.append(_with("w:fldChar", fldCharType=kind))  # noqa: SLF001 - python-docx has no other way
+            run._r.append(element("w:fldChar", fldCharType=kind))  # noqa: SLF001 - python-docx has no other way
         else:
             instruction = OxmlElement("w:instrText")
             instruction.text = text
@@ -67,11 +67,29 @@ def _page_numbers(section: Any) -> None:
 def _county(document: Any) -> None:
     """The opening page of a form with boxes to tick, as counties in Lower Saxony use it."""
     document.add_paragraph("{{ head or region }}").runs[0].bold = True
-    head = _table(document, [8.5, 4.5, 3.5], 2)
-    _fill(head.rows[0], ["Organisationseinheit: {{ office }}", "Drucksache Nr.", "Jahr"])
-    _fill(head.rows[1], ["Az.: {{ file_reference }}\nDatum: {{ day }}", "{{ serial or '–' }}", "{{ year }}"])
+    head = table(document, [8.5, 4.5, 3.5], 2)
+    fill_row(head.rows[0], ["Organisationseinheit: {{ office }}", "Drucksache Nr.", "Jahr"])
+    fill_row(head.rows[1], ["Az.: {{ file_reference }}\nDatum: {{ day }}", "{{ serial or '–' }}", "{{ year }}"])
     document.add_heading("{{ kind }}", 1)
-    steps = _table(document, [5.0, 2.3, 1.9, 1.9, 1.9, 1.7, 1.8], 4)
+    _steps_with_boxes(document)
+    document.add_paragraph()
+    checks = table(document, [9.5, 2.2, 2.2, 2.6], 4)
+    head_row(checks.rows[0], ["Prüfvermerke", "ja", "nein", "entfällt"])
+    loop(
+        checks,
+        1,
+        "checks",
+        "check",
+        ["{{ check.label }}", *(box(f"check.answer == '{code}'") for code in ("yes", "no", "not_apt"))],
+    )
+    document.add_paragraph()
+    signed = table(document, [4.1, 4.1, 4.1, 4.2], 2)
+    head_row(signed.rows[0], ["Gefertigt", "Beteiligt", "Leitung", "Beschlussausführung"])
+    fill_row(signed.rows[1], ["{{ office }}\n", "", "", "(Handzeichen)"])
+
+
+def _steps_with_boxes(document: Any) -> None:
+    steps = table(document, [5.0, 2.3, 1.9, 1.9, 1.9, 1.7, 1.8], 4)
     names = [
         "an",
         "Sitzungstag",
@@ -81,8 +99,8 @@ def _county(document: Any) -> None:
         "abge\u00adlehnt",
         "geän\u00addert",
     ]
-    _head(steps.rows[0], names, size=8.5)
-    _loop(
+    head_row(steps.rows[0], names, size=8.5)
+    loop(
         steps,
         1,
         "steps",
@@ -90,27 +108,13 @@ def _county(document: Any) -> None:
         [
             "{{ step.name }}",
             "{{ step.day }}",
-            _box("step.is_public"),
-            _box("not step.is_public"),
-            _box("step.adopted"),
-            _box("step.rejected"),
-            _box("step.amended"),
+            box("step.is_public"),
+            box("not step.is_public"),
+            box("step.adopted"),
+            box("step.rejected"),
+            box("step.amended"),
         ],
     )
-    document.add_paragraph()
-    checks = _table(document, [9.5, 2.2, 2.2, 2.6], 4)
-    _head(checks.rows[0], ["Prüfvermerke", "ja", "nein", "entfällt"])
-    _loop(
-        checks,
-        1,
-        "checks",
-        "check",
-        ["{{ check.label }}", *(_box(f"check.answer == '{code}'") for code in ("yes", "no", "not_apt"))],
-    )
-    document.add_paragraph()
-    signed = _table(document, [4.1, 4.1, 4.1, 4.2], 2)
-    _head(signed.rows[0], ["Gefertigt", "Beteiligt", "Leitung", "Beschlussausführung"])
-    _fill(signed.rows[1], ["{{ office }}\n", "", "", "(Handzeichen)"])
 
 
 def _plain(document: Any) -> None:
@@ -121,9 +125,9 @@ def _plain(document: Any) -> None:
         "{{ day }}{% if office %} · {{ office }}{% endif %}{% if file_reference %} · {{ file_reference }}{% endif %}"
     )
     document.add_heading("Beratungsfolge", 2)
-    steps = _table(document, [6.5, 2.6, 2.6, 4.8], 4)
-    _head(steps.rows[0], ["Gremium", "Sitzung am", "Sitzung", "Ergebnis"])
-    _loop(
+    steps = table(document, [6.5, 2.6, 2.6, 4.8], 4)
+    head_row(steps.rows[0], ["Gremium", "Sitzung am", "Sitzung", "Ergebnis"])
+    loop(
         steps,
         1,
         "steps",
@@ -145,22 +149,22 @@ def _proposal(document: Any) -> None:
     document.add_heading("Betreff", 2)
     document.add_paragraph("{{ subject }}").runs[0].bold = True
     document.add_heading("Beschlussvorschlag", 2)
-    _lines(document, "opening")
+    lines(document, "opening")
     document.add_paragraph("{%p for goal in goals %}")
-    _lines(document, "goal.lines", strong=True)
+    lines(document, "goal.lines", strong=True)
     document.add_paragraph("{%p endfor %}")
-    _lines(document, "closing")
+    lines(document, "closing")
 
 
 def _reasons(document: Any) -> None:
     document.add_heading("Sachdarstellung und Begründung", 2)
-    _lines(document, "reasons")
-    _when(document, "events", lambda: _events(document))
+    lines(document, "reasons")
+    when(document, "events", lambda: _events(document))
     document.add_heading("Ergebnis der Beteiligung", 3)
     document.add_paragraph("{%p for survey in surveys %}")
     document.add_paragraph("Umfrage „{{ survey.title }}“: {{ survey.sentence }}")
     document.add_paragraph("{%p endfor %}")
-    _when(document, "outcomes.sentence", lambda: document.add_paragraph("{{ outcomes.sentence }}"))
+    when(document, "outcomes.sentence", lambda: document.add_paragraph("{{ outcomes.sentence }}"))
     document.add_paragraph("{%p if not surveys and not outcomes.sentence %}")
     document.add_paragraph("Keine Angaben.")
     document.add_paragraph("{%p endif %}")
@@ -168,7 +172,7 @@ def _reasons(document: Any) -> None:
     document.add_paragraph("{{ row[0] }}: {{ row[1] }}", style="List Bullet")
     document.add_paragraph("{%p endfor %}")
     document.add_heading("Beteiligung von Kindern und Jugendlichen", 3)
-    _lines(document, "youth")
+    lines(document, "youth")
     document.add_paragraph("{%p for sentence in youth_sentences %}")
     document.add_paragraph("{{ sentence }}")
     document.add_paragraph("{%p endfor %}")
@@ -176,18 +180,18 @@ def _reasons(document: Any) -> None:
     document.add_paragraph("Keine Angaben.")
     document.add_paragraph("{%p endif %}")
     document.add_heading("Finanzielle Auswirkungen", 2)
-    _lines(document, "finances")
+    lines(document, "finances")
     document.add_paragraph("{%p if not finances %}")
     document.add_paragraph("Keine Angaben.")
     document.add_paragraph("{%p endif %}")
-    _when(document, "annex_list", lambda: _annex_list(document))
+    when(document, "annex_list", lambda: _annex_list(document))
 
 
 def _events(document: Any) -> None:
     document.add_heading("Ablauf", 3)
-    events = _table(document, [3.5, 13], 4)
-    _head(events.rows[0], ["Zeitpunkt", "Ereignis"])
-    _loop(events, 1, "events", "event", ["{{ event.day }}", "{{ event.text }}"])
+    events = table(document, [3.5, 13], 4)
+    head_row(events.rows[0], ["Zeitpunkt", "Ereignis"])
+    loop(events, 1, "events", "event", ["{{ event.day }}", "{{ event.text }}"])
 
 
 def _annex_list(document: Any) -> None:
@@ -198,13 +202,13 @@ def _annex_list(document: Any) -> None:
 
 
 def _annexes(document: Any) -> None:
-    _when(document, "strategy", lambda: _strategy(document))
-    _when(document, "considerations", lambda: _considerations(document))
-    _when(document, "report", lambda: _report(document))
+    when(document, "strategy", lambda: _strategy(document))
+    when(document, "considerations", lambda: _considerations(document))
+    when(document, "report", lambda: _report(document))
 
 
 def _strategy(document: Any) -> None:
-    _new_page(document, "Anlage: {{ strategy_title }}, Fassung {{ version }}")
+    new_page(document, "Anlage: {{ strategy_title }}, Fassung {{ version }}")
     document.add_paragraph("{%p for part in strategy %}")
     for depth, condition in (
         (2, "part.depth == 0"),
@@ -224,11 +228,11 @@ def _strategy(document: Any) -> None:
 
 
 def _considerations(document: Any) -> None:
-    _new_page(document, "Anlage: Abwägungstabelle")
-    table = _table(document, [3.3, 5.4, 3, 4.8], 4)
-    _head(table.rows[0], ["Teil der Strategie", "Beitrag", "Ergebnis", "Begründung"])
-    _loop(
-        table,
+    new_page(document, "Anlage: Abwägungstabelle")
+    rows = table(document, [3.3, 5.4, 3, 4.8], 4)
+    head_row(rows.rows[0], ["Teil der Strategie", "Beitrag", "Ergebnis", "Begründung"])
+    loop(
+        rows,
         1,
         "considerations",
         "row",
@@ -238,7 +242,7 @@ def _considerations(document: Any) -> None:
 
 
 def _report(document: Any) -> None:
-    _new_page(document, "Anlage: Bericht über die Beteiligung")
+    new_page(document, "Anlage: Bericht über die Beteiligung")
     document.add_paragraph("{%p for survey in report %}")
     document.add_heading("{{ survey.title }}", 2)
     document.add_paragraph("{{ survey.sentence }}")
@@ -250,68 +254,6 @@ def _report(document: Any) -> None:
     )
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endfor %}")
-
-
-def _lines(document: Any, name: str, *, strong: bool = False) -> None:
-    document.add_paragraph(f"{{%p for line in {name} %}}")
-    document.add_paragraph("{%p if line.is_point %}")
-    document.add_paragraph("{{ line.text }}", style="List Bullet")
-    document.add_paragraph("{%p else %}")
-    document.add_paragraph("{{ line.text }}").runs[0].bold = strong
-    document.add_paragraph("{%p endif %}")
-    document.add_paragraph("{%p endfor %}")
-
-
-def _when(document: Any, name: str, write: Any) -> None:
-    document.add_paragraph(f"{{%p if {name} %}}")
-    write()
-    document.add_paragraph("{%p endif %}")
-
-
-def _new_page(document: Any, title: str) -> None:
-    document.add_heading(title, 1).paragraph_format.page_break_before = True
-
-
-def _table(document: Any, widths: Sequence[float], rows: int) -> Any:
-    table = document.add_table(rows, len(widths))
-    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = Cm(width)
-    return table
-
-
-def _head(row: Any, names: Sequence[str], size: float = 10) -> None:
-    _fill(row, names, size=size, bold=True)
-    row._tr.get_or_add_trPr().append(_with("w:tblHeader", val="true"))  # noqa: SLF001 - python-docx has no other way
-
-
-def _fill(row: Any, texts: Sequence[str], size: float = 10, *, bold: bool = False) -> None:
-    for cell, text in zip(row.cells, texts, strict=True):
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(2)
-        run = paragraph.add_run(text)
-        run.bold, run.font.size = bold, Pt(size)
-
-
-def _loop(table: Any, first: int, many: str, one: str, texts: Sequence[str], size: float = 10) -> None:
-    """Three rows: one that opens the loop, one that is repeated, one that closes it."""
-    table.rows[first].cells[0].text = f"{{%tr for {one} in {many} %}}"
-    _fill(table.rows[first + 1], texts, size)
-    table.rows[first + 1]._tr.get_or_add_trPr().append(_with("w:cantSplit", val="true"))  # noqa: SLF001 - as above
-    table.rows[first + 2].cells[0].text = "{%tr endfor %}"
-
-
-def _box(condition: str) -> str:
-    return f"{{{{ '☒' if {condition} else '☐' }}}}"
-
-
-def _with(tag: str, **attributes: str) -> Any:
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
 
 
 if __name__ == "__main__":

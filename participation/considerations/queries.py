@@ -16,6 +16,7 @@ from participation.considerations.groups import counted_with_others
 from participation.considerations.kinds import ContributionKind
 from participation.considerations.models import DECIDED, PUBLIC, Consideration, ConsiderationRevision, Outcome
 from participation.ideas.models import Idea
+from participation.procedures.rounds import is_for_all
 from participation.statements.models import StatementSection
 from participation.strategy.models import Strategy
 from participation.threads.models import PUBLIC_STATES, ContributionState
@@ -44,7 +45,9 @@ def tally(session: Session, strategy: Strategy) -> Tally:
         (Idea, col(Consideration.idea_id)),
         (StatementSection, col(Consideration.section_id)),
     ):
-        is_public = and_(col(model.strategy_id) == strategy.id, col(model.state).in_(PUBLIC_STATES))
+        is_public = and_(
+            col(model.strategy_id) == strategy.id, col(model.state).in_(PUBLIC_STATES), *_heard_openly(model)
+        )
         published += session.execute(select(func.count()).select_from(model).where(is_public)).scalar_one()
         rows = session.execute(
             select(col(Consideration.outcome), col(Consideration.state), func.count())
@@ -145,7 +148,12 @@ def _public() -> Select[*tuple[Any, ...]]:
 def _is_shown(model: type[Comment | Idea]) -> Any:
     # One withdrawn while it was public keeps its consideration, without its text; one hidden before stays hidden.
     withdrawn = and_(col(model.state) == ContributionState.WITHDRAWN, col(model.published_at).is_not(None))
-    return or_(col(model.state).in_(PUBLIC_STATES), withdrawn)
+    return and_(or_(col(model.state).in_(PUBLIC_STATES), withdrawn), *_heard_openly(model))
+
+
+def _heard_openly(model: type[Comment | Idea | StatementSection]) -> tuple[Any, ...]:
+    """The condition that it comes from no invited circle; statements of such a circle are never released."""
+    return (is_for_all(col(model.phase_id)),) if issubclass(model, Comment | Idea) else ()
 
 
 def _entries(session: Session, query: Select[*tuple[Any, ...]]) -> list[Entry]:

@@ -39,6 +39,7 @@ class OpenData:
             licence=licence_of(region),
             region=region,
             catalogue=CATALOGUE,
+            interface="/api/v1/openapi.json",
             breadcrumbs=[(visit._("Home"), visit.url("home")), (visit._("Open data"), None)],
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from babel.dates import format_date
@@ -15,6 +14,7 @@ from participation.papers.names import KIND_NAMES, RESULT_NAMES
 from participation.papers.queries import Step, settings_of, steps_of, strategy_of
 from participation.papers.wording import Say, worded
 from participation.regions.models import Region
+from participation.strategy.models import Version
 from participation.web.languages import GERMAN
 
 FORM_VERSION = 1
@@ -42,13 +42,6 @@ def sheet_of_paper(session: Session, paper: Paper, say: Say, *, example: bool = 
     """
     (strategy, version), settings = strategy_of(session, paper), settings_of(session, paper.region_id)
     content = worded(content_of(session, paper), say, GERMAN.locale)
-    kept: dict[str, Callable[[], Any]] = {
-        Annex.STRATEGY: lambda: strategy_text(session, strategy, version),
-        Annex.CONSIDERATIONS: lambda: [
-            {**row, "outcome": say(row["outcome"])} for row in consideration_rows(session, version)
-        ],
-        Annex.REPORT: lambda: content["surveys"],
-    }
     attached = [] if example else content["annexes"]
     return {
         "region": session.get_one(Region, paper.region_id).name,
@@ -69,10 +62,14 @@ def sheet_of_paper(session: Session, paper: Paper, say: Say, *, example: bool = 
         "goals": [{"level": goal["level"], "lines": lines_of(goal["text"])} for goal in content["goals"]],
         "version": str(version.number),
         "strategy_title": content["strategy"]["title"],
-        "strategy": kept[Annex.STRATEGY]() if Annex.STRATEGY in attached else [],
-        "considerations": kept[Annex.CONSIDERATIONS]() if Annex.CONSIDERATIONS in attached else [],
-        "report": kept[Annex.REPORT]() if Annex.REPORT in attached else [],
+        "strategy": strategy_text(session, strategy, version) if Annex.STRATEGY in attached else [],
+        "considerations": _weighed(session, version, say) if Annex.CONSIDERATIONS in attached else [],
+        "report": content["surveys"] if Annex.REPORT in attached else [],
     }
+
+
+def _weighed(session: Session, version: Version, say: Say) -> list[dict[str, Any]]:
+    return [{**row, "outcome": say(row["outcome"])} for row in consideration_rows(session, version)]
 
 
 def lines_of(text: str) -> list[dict[str, Any]]:

@@ -50,6 +50,13 @@ def pages(tracing: Tracing) -> tuple[Page, ...]:
         page(_APPEAL, braked(partial(appeal, tracing)), only=everyone, name="appeal", method="POST", writes=True),
         page(_TAKE_ALONG, tracing.start_again, only=everyone, name="leave_own_data"),
         page(_TAKE_ALONG, guarded_codes(partial(take_along, tracing)), only=everyone, name="own_data", method="POST"),
+        *_notices(tracing),
+    )
+
+
+def _notices(tracing: Tracing) -> tuple[Page, ...]:
+    """Leaving an address, and what is done with it later."""
+    return (
         page(_NOTICES, tracing.start_again, only=everyone, name="leave_notices"),
         page(
             _NOTICES,
