@@ -90,9 +90,11 @@ def judge_twin(visit: Visit, strategy: str, element: str, block: str) -> Respons
 
 
 def move_twin(visit: Visit, strategy: str, element: str, block: str) -> Response:
-    """Say how far the twin is."""
+    """Say how far the twin is; nothing chosen leaves a reviewed one as it is."""
     found, _twins, twin = _twin(visit, strategy, element, block)
     state = visit.form.text("state")
+    if not state:
+        return _back(visit, strategy, element, block)
     known = TwinState(state) if state in set(TwinState) else TwinState.REVIEWED
     move(visit.db, found, twin, twin_language(visit).tag, known, _editor(visit))
     return _back(visit, strategy, element, block)
