@@ -78,9 +78,10 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def application(database_url: str) -> Iterator[Application]:
+def application(database_url: str, tmp_path: Path) -> Iterator[Application]:
     """The application, not yet started; the `browser` starts it."""
-    built = build_application(Settings(database_url=database_url, threads=4), with_worker=False)
+    settings = Settings(database_url=database_url, threads=4, files_folder=str(tmp_path / "files"))
+    built = build_application(settings, with_worker=False)
     remember_compiled(built)
     yield built
     built.site.database.close()
