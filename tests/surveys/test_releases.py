@@ -67,7 +67,7 @@ def test_few_new_answers_leave_the_next_release_as_it_was(database: Database) ->
     second = release(database, survey, "municipality")
     for breakdown in ("", "municipality"):
         old, new = (_tables(database, frozen, breakdown) for frozen in (first, second))
-        assert [_numbers(table) for table in new.values()] == [_numbers(table) for table in old.values()]
+        assert {name: _numbers(table) for name, table in new.items()} == {n: _numbers(t) for n, t in old.items()}
     hand_in(database, survey, *people(1, **UNHAPPY, **HERE))
     third = _tables(database, release(database, survey))["importance.mobility"].rows[0]
     assert third.base == 130
