@@ -102,7 +102,7 @@ def redraft_the_goal(page: Page) -> None:
     page.goto(f"/de/verwaltung/abwaegung/{STRATEGY}/")
     page.locator("a[href*='bearbeiten=1']").first.click()
     page.locator("input[name='outcome'][value='accepted']").check(force=True)
-    page.locator("textarea[name='rationale']").fill(RATIONALE)
+    page.locator("textarea[name='rationale'][required]").fill(RATIONALE)
     page.locator("button[name='then'][value='release']").click()
     expect(page.locator("main")).to_contain_text(RATIONALE)
     page.goto(f"/de/verwaltung/ziele/{STRATEGY}/{GOAL}")

@@ -125,7 +125,7 @@ def test_single_contributions_and_results_are_accessible(stranger: BrowserContex
         page = inspector.page
         for kind in ("kommentare", "ideen"):
             page.goto(f"/{language}/{kind}/")
-            address = page.locator(f"main a[href*='/{kind}/']:not([href*='neu']):not([href*='feed'])").first
+            address = page.locator(f".contributions a[href*='/{kind}/']").first
             inspector.open(address.get_attribute("href") or "")
-        inspector.send(page.locator("main form[action$='/unterstuetzen'] button"), "an idea supported")
+        inspector.send(page.locator("main form[action$='/unterstuetzen']:not(.form) button"), "an idea supported")
     assert inspector.findings == {}
