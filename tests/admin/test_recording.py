@@ -87,7 +87,7 @@ def test_a_scan_loses_what_pictures_carry_along(browser: Browser, setting: Setti
     browser.post(PAGE, _typed(setting), files={"file": ("brief.jpeg", _photo())})
     with browser.site.database.reading() as session:
         scan = session.exec(select(Scan)).one()
-    stored = file_store(browser.site.database, "", "statements").read(scan.stored_as)
+    stored = file_store(browser.site.database, browser.site.settings.files_folder, "statements").read(scan.stored_as)
     assert b"Frau Demo" in _photo()
     assert b"Frau Demo" not in stored
     address = re.search(r'action="([^"]+/scan/[^"]+)"', browser.get(PAGE).text)
