@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import blake2b
 from typing import Any, Self
 
 from starlette.testclient import TestClient
 
 from participation.app import Application
 from tests.page_checker import check_page
+
+_PASSING = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}")
+_RIGHT: set[bytes] = set()
 
 
 class Browser:
@@ -55,6 +60,16 @@ class Browser:
     def _checked(self, response: Any) -> Any:
         whole_page = response.headers.get("content-type", "").startswith("text/html") and "<html" in response.text[:200]
         if whole_page and self.checks_pages:
-            findings = check_page(response.text)
-            assert not findings, f"{response.request.url}: " + "; ".join(findings)
+            _check_once(response.text, str(response.request.url))
         return response
+
+
+def _check_once(html: str, address: str) -> None:
+    """Hold a page against the checker, unless one was right that differed in nothing but ids and receipt codes."""
+    numbers: dict[str, str] = {}
+    numbered = _PASSING.sub(lambda found: numbers.setdefault(found.group(), str(len(numbers))), html)
+    shape = blake2b(numbered.encode()).digest()
+    if shape not in _RIGHT:
+        findings = check_page(html)
+        assert not findings, f"{address}: " + "; ".join(findings)
+        _RIGHT.add(shape)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gettext
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from babel.support import Translations
 from participation.web.languages import LANGUAGES, Language
 
 
+@cache
 def load_catalogues(folder: Path) -> dict[Language, gettext.NullTranslations]:
-    """The merged catalogue of each language; Leichte Sprache falls back to German, English is the msgids themselves."""
+    """The merged catalogue of each language, read once; Leichte Sprache falls back to German, English to the msgids."""
     loaded: dict[Language, gettext.NullTranslations] = {}
     for language in LANGUAGES:
         merged = Translations()

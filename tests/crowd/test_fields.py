@@ -153,7 +153,7 @@ def test_words_that_stand_out_come_with_quotes_of_what_is_public(browser: Browse
     signed_in(browser, Role.ANALYST, setting.region)
     page = browser.get(f"{ORDER}/stichworte").text
     assert "Radweg" in page
-    assert "Der Radweg nach Ort 0 fehlt." in page
+    assert len(set(re.findall(r"Der Radweg nach Ort \d fehlt\.", page))) == 3  # any three of the four
     assert "geheim" not in page
     assert browser.get(f"{ORDER}/").status_code == 200
 

@@ -1,4 +1,4 @@
-"""What must be right wherever a browser gets: axe finds nothing, nothing overflows, nothing breaks the policy."""
+"""What must be right wherever a browser gets, light and dark: axe, nothing overflows, nothing breaks the policy."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 
 AXE = (Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js").read_text()
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => details.open = true)"
+AT_REST = "() => !document.querySelector('.htmx-request')"
+EVERYTHING = "axe.run({resultTypes: ['violations']})"
+COLOURS = "axe.run({resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']})"
 
 
 @dataclass
@@ -38,9 +41,15 @@ class Inspector:
 
     def look(self, where: str) -> None:
         """Note what is wrong on the page as it stands, with everything opened that can be opened."""
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state()
+        self.page.wait_for_function(AT_REST)
         self.page.evaluate(OPEN_ALL)
-        if found := [*_violations(self.page), *_overflow(self.page), *self.refused]:
+        self.page.evaluate(AXE)  # runs outside the page's policy
+        found = [*_violations(self.page, EVERYTHING), *_overflow(self.page), *self.refused]
+        self.page.emulate_media(color_scheme="dark")
+        found += [f"dark: {violation}" for violation in _violations(self.page, COLOURS)]
+        self.page.emulate_media(color_scheme="light")
+        if found:
             self.findings[where] = found
         self.refused.clear()
 
@@ -69,9 +78,8 @@ def inspecting(context: BrowserContext) -> Iterator[Inspector]:
         inspector.page.close()
 
 
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE)  # runs outside the page's policy
-    result: dict[str, Any] = page.evaluate("axe.run({resultTypes: ['violations']})")
+def _violations(page: Page, run: str) -> list[str]:
+    result: dict[str, Any] = page.evaluate(run)
     return [
         f"{violation['id']}: {node['html'][:160]}"
         for violation in result["violations"]

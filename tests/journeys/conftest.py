@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
@@ -106,17 +105,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def colours(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
-    """What somebody's device prefers."""
-    chosen: Literal["light", "dark"] = request.param
-    return chosen
-
-
 @pytest.fixture(scope="module")
-def reader(chromium: Browser, demo: Server, colours: Literal["light", "dark"]) -> Iterator[BrowserContext]:
-    """A phone in light or dark colours, signed in as administrator for the staff pages."""
-    context = chromium.new_context(viewport=PHONE, color_scheme=colours, base_url=demo.address)
+def reader(chromium: Browser, demo: Server) -> Iterator[BrowserContext]:
+    """A phone, signed in as administrator for the staff pages."""
+    context = chromium.new_context(viewport=PHONE, color_scheme="light", base_url=demo.address)
     context.set_default_timeout(30_000)
     answer = context.request.post("/de/verwaltung/anmelden/demo", form={"email": "admin@demo.example"})
     assert "Demo Administration" in answer.text()
@@ -125,9 +117,9 @@ def reader(chromium: Browser, demo: Server, colours: Literal["light", "dark"]) -
 
 
 @pytest.fixture
-def stranger(chromium: Browser, demo: Server, colours: Literal["light", "dark"]) -> Iterator[BrowserContext]:
-    """A phone in light or dark colours that was never here before."""
-    context = chromium.new_context(viewport=PHONE, color_scheme=colours, base_url=demo.address)
+def stranger(chromium: Browser, demo: Server) -> Iterator[BrowserContext]:
+    """A phone that was never here before."""
+    context = chromium.new_context(viewport=PHONE, color_scheme="light", base_url=demo.address)
     context.set_default_timeout(30_000)
     yield context
     context.close()
