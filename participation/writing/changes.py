@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +11,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from participation.language.difference import Run, difference
+from participation.language.order import moved
 from participation.strategy.models import (
     Block,
     BlockMedium,
@@ -163,30 +163,14 @@ def _in_reading_order(elements: Sequence[Element]) -> list[Element]:
 def _moved(elements: Sequence[Element], places: Mapping[UUID, VersionElement]) -> set[UUID]:
     """What stands below another parent, and the fewest that must have changed places among their siblings."""
     standing = [one for one in elements if one.retired_at is None and one.id in places]
-    moved = {one.id for one in standing if one.parent_id != places[one.id].parent_id}
+    found = {one.id for one in standing if one.parent_id != places[one.id].parent_id}
     siblings: dict[UUID | None, list[UUID]] = {}
     for one in standing:
-        if one.id not in moved:
+        if one.id not in found:
             siblings.setdefault(one.parent_id, []).append(one.id)
     for ids in siblings.values():
-        moved |= _out_of_order([(places[one].position, one) for one in ids])
-    return moved
-
-
-def _out_of_order(found: Sequence[tuple[int, UUID]]) -> set[UUID]:
-    """Those outside a longest rising run of old positions (patience sorting)."""
-    tails: list[int] = []
-    lengths = []
-    for position, _ in found:
-        at = bisect_left(tails, position)
-        tails[at : at + 1] = [position]
-        lengths.append(at)
-    kept, wanted = set[UUID](), len(tails) - 1
-    for (_, one), length in zip(reversed(found), reversed(lengths), strict=True):
-        if length == wanted:
-            kept.add(one)
-            wanted -= 1
-    return {one for _, one in found} - kept
+        found |= moved(sorted(ids, key=lambda one: places[one].position), ids)
+    return found
 
 
 def _with_moved_paragraphs(now: _Texts, then: _Texts) -> set[UUID]:
@@ -194,14 +178,15 @@ def _with_moved_paragraphs(now: _Texts, then: _Texts) -> set[UUID]:
     found = {
         text.element_id for place, text in now.items() if place in then and then[place].element_id != text.element_id
     }
-    orders: dict[UUID, list[tuple[int, int]]] = {}
-    for (block, tag), text in now.items():
-        if tag == GERMAN.tag and (block, tag) in then:
-            orders.setdefault(text.element_id, []).append((text.position, then[block, tag].position))
-    for element_id, order in orders.items():
-        before = [old for _, old in sorted(order)]
-        found |= {element_id} if before != sorted(before) else set()
-    return found
+    orders: dict[UUID, list[tuple[UUID, str]]] = {}
+    for place in sorted(now.keys() & then.keys(), key=lambda place: now[place].position):
+        if place[1] == GERMAN.tag:
+            orders.setdefault(now[place].element_id, []).append(place)
+    return found | {
+        element_id
+        for element_id, order in orders.items()
+        if moved(sorted(order, key=lambda place: then[place].position), order)
+    }
 
 
 def _changed_texts(now: _Texts, then: _Texts) -> dict[UUID, list[ChangedText]]:
