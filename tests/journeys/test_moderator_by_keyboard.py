@@ -1,4 +1,4 @@
-"""A moderator clears forty contributions with the keyboard alone, on each database, and counts the keys."""
+"""A moderator clears forty contributions with the keyboard alone and counts the keys."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ def _to(page: Page, keyboard: Keyboard, target: str) -> None:
 
 
 @pytest.mark.journey
+@pytest.mark.parametrize("county", ["server"], indirect=True)
 def test_forty_entries_by_keyboard_in_five_minutes(county: Server, office: Page) -> None:
     _forty_wait(county)
     office.context.request.post("/de/verwaltung/anmelden/demo", form={"email": "moderator@demo.example"})

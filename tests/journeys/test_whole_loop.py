@@ -1,4 +1,4 @@
-"""The whole loop, at phone size and in Leichte Sprache, with scripts and without, on each database."""
+"""The whole loop, at phone size and in Leichte Sprache, with scripts and without, each on one of the databases."""
 
 from __future__ import annotations
 
@@ -25,11 +25,16 @@ def _others_answer(county: Server) -> None:
 
 
 @pytest.mark.journey
-@pytest.mark.parametrize("scripts", ["with scripts", "without scripts"])
+@pytest.mark.parametrize(
+    ("county", "who"),
+    [("file", "phone"), ("server", "plain_phone")],
+    indirect=["county"],
+    ids=["scripts", "no scripts"],
+)
 def test_from_reading_to_the_words_that_changed(
-    county: Server, office: Page, request: pytest.FixtureRequest, scripts: str
+    county: Server, office: Page, request: pytest.FixtureRequest, who: str
 ) -> None:
-    citizen: Page = request.getfixturevalue("phone" if scripts == "with scripts" else "plain_phone")
+    citizen: Page = request.getfixturevalue(who)
     _others_answer(county)
     acts.read_a_goal(citizen)
     acts.answer_the_survey(citizen)

@@ -1,4 +1,4 @@
-"""A youth council on a phone, from the invitation to the answer, on each database."""
+"""A youth council on a phone, from the invitation to the answer."""
 
 from __future__ import annotations
 
@@ -104,6 +104,7 @@ def _signed_in(chromium: Browser, county: Server, role: str) -> Page:
 
 
 @pytest.mark.journey
+@pytest.mark.parametrize("county", ["server"], indirect=True)
 def test_a_youth_council_from_invitation_to_answer(chromium: Browser, county: Server, phone: Page) -> None:
     _set_up(county)
     coordinator, editor = _signed_in(chromium, county, "youth_coordinator"), _signed_in(chromium, county, "editor")
