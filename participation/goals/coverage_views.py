@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from starlette.responses import Response
 
-from participation.core.cells import safe
 from participation.core.text import msgid
 from participation.goals.citing import comment_reference, idea_reference, section_reference
 from participation.goals.coverage import Gap, GapKind, gaps
 from participation.goals.words import shown_names
 from participation.strategy.queries import titled
+from participation.web.downloads import CSV, csv_of, download
 from participation.web.visit import Visit, page_number
 from participation.writing.draft import draft_nodes, draft_strategy
 
@@ -50,13 +47,8 @@ def goal_coverage(visit: Visit, strategy: str) -> Response:
 def coverage_csv(visit: Visit, strategy: str) -> Response:
     """One line for each gap."""
     found = draft_strategy(visit.db, visit.place, strategy)
-    target = io.StringIO()
-    lines = csv.writer(target, lineterminator="\r\n")
-    lines.writerow(_COLUMNS)
     every = gaps(visit.db, found, draft_nodes(visit.db, found))
-    lines.writerows([safe(cell) for cell in _row(gap)] for gap in every)
-    headers = {"content-disposition": f'attachment; filename="{found.slug}-coverage.csv"', "cache-control": "no-store"}
-    return Response(target.getvalue().encode("utf-8-sig"), 200, headers, "text/csv; charset=utf-8")
+    return download(csv_of([_COLUMNS, *map(_row, every)]), f"{found.slug}-coverage.csv", CSV)
 
 
 def _row(gap: Gap) -> list[str]:

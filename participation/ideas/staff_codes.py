@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from csv import writer
 from dataclasses import dataclass
 from enum import StrEnum
-from io import StringIO
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -18,6 +16,7 @@ from participation.ideas.codes import store_codes, void_codes
 from participation.ideas.models import IdeaCodeBatch
 from participation.procedures.models import Procedure, ProcedureText, StoredState
 from participation.threads.wording import one_line
+from participation.web.downloads import CSV, PDF, csv_of, download
 from participation.web.languages import EASY, GERMAN, Language
 from participation.web.letters import CodeLetters, letters_pdf, origin_of
 from participation.web.visit import Form, Visit
@@ -84,8 +83,7 @@ def make_idea_codes(visit: Visit) -> Response:
     body, kind = _document(visit, sheet, title, codes)
     with visit.site.database.writing() as session:
         store_codes(session, procedure, codes, sheet.label, actor)
-    disposition = f'attachment; filename="codes-ideen.{"csv" if sheet.shape is Shape.CSV else "pdf"}"'
-    return Response(body, 200, {"content-disposition": disposition, "cache-control": "no-store"}, kind)
+    return download(body, f"codes-ideen.{'csv' if sheet.shape is Shape.CSV else 'pdf'}", kind)
 
 
 def void_idea_codes(visit: Visit, batch: UUID) -> Response:
@@ -100,10 +98,7 @@ def void_idea_codes(visit: Visit, batch: UUID) -> Response:
 def _document(visit: Visit, sheet: CodesSheet, title: str, codes: list[str]) -> tuple[bytes, str]:
     address = origin_of(visit) + visit.url("ideas", language=GERMAN.slug)
     if sheet.shape is Shape.CSV:
-        file = StringIO(newline="")
-        rows = writer(file, delimiter=";", lineterminator="\r\n")
-        rows.writerows([[visit._("Code"), visit._("Address")], *([one, address] for one in codes)])
-        return file.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8"
+        return csv_of([(visit._("Code"), visit._("Address")), *((one, address) for one in codes)]), CSV
     letters = CodeLetters(
         title=title,
         address=address,
@@ -113,7 +108,7 @@ def _document(visit: Visit, sheet: CodesSheet, title: str, codes: list[str]) -> 
         is_cards=sheet.shape is Shape.CARDS,
         fills_in=False,
     )
-    return letters_pdf(visit, letters, list(enumerate(codes, start=1))), "application/pdf"
+    return letters_pdf(visit, letters, list(enumerate(codes, start=1))), PDF
 
 
 def _words(visit: Visit, language: Language) -> dict[str, str]:

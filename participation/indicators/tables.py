@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from starlette.responses import Response
 
-from participation.core.cells import safe
 from participation.indicators.figures import Figure
 from participation.indicators.models import Reading
 from participation.strategy.models import Precision
+from participation.web.downloads import CSV, csv_of, download
 
 COLUMNS = ("indicator", "date", "value", "note", "name", "unit", "target_path", "light")
 
 
 def readings_csv(found: Iterable[Figure], name: str) -> Response:
     """A row for each reading, from the oldest; times and numbers as machines write them."""
-    target = io.StringIO()
-    lines = csv.writer(target, lineterminator="\r\n")
-    lines.writerow(COLUMNS)
-    lines.writerows(_row(figure, reading) for figure in found for reading in figure.readings)
-    headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
-    return Response("\ufeff" + target.getvalue(), 200, headers, "text/csv; charset=utf-8")
+    rows = (_row(figure, reading) for figure in found for reading in figure.readings)
+    return download(csv_of([COLUMNS, *rows]), f"{name}.csv", CSV)
 
 
 def _row(figure: Figure, reading: Reading) -> tuple[object, ...]:
@@ -31,9 +25,9 @@ def _row(figure: Figure, reading: Reading) -> tuple[object, ...]:
         figure.indicator.slug,
         time_of(reading),
         reading.value,
-        safe(reading.note),
-        safe(figure.name),
-        safe(figure.indicator.unit),
+        reading.note,
+        figure.name,
+        figure.indicator.unit,
         figure.wanted(reading),
         figure.light_of(reading).value,
     )

@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from io import StringIO
 from typing import Literal
-from uuid import UUID
 
-from participation.core.cells import safe
+from participation.core.cells import cell, plain
 from participation.core.database import Database
 from participation.web.datasets import Dataset, Piece, Value
+from participation.web.downloads import CSV
 from participation.web.pages import Place
 
 Format = Literal["csv", "json"]
-MEDIA_TYPES: dict[Format, str] = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+MEDIA_TYPES: dict[Format, str] = {"csv": CSV, "json": "application/json"}
 
 
 def written(database: Database, dataset: Dataset, place: Place, form: Format) -> Iterator[str]:
@@ -38,20 +37,13 @@ def _csv(dataset: Dataset, pieces: Iterator[Piece]) -> Iterator[str]:
     names = [column.name for column in dataset.columns]
     yield _lines([names])
     for piece in pieces:
-        yield _lines([[_cell(row.get(name)) for name in names] for row in piece.rows])
+        yield _lines([[cell(row.get(name)) for name in names] for row in piece.rows])
 
 
 def _lines(rows: list[list[str]] | list[list[object]]) -> str:
     stream = StringIO()
     csv.writer(stream, lineterminator="\n").writerows(rows)
     return stream.getvalue()
-
-
-def _cell(value: Value) -> object:
-    """A value that no spreadsheet takes for a formula; nothing stays empty, true is 1."""
-    if isinstance(value, str):
-        return safe(value)
-    return int(value) if isinstance(value, bool) else _plain(value)
 
 
 def _json(dataset: Dataset, pieces: Iterator[Piece]) -> Iterator[str]:
@@ -65,10 +57,4 @@ def _json(dataset: Dataset, pieces: Iterator[Piece]) -> Iterator[str]:
 
 
 def _document(dataset: Dataset, row: Mapping[str, Value]) -> str:
-    return json.dumps({column.name: _plain(row.get(column.name)) for column in dataset.columns}, ensure_ascii=False)
-
-
-def _plain(value: Value) -> str | int | float | bool | None:
-    if isinstance(value, UUID):
-        return str(value)
-    return value.isoformat() if isinstance(value, date) else value
+    return json.dumps({column.name: plain(row.get(column.name)) for column in dataset.columns}, ensure_ascii=False)

@@ -13,11 +13,12 @@ from participation.papers.models import Form, Paper, PaperDocument
 from participation.papers.queries import paper_by_id
 from participation.papers.sheets import sheet_hash
 from participation.papers.staff.own_template import store_of
+from participation.web.downloads import DOCX, PDF, download
 from participation.web.visit import Visit
 
 MEDIA_TYPES = {
-    Form.PDF: "application/pdf",
-    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.PDF: PDF,
+    Form.DOCX: DOCX,
 }
 
 
@@ -51,5 +52,4 @@ def made_document(visit: Visit, paper: Paper, form: str) -> Response:
         raise NotFound("This document is being made. Please try again in a minute.")
     content = store_of(visit.site.database, visit.settings).read(row.stored_as)
     name = f"vorlage-{paper.number.replace('/', '-') or paper.id}.{form}"
-    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
-    return Response(content, 200, headers, MEDIA_TYPES[row.form])
+    return download(content, name, MEDIA_TYPES[row.form])

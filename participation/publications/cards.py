@@ -17,6 +17,7 @@ from participation.strategy.reading import Node, Tree
 from participation.strategy.texts import node_by_key, paragraphs
 from participation.strategy.versions import current_version
 from participation.strategy.views import kept_tree, trail
+from participation.web.downloads import PDF, download
 from participation.web.pdf import pdf_of
 from participation.web.visit import Visit
 
@@ -33,8 +34,7 @@ def strategy_card(visit: Visit, strategy: str, element: str) -> Response:
 def strategy_card_pdf(visit: Visit, strategy: str, element: str) -> Response:
     """The card as a tagged PDF of one page."""
     html = visit.site.rendering.render(visit, "publications/card_document.html", None, _card(visit, strategy, element))
-    headers = {"content-disposition": f'attachment; filename="karte-{element}.pdf"'}
-    return Response(pdf_of(html), 200, headers, "application/pdf")
+    return download(pdf_of(html), f"karte-{element}.pdf", PDF)
 
 
 def _card(visit: Visit, slug: str, key: str) -> dict[str, Any]:

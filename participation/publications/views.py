@@ -17,12 +17,14 @@ from participation.strategy.models import Strategy, Version
 from participation.strategy.queries import strategy_by_slug, titled
 from participation.strategy.versions import numbered_version
 from participation.strategy.views import trail
+from participation.web.downloads import DOCX, PDF, download
 from participation.web.visit import Visit
 
 MEDIA_TYPES = {
-    Form.PDF: "application/pdf",
-    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.PDF: PDF,
+    Form.DOCX: DOCX,
 }
+_KEPT = "public, max-age=3600"
 
 
 def version_documents(visit: Visit, strategy: str, number: int) -> Response:
@@ -60,7 +62,7 @@ def download_document(visit: Visit, strategy: str, number: int, form: str) -> Re
     if row is None or not row.made_at:
         raise NotFound("This document is being made. Please try again in a minute.")
     content = store_of(visit.site.database, visit.settings).read(row.stored_as)
-    return _file(content, f"{found.slug}-{number}.{form}", MEDIA_TYPES[row.form])
+    return download(content, f"{found.slug}-{number}.{form}", MEDIA_TYPES[row.form], _KEPT)
 
 
 def download_content(visit: Visit, strategy: str, number: int) -> Response:
@@ -69,7 +71,7 @@ def download_content(visit: Visit, strategy: str, number: int) -> Response:
     packed = visit.site.remembered(
         ("content", version.id), lambda _session: content_archive(source_of_version(visit.db, found, version))
     )
-    return _file(packed, f"{found.slug}-{number}.zip", "application/zip")
+    return download(packed, f"{found.slug}-{number}.zip", "application/zip", _KEPT)
 
 
 def print_version(visit: Visit, strategy: str, number: int) -> Response:
@@ -82,8 +84,3 @@ def print_version(visit: Visit, strategy: str, number: int) -> Response:
 def _found(visit: Visit, slug: str, number: int) -> tuple[Strategy, Version]:
     strategy = strategy_by_slug(visit.db, visit.place, slug)
     return strategy, numbered_version(visit.db, strategy, number)
-
-
-def _file(content: bytes, name: str, media_type: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "public, max-age=3600"}
-    return Response(content, 200, headers, media_type)

@@ -118,5 +118,4 @@ def handed_out(visit: Visit, name: str, kind: FileKind, stored_as: str) -> Respo
     """The file as a download, never shown inside a page."""
     plain = name.encode("ascii", "ignore").decode() or f"datei.{kind.value}"
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    headers = {"content-disposition": disposition, "cache-control": "no-store"}
-    return Response(store_of(visit).read(stored_as), 200, headers, MEDIA_TYPES[kind])
+    return Response(store_of(visit).read(stored_as), 200, {"content-disposition": disposition}, MEDIA_TYPES[kind])

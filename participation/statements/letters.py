@@ -18,6 +18,7 @@ from participation.statements.links import fresh_code, fresh_link, keep_link
 from participation.statements.models import Addressee, Statement
 from participation.statements.queries import files_of, sections_of
 from participation.statements.rounds import Round
+from participation.web.downloads import PDF, download
 from participation.web.languages import GERMAN
 from participation.web.pdf import pdf_of
 from participation.web.visit import Visit
@@ -152,8 +153,7 @@ def confirmation_file(visit: Visit, asked: Round, addressee: Addressee, statemen
         sections=sections_of(visit.db, [statement.id])[statement.id],
         files=files_of(visit.db, [statement.id])[statement.id],
     )
-    headers = {"content-disposition": 'attachment; filename="eingangsbestaetigung.pdf"', "cache-control": "no-store"}
-    return Response(pdf_of(html), 200, headers, "application/pdf")
+    return download(pdf_of(html), "eingangsbestaetigung.pdf", PDF)
 
 
 def _follow_up(visit: Visit) -> str:

@@ -13,6 +13,7 @@ from sqlmodel import Field
 from participation.core.columns import UUID, Json, Table, UtcTime, enum_type, primary_key, reference
 from participation.core.text import msgid
 from participation.threads.models import PUBLIC_STATES, ContributionState, Way
+from participation.web.downloads import DOCX, PDF
 
 LONGEST_SECTION = 20_000
 LONGEST_ORGANISATION = 200
@@ -216,8 +217,8 @@ class FileKind(StrEnum):
 
 
 MEDIA_TYPES = {
-    FileKind.PDF: "application/pdf",
-    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.PDF: PDF,
+    FileKind.DOCX: DOCX,
     FileKind.JPEG: "image/jpeg",
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from uuid import UUID
@@ -17,10 +16,8 @@ from participation.statements.queries import addressees, attachment_in
 from participation.statements.rounds import Round, round_of
 from participation.statements.staff_rounds import NAMES, actor, narrowed_by
 from participation.statements.standing import marks_of, standing_of
+from participation.web.downloads import CSV, XLSX, csv_of, download
 from participation.web.visit import Visit
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def download_attachment(visit: Visit, attachment: UUID) -> Response:
@@ -46,10 +43,9 @@ def download_list(visit: Visit, phase: UUID) -> Response:
         region_id=visit.place.id,
         details=details,
     )
-    headers = {"content-disposition": f'attachment; filename="stellungnahmen.{ending}"', "cache-control": "no-store"}
     if ending == "xlsx":
-        return Response(_workbook(table), 200, headers, _XLSX)
-    return Response(_csv(table), 200, headers, "text/csv; charset=utf-8")
+        return download(_workbook(table), "stellungnahmen.xlsx", XLSX)
+    return download(csv_of(table), "stellungnahmen.csv", CSV)
 
 
 def _headings(visit: Visit) -> list[str]:
@@ -79,13 +75,6 @@ def _row(visit: Visit, asked: Round, addressee: Addressee) -> list[str]:
         asked.deadline_of(addressee).isoformat(),
         addressee.received_on.isoformat() if addressee.received_on else "",
     ]
-
-
-def _csv(table: Sequence[Sequence[str]]) -> bytes:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in table)
-    return file.getvalue().encode("utf-8-sig")
 
 
 def _workbook(table: Sequence[Sequence[str]]) -> bytes:

@@ -20,6 +20,7 @@ from participation.statements.models import KIND_NAMES, Addressee
 from participation.statements.queries import contacts
 from participation.statements.rounds import Round, round_of
 from participation.statements.staff_rounds import actor, round_page
+from participation.web.downloads import PDF, download
 from participation.web.visit import Visit
 
 MOST_LETTERS = 500
@@ -86,8 +87,7 @@ def printed(visit: Visit, asked: Round, letters: Sequence[Letter], name: str) ->
         ids = [letter.addressee.id for letter in letters]
         rows = session.exec(select(Addressee).where(col(Addressee.id).in_(ids))).all()
         mark_invited(session, asked, rows, "letter", by)
-    headers = {"content-disposition": f'attachment; filename="{name}.pdf"', "cache-control": "no-store"}
-    return Response(body, 200, headers, "application/pdf")
+    return download(body, f"{name}.pdf", PDF)
 
 
 def remind(visit: Visit, phase: UUID) -> Response:

@@ -13,6 +13,7 @@ from participation.ideas.models import LONGEST_TITLE
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
 from participation.threads.editing import Words
 from participation.threads.receipts import TracedContribution
+from participation.web.downloads import download
 from participation.web.visit import Visit
 
 if TYPE_CHECKING:
@@ -64,5 +65,4 @@ def take_along(tracing: Tracing, visit: Visit) -> Response:
     stored = next((answer for answer in answers if answer is not None), None)
     if stored is None:
         return tracing.page(visit, code, tracing.found(visit.db, code, visit.language.tag), 422)
-    headers = {"content-disposition": 'attachment; filename="mein-beitrag.json"', "cache-control": "no-store"}
-    return Response(orjson.dumps(stored, option=orjson.OPT_INDENT_2), 200, headers, "application/json")
+    return download(orjson.dumps(stored, option=orjson.OPT_INDENT_2), "mein-beitrag.json", "application/json")

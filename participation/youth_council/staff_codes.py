@@ -18,6 +18,7 @@ from participation.core.journal import record
 from participation.core.text import msgid
 from participation.procedures.days import local_day
 from participation.threads.wording import Problem, one_line
+from participation.web.downloads import PDF, download
 from participation.web.languages import GERMAN
 from participation.web.pdf import pdf_of
 from participation.web.visit import Form, Visit
@@ -144,8 +145,7 @@ def _sheet(visit: Visit, council: YouthCouncil, batch: YouthCodeBatch, page: str
     html = visit.site.rendering.render_text(
         GERMAN, "youth_council/codes_sheet.html", county=visit.place.name, **context
     )
-    name = f'attachment; filename="codes-{council.slug}.pdf"'
-    return Response(pdf_of(html), 200, {"content-disposition": name, "cache-control": "no-store"}, "application/pdf")
+    return download(pdf_of(html), f"codes-{council.slug}.pdf", PDF)
 
 
 def _picture(address: str, code: str) -> str:

@@ -166,7 +166,7 @@ def test_figures_tell_outcomes_times_appeals_and_flags_but_nobody(browser: Brows
     page = browser.get("/de/kommentare/moderation").text
     assert str(comment.id) not in page
     assert browser.get("/leicht/kommentare/moderation").status_code == 200
-    assert "reason_insult,1" in browser.get("/de/kommentare/moderation.csv").text
+    assert "reason_insult;1" in browser.get("/de/kommentare/moderation.csv").text
 
 
 def test_of_what_was_public_at_once_only_the_day_stays(browser: Browser, setting: Setting) -> None:

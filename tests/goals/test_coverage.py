@@ -20,7 +20,7 @@ COVERAGE = "/de/verwaltung/ziele/zukunft/abdeckung"
 def _gaps(browser: Browser) -> set[tuple[str, str]]:
     if not browser.cookies:
         signed_in(browser, Role.EDITOR)
-    rows = csv.DictReader(io.StringIO(browser.get(f"{COVERAGE}.csv").content.decode("utf-8-sig")))
+    rows = csv.DictReader(io.StringIO(browser.get(f"{COVERAGE}.csv").content.decode("utf-8-sig")), delimiter=";")
     return {(row["gap"], row["element"]) for row in rows}
 
 

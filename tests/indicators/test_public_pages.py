@@ -67,8 +67,8 @@ def test_page_table_and_api_say_the_same_numbers(browser: Browser) -> None:
     assert item == browser.api("GET", f"/indicators/{indicator.id}").json()
     rows = browser.get(f"{ONE}/werte.csv").text.splitlines()
     assert rows[1:] == [
-        "takt,2022,30.0,,Linien im Stundentakt,Linien,30.0,green",
-        "takt,2023,37.0,,Linien im Stundentakt,Linien,40.0,yellow",
+        "takt;2022;30.0;;Linien im Stundentakt;Linien;30.0;green",
+        "takt;2023;37.0;;Linien im Stundentakt;Linien;40.0;yellow",
     ]
 
 

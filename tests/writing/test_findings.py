@@ -102,7 +102,9 @@ def test_the_report_counts_findings_by_rule_and_names_what_stands(editor: Browse
     page = editor.get(REPORT).text
     assert "So heißt das Verfahren." in page
     assert "Der Satz sagt nicht, wer etwas tut (Passiv)." in page
-    rows = list(csv.reader(io.StringIO(editor.get(f"{REPORT}/hinweise.csv").text.removeprefix("\ufeff"))))
+    rows = list(
+        csv.reader(io.StringIO(editor.get(f"{REPORT}/hinweise.csv").text.removeprefix("\ufeff")), delimiter=";")
+    )
     assert {row[3]: row[9] for row in rows[1:] if row[2] == "title"}["W05"] == "So heißt das Verfahren."
 
 

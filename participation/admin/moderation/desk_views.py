@@ -18,6 +18,7 @@ from participation.threads.labels import REASON_NAMES
 from participation.threads.models import TextKind
 from participation.threads.prepared_texts import PLACEHOLDERS, rejection_texts, reply_texts, store_texts
 from participation.threads.watched_words import store_words, stored_words, word_list
+from participation.web.downloads import download
 from participation.web.visit import Visit
 
 
@@ -41,8 +42,7 @@ def save_watched_words(visit: Visit) -> Response:
 def watched_words_file(visit: Visit) -> Response:
     """The word list as a text file, one entry a line."""
     text = "".join(f"{word}\n" for word in stored_words(visit.db, visit.place.id))
-    headers = {"content-disposition": 'attachment; filename="wortliste.txt"'}
-    return Response(text, 200, headers, "text/plain; charset=utf-8")
+    return download(text, "wortliste.txt", "text/plain; charset=utf-8")
 
 
 def _words_page(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +15,9 @@ from participation.core.columns import dump_json
 from participation.core.database import Database
 from participation.core.journal import JournalEntry
 from participation.core.text import msgid
-from participation.surveys.exports.cells import safe
 from participation.threads.labels import REASON_NAMES
 from participation.threads.moderation import Moderated
+from participation.web.downloads import CSV, attachment, csv_lines
 from participation.web.pages import Place
 from participation.web.visit import Visit
 
@@ -75,8 +73,7 @@ class Log:
     def file(self, visit: Visit) -> Response:
         """Everything as CSV, sent while it is read; the newest entries come last."""
         rows = self._lines(visit.site.database, visit.place)
-        headers = {"content-disposition": 'attachment; filename="moderation.csv"', "cache-control": "no-store"}
-        return StreamingResponse(rows, 200, headers, "text/csv; charset=utf-8")
+        return StreamingResponse(rows, 200, attachment("moderation.csv"), CSV)
 
     def _query(self, place: Place) -> Any:
         subjects = [*(kind.code for kind in self.kinds), *_BESIDES]
@@ -87,14 +84,14 @@ class Log:
         )
 
     def _lines(self, database: Database, place: Place) -> Iterator[str]:
-        yield "\ufeff" + _line(_COLUMNS)
+        yield "\ufeff" + csv_lines([_COLUMNS])
         last = 0
         while True:
             with database.reading() as session:
                 rows = self._after(session, place, last)
             if not rows:
                 return
-            yield "".join(_line(_cells(entry, actor)) for entry, actor in rows)
+            yield csv_lines(_cells(entry, actor) for entry, actor in rows)
             last = rows[-1][0].number
 
     def _after(self, session: Session, place: Place, number: int) -> Sequence[Any]:
@@ -115,9 +112,3 @@ def _cells(entry: JournalEntry, actor: str | None) -> tuple[str, ...]:
         actor or "",
         details,
     )
-
-
-def _line(cells: Sequence[str]) -> str:
-    target = io.StringIO()
-    csv.writer(target, delimiter=";", lineterminator="\r\n").writerow([safe(cell) for cell in cells])
-    return target.getvalue()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,11 +10,11 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from participation.admin.moderation.transparency import OUTCOMES, Figures, figures
-from participation.surveys.exports.cells import safe
 from participation.threads.labels import REASON_NAMES, STATE_NAMES
 from participation.threads.models import RejectionReason
 from participation.threads.moderation import Moderated
 from participation.threads.redaction import OBJECTION
+from participation.web.downloads import CSV, csv_of, download
 from participation.web.visit import Visit
 
 # A rejection publishes nothing, so the page is as fresh as this.
@@ -42,13 +40,9 @@ class Transparency:
 
     def csv(self, visit: Visit) -> Response:
         """One line per figure: procedure, figure, value."""
-        target = io.StringIO()
-        lines = csv.writer(target, lineterminator="\r\n")
-        lines.writerow(("procedure_id", "procedure", "figure", "value"))
-        for one in self._figures(visit):
-            lines.writerows((str(one.id), safe(one.title), name, value) for name, value in _flat(one).items())
-        headers = {"content-disposition": 'attachment; filename="moderation.csv"'}
-        return Response("\ufeff" + target.getvalue(), 200, headers, "text/csv; charset=utf-8")
+        found = self._figures(visit)
+        rows = ((one.id, one.title, name, value) for one in found for name, value in _flat(one).items())
+        return download(csv_of([("procedure_id", "procedure", "figure", "value"), *rows]), "moderation.csv", CSV)
 
     def json(self, visit: Visit) -> Response:
         """The same as one document."""

@@ -23,6 +23,7 @@ from participation.statements.files import MOST_MEGABYTES, SCANS, CheckedFile, c
 from participation.statements.models import Scan
 from participation.statements.ways import RECORDED_WAYS, WAY_NAMES
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
+from participation.web.downloads import PDF, download
 from participation.web.languages import GERMAN
 from participation.web.pdf import pdf_of
 from participation.web.visit import Visit
@@ -88,9 +89,7 @@ def recorded_contribution_pdf(visit: Visit) -> Response:
         follow_up=(origin + visit.url("follow_up", language=GERMAN.slug)).partition("//")[2],
         **_confirmed(visit, visit.db, visit.form.text("code")),
     )
-    disposition = 'attachment; filename="eingangsbestaetigung.pdf"'
-    headers = {"content-disposition": disposition, "cache-control": "no-store"}
-    return Response(pdf_of(html), 200, headers, "application/pdf")
+    return download(pdf_of(html), "eingangsbestaetigung.pdf", PDF)
 
 
 def _confirmed(visit: Visit, session: Session, code: str) -> dict[str, Any]:

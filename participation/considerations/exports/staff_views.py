@@ -23,6 +23,7 @@ from participation.strategy.models import Strategy
 from participation.strategy.queries import titled
 from participation.strategy.reading import Tree
 from participation.strategy.texts import published_tree
+from participation.web.downloads import DOCX, PDF, XLSX, attachment, download
 from participation.web.languages import GERMAN
 from participation.web.pdf import pdf_of
 from participation.web.visit import Visit
@@ -30,11 +31,7 @@ from participation.web.visit import Visit
 MOST_ON_PAPER = 2_000
 _PIECE, _WORD_SECONDS = 262_144, 120
 _TOO_MANY = msgid("A document holds %(most)s rows. Please filter the table first, or take the workbook.")
-MEDIA_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+MEDIA_TYPES = {"xlsx": XLSX, "docx": DOCX, "pdf": PDF}
 
 
 def export_table(visit: Visit, strategy: str, form: str) -> Response:
@@ -44,15 +41,12 @@ def export_table(visit: Visit, strategy: str, form: str) -> Response:
     found, version = weighed_strategy(visit.db, visit.place, strategy)
     tree = published_tree(visit.db, version, GERMAN.tag)
     narrowed = selection(visit, tree)
-    headers = {
-        "content-disposition": f'attachment; filename="abwaegung-{found.slug}.{form}"',
-        "cache-control": "no-store",
-    }
+    name = f"abwaegung-{found.slug}.{form}"
     if form == "xlsx":
-        return StreamingResponse(_workbook(visit, found, tree, narrowed), 200, headers, MEDIA_TYPES[form])
+        return StreamingResponse(_workbook(visit, found, tree, narrowed), 200, attachment(name), XLSX)
     html = _document(visit, found, tree, narrowed)
     content = pdf_of(html) if form == "pdf" else _word(html)
-    return Response(content, 200, headers, MEDIA_TYPES[form])
+    return download(content, name, MEDIA_TYPES[form])
 
 
 def _workbook(visit: Visit, strategy: Strategy, tree: Tree, narrowed: Selection) -> Iterator[bytes]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -24,6 +22,7 @@ from participation.indicators.staff.read_in import (
     store_readings,
 )
 from participation.indicators.staff.views import person_id
+from participation.web.downloads import CSV, csv_of, download
 from participation.web.visit import Visit
 
 MOST_BYTES = 500_000
@@ -79,12 +78,8 @@ def check_table(visit: Visit, what: str) -> Response:
 
 def table_template(_visit: Visit, what: str) -> Response:
     """An empty table with all columns."""
-    target = io.StringIO()
-    csv.writer(target, delimiter=";", lineterminator="\r\n").writerow(
-        names[0] for names in _kind(what).columns.values()
-    )
-    headers = {"content-disposition": f'attachment; filename="{what}-vorlage.csv"'}
-    return Response("\ufeff" + target.getvalue(), 200, headers, "text/csv; charset=utf-8")
+    heading = [names[0] for names in _kind(what).columns.values()]
+    return download(csv_of([heading]), f"{what}-vorlage.csv", CSV)
 
 
 def _kind(what: str) -> TableKind:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from csv import writer
-from io import StringIO
 
 from babel.dates import format_date
 
@@ -15,6 +13,7 @@ from participation.surveys.audiences.issuing import FreshCode
 from participation.surveys.models import CodeKind
 from participation.surveys.running import RunningSurvey
 from participation.surveys.wording import plain
+from participation.web.downloads import csv_of
 from participation.web.languages import EASY, GERMAN, Language
 from participation.web.letters import CodeLetters, letters_pdf, origin_of, with_code
 from participation.web.visit import Visit
@@ -63,16 +62,13 @@ def codes_pdf(visit: Visit, survey: RunningSurvey, sheet: CodesSheet, codes: Seq
 def codes_csv(visit: Visit, survey: RunningSurvey, codes: Sequence[FreshCode]) -> bytes:
     """The codes for a mail merge: number, code, address with the code; for spreadsheets in German."""
     address = survey_address(visit, survey)
-    file = StringIO(newline="")
-    rows = writer(file, delimiter=";", lineterminator="\r\n")
-    rows.writerow([visit._("Number of the code"), visit._("Code"), visit._("Address")])
-    rows.writerows([one.number, one.code, with_code(address, one.code)] for one in codes)
-    return file.getvalue().encode("utf-8-sig")
+    heading = (visit._("Number of the code"), visit._("Code"), visit._("Address"))
+    return csv_of([heading, *((one.number, one.code, with_code(address, one.code)) for one in codes)])
 
 
 def numbers_csv(visit: Visit, numbers: Sequence[int]) -> bytes:
     """Numbers alone, one a line below a heading."""
-    return "\r\n".join([visit._("Number of the code"), *map(str, numbers), ""]).encode("utf-8-sig")
+    return csv_of([(visit._("Number of the code"),), *((number,) for number in numbers)])
 
 
 def _words(visit: Visit, survey: RunningSurvey, sheet: CodesSheet, language: Language) -> dict[str, str]:

@@ -34,6 +34,7 @@ from participation.surveys.audiences.staff_survey import StaffSurvey, audience_o
 from participation.surveys.models import Admission, Audience, CodeBatch, CodeKind, InvitationCode
 from participation.surveys.running import RunningSurvey, running_surveys
 from participation.surveys.wording import plain
+from participation.web.downloads import CSV, PDF, download
 from participation.web.languages import GERMAN
 from participation.web.visit import Visit
 
@@ -143,9 +144,7 @@ def _batch(visit: Visit, survey: StaffSurvey, batch: str) -> tuple[CodeBatch, Au
 
 
 def _file(body: bytes, kind: str, name: str) -> Response:
-    types = {"csv": "text/csv; charset=utf-8", "pdf": "application/pdf"}
-    disposition = f'attachment; filename="{name}.{kind}"'
-    return Response(body, 200, {"content-disposition": disposition, "cache-control": "no-store"}, types[kind])
+    return download(body, f"{name}.{kind}", CSV if kind == "csv" else PDF)
 
 
 def _form(

@@ -23,6 +23,7 @@ from participation.surveys.editor.words import KINDS
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.toml_writing import questionnaire_to_toml
 from participation.surveys.wording import plain
+from participation.web.downloads import download
 from participation.web.visit import Visit
 
 _Change = Callable[[Questionnaire, int, int], Questionnaire]
@@ -78,8 +79,7 @@ def questionnaire_toml(visit: Visit, survey: str) -> Response:
     """The draft as a TOML file."""
     opened = open_here(visit, survey)
     text = questionnaire_to_toml(opened.questionnaire, opened.survey.slug)
-    disposition = f'attachment; filename="{opened.survey.slug}.toml"'
-    return Response(text, 200, {"content-disposition": disposition}, "application/toml")
+    return download(text, f"{opened.survey.slug}.toml", "application/toml")
 
 
 def _moved_to(visit: Visit, opened: OpenedDraft, page: int, place: int) -> Response:

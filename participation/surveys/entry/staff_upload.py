@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from participation.surveys.entry.tabular import names_of_columns
 from participation.surveys.models import Channel, EntrySheet
 from participation.surveys.running import RunningSurvey, running_surveys
 from participation.surveys.wording import plain
+from participation.web.downloads import CSV, csv_of, download
 from participation.web.visit import Visit
 
 MOST_ROWS = 10_000
@@ -60,10 +60,7 @@ def read_uploaded_sheets(visit: Visit, survey: str) -> Response:
 def sheet_template(visit: Visit, survey: str) -> Response:
     """An empty table with all columns."""
     running = running_surveys(visit.site).by_slug(visit.place.id, survey)
-    table = io.StringIO()
-    csv.writer(table, lineterminator="\r\n").writerow(names_of_columns(running.latest.questionnaire))
-    headers = {"content-disposition": f'attachment; filename="{running.slug}-vorlage.csv"'}
-    return Response("\ufeff" + table.getvalue(), 200, headers, "text/csv; charset=utf-8")
+    return download(csv_of([names_of_columns(running.latest.questionnaire)]), f"{running.slug}-vorlage.csv", CSV)
 
 
 def _errors(visit: Visit, running: RunningSurvey, wanted: NewBatch) -> dict[str, str]:

@@ -19,11 +19,12 @@ from participation.surveys.exports.workbook import ensure_fits
 from participation.surveys.running import RunningSurvey
 from participation.surveys.scales import DE
 from participation.surveys.wording import plain
+from participation.web.downloads import CSV, XLSX
 
 RawFormat = Literal["csv", "xlsx", "sav", "json"]
 MEDIA_TYPES: dict[RawFormat, str] = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": CSV,
+    "xlsx": XLSX,
     "sav": "application/x-spss-sav",
     "json": "application/json",
 }

@@ -10,12 +10,12 @@ from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
+from participation.core import cells
 from participation.core.errors import NotFound
 from participation.statistics.published import PublishedCell, PublishedRow, PublishedTable
 from participation.surveys.aggregation.codes import Counted
 from participation.surveys.exports.about import about_release
 from participation.surveys.exports.answers import answer_text, counted_by_name, german, row_text
-from participation.surveys.exports.cells import safe
 from participation.surveys.exports.workbook import Sheet, write_workbook
 from participation.surveys.models import ReleaseTable
 from participation.surveys.results.reading import Results, latest_results
@@ -88,14 +88,7 @@ _WRITERS: dict[Format, Callable[[list[dict[str, Any]], Results], bytes]] = {"csv
 
 
 def _cells(line: dict[str, Any]) -> list[Any]:
-    return [_cell(line[name]) for name in COLUMNS]
-
-
-def _cell(value: Any) -> Any:
-    """A value that no spreadsheet takes for a formula; nothing stays empty."""
-    if isinstance(value, str):
-        return safe(value)
-    return int(value) if isinstance(value, bool) else value
+    return [cells.cell(line[name]) for name in COLUMNS]
 
 
 def released_lines(
@@ -132,8 +125,8 @@ def _row_lines(table: PublishedTable, row: PublishedRow, about: Counted | None) 
         "decimals": row.decimals,
         "is_kept": row.is_kept,
     }
-    cells = [*((cell, False) for cell in row.cells), *((cell, True) for cell in row.missing)]
-    for cell, is_missing in cells or [(PublishedCell("", None, None), False)]:
+    counted = [*((cell, False) for cell in row.cells), *((cell, True) for cell in row.missing)]
+    for cell, is_missing in counted or [(PublishedCell("", None, None), False)]:
         yield common | {
             "code": cell.code,
             "answer": answer_text(about, cell.code) if about else "",

@@ -28,6 +28,7 @@ from participation.surveys.exports.raw import RawSheets, number_of_sheets
 from participation.surveys.releases import latest_release
 from participation.surveys.results.words import Words
 from participation.surveys.running import RunningSurvey, running_surveys
+from participation.web.downloads import attachment, download
 from participation.web.visit import Visit
 
 _FORMATS: dict[str, RawFormat] = {"csv": "csv", "xlsx": "xlsx", "sav": "sav", "json": "json"}
@@ -46,14 +47,14 @@ def codebook_table(visit: Visit, survey: str) -> Response:
     """What the columns of the raw answer sheets mean, as a table."""
     running = running_surveys(visit.site).by_slug(visit.place.id, survey)
     content = codebook_csv(Codebook.of(visit.db, RawSheets.of(running)))
-    return Response(content, 200, _as_file(f"{running.slug}-codebuch.csv"), MEDIA_TYPES["csv"])
+    return download(content, f"{running.slug}-codebuch.csv", MEDIA_TYPES["csv"])
 
 
 def codebook_text(visit: Visit, survey: str) -> Response:
     """The same as a text."""
     running = running_surveys(visit.site).by_slug(visit.place.id, survey)
     content = codebook_markdown(Codebook.of(visit.db, RawSheets.of(running)))
-    return Response(content, 200, _as_file(f"{running.slug}-codebuch.md"), "text/markdown; charset=utf-8")
+    return download(content, f"{running.slug}-codebuch.md", "text/markdown; charset=utf-8")
 
 
 def export_raw(visit: Visit, survey: str) -> Response:
@@ -81,7 +82,7 @@ def export_raw(visit: Visit, survey: str) -> Response:
         details={"format": form, "purpose": purpose, "sheets": number},
     )
     stream = _text(visit.site.database, running, form) if form in {"csv", "json"} else _made(visit, running, form)
-    return StreamingResponse(stream, 200, _as_file(f"{running.slug}-antworten.{form}"), MEDIA_TYPES[form])
+    return StreamingResponse(stream, 200, attachment(f"{running.slug}-antworten.{form}"), MEDIA_TYPES[form])
 
 
 def _page(visit: Visit, running: RunningSurvey, errors: dict[str, str] | None = None, purpose: str = "") -> Response:
@@ -117,7 +118,3 @@ def _made(visit: Visit, survey: RunningSurvey, form: RawFormat) -> Iterator[byte
         with target.open("rb") as stream:
             while piece := stream.read(_PIECE):
                 yield piece
-
-
-def _as_file(name: str) -> dict[str, str]:
-    return {"content-disposition": f'attachment; filename="{name}"'}

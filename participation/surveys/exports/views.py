@@ -7,6 +7,7 @@ from starlette.responses import Response
 from participation.surveys.exports.files import MEDIA_TYPES
 from participation.surveys.exports.released import Format, released_file
 from participation.surveys.running import running_surveys
+from participation.web.downloads import download
 from participation.web.visit import Visit
 
 
@@ -31,5 +32,4 @@ def _file(visit: Visit, survey: str, form: Format) -> Response:
     content, _ = visit.site.remembered(
         ("released file", running.id, form), lambda session: released_file(session, running, form)
     )
-    disposition = f'attachment; filename="{running.slug}.{form}"'
-    return Response(content, 200, {"content-disposition": disposition}, MEDIA_TYPES[form])
+    return download(content, f"{running.slug}.{form}", MEDIA_TYPES[form])

@@ -16,6 +16,7 @@ from participation.surveys.paper.printed import PrintedQuestionnaire
 from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.running import RunningSurvey, running_surveys
 from participation.surveys.wording import plain
+from participation.web.downloads import PDF, download
 from participation.web.languages import BY_TAG, EASY, LANGUAGES, Language
 from participation.web.pdf import pdf_of
 from participation.web.visit import Visit, chosen
@@ -70,8 +71,7 @@ def download_print(visit: Visit, survey: str) -> Response:
     wanted = _wanted(visit, survey)
     body = pdf_of(_document(visit, survey, wanted))
     name = "-".join(filter(None, (survey, wanted.language.slug, LARGE if wanted.is_large else "", wanted.version)))
-    headers = {"content-disposition": f'attachment; filename="{name}.pdf"', "cache-control": "no-store"}
-    return Response(body, 200, headers, "application/pdf")
+    return download(body, f"{name}.pdf", PDF)
 
 
 def _document(visit: Visit, survey: str, wanted: Wanted) -> str:

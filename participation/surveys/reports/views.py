@@ -16,12 +16,11 @@ from participation.surveys.results.comparing import comparison
 from participation.surveys.results.reading import Results, latest_results, results_by
 from participation.surveys.results.views import results_head, whole_release
 from participation.surveys.running import running_surveys
+from participation.web.downloads import DOCX, PDF, download
 from participation.web.languages import EASY
 from participation.web.pdf import pdf_of
 from participation.web.visit import Visit
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_PDF = "application/pdf"
 _LONGEST_SECONDS = 60
 _NOT_MADE = msgid("The document could not be made. Please try again in a few minutes.")
 _NOTHING = msgid("Nothing of this survey has been released yet.")
@@ -36,7 +35,7 @@ def results_report(visit: Visit, survey: str) -> Response:
 
 def report_pdf(visit: Visit, survey: str) -> Response:
     """The report as a tagged PDF."""
-    return _file(visit, survey, "pdf", _PDF, pdf_of)
+    return _file(visit, survey, "pdf", PDF, pdf_of)
 
 
 def report_docx(visit: Visit, survey: str) -> Response:
@@ -50,7 +49,7 @@ def _file(visit: Visit, survey: str, form: str, media_type: str, make: Callable[
     html = visit.site.rendering.render(visit, "surveys/report_document.html", None, _context(visit, results))
     content = PRESS.made(form, html, make)
     name = f"{results.survey.slug}-{visit.language.slug}-{results.release.number}.{form}"
-    return Response(content, 200, {"content-disposition": f'attachment; filename="{name}"'}, media_type)
+    return download(content, name, media_type)
 
 
 def _docx_of(html: str) -> bytes:

@@ -13,19 +13,19 @@ from participation.core.errors import NotFound
 from participation.core.text import msgid
 from participation.strategy.importing.lines import UnreadableDocument
 from participation.strategy.models import Strategy
+from participation.web.downloads import DOCX, download
 from participation.web.languages import BY_SLUG, BY_TAG
 from participation.web.visit import Visit, page_number
 from participation.writing.bureau.actions import finish, keep_return, mark_sent, take_over
 from participation.writing.bureau.documents import document_of, rows_of
 from participation.writing.bureau.rows import ComparedRow, Fate, ReturnedRow, compared, rows_to_send
-from participation.writing.draft import draft_nodes, draft_strategy
+from participation.writing.draft import branch_of, draft_nodes, draft_strategy, part_options
 from participation.writing.twin_models import BureauReturn
 from participation.writing.twins.standing import Twin, twins_of
 from participation.writing.twins.views import strategy_context
 from participation.writing.twins.words import WRITTEN
 
 PAGE = 25
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FATES = {
     Fate.NEW: msgid("new"),
     Fate.CHANGED: msgid("changed"),
@@ -44,7 +44,7 @@ def send_to_bureau(visit: Visit, strategy: str) -> Response:
     """A document with the texts that were asked for."""
     found = draft_strategy(visit.db, visit.place, strategy)
     language = BY_SLUG[_slug(visit)]
-    twins = _asked_for(visit, twins_of(visit.db, found, language.tag))
+    twins = _asked_for(visit, found, twins_of(visit.db, found, language.tag))
     if not twins:
         return _page(visit, found, {"extent": visit._("There is nothing to send.")}, 422)
     context = strategy_context(visit, found)
@@ -60,8 +60,7 @@ def send_to_bureau(visit: Visit, strategy: str) -> Response:
         return _page(visit, found, {"extent": visit._("The document could not be made. Please try again.")}, 503)
     if visit.form.text("mark"):
         mark_sent(visit.site.database, found, twins, language.tag, _editor(visit))
-    headers = {"content-disposition": f'attachment; filename="{found.slug}-{language.slug}.docx"'}
-    return Response(content, 200, headers, _DOCX)
+    return download(content, f"{found.slug}-{language.slug}.docx", DOCX)
 
 
 def receive_document(visit: Visit, strategy: str) -> Response:
@@ -131,20 +130,17 @@ def _page(visit: Visit, strategy: Strategy, problems: dict[str, str] | None = No
         "writing/bureau/bureau.html",
         status=status,
         returned=visit.db.exec(returned.order_by(col(BureauReturn.received_at).desc()).limit(PAGE)).all(),
-        parts=[(node.element.key, f"{node.element.number} {node.title}".strip()) for node in nodes if not node.depth],
+        parts=part_options(node for node in nodes if not node.depth),
         problems=problems or {},
         **strategy_context(visit, strategy),
     )
 
 
-def _asked_for(visit: Visit, twins: list[Twin]) -> list[Twin]:
+def _asked_for(visit: Visit, strategy: Strategy, twins: list[Twin]) -> list[Twin]:
     """The texts of the part that was asked for: all, or those that are missing or stale."""
-    part, inside, found = visit.form.text("part"), False, []
-    for twin in twins:
-        if twin.node.depth == 0:
-            inside = not part or twin.node.element.key == part
-        if inside:
-            found.append(twin)
+    part = visit.form.text("part")
+    keys = {node.element.key for node in branch_of(draft_nodes(visit.db, strategy), part)}
+    found = [twin for twin in twins if not part or twin.node.element.key in keys]
     if visit.form.text("extent") == "all":
         return found
     return [twin for twin in found if twin.is_stale or (not twin.text and not twin.said_in)]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from starlette.responses import Response
 
-from participation.core.cells import safe
 from participation.core.elsewhere import ElsewhereFailed
 from participation.language.checker import Report
 from participation.language.profiles import PROFILES
 from participation.strategy.models import Strategy
+from participation.web.downloads import CSV, csv_of, download
 from participation.web.languages import BY_SLUG, EASY, GERMAN, Language
 from participation.web.visit import Visit, chosen
 from participation.writing.draft import draft_strategy
@@ -83,13 +81,8 @@ def read_report(visit: Visit, strategy: str) -> Response:
 def report_csv(visit: Visit, strategy: str) -> Response:
     """One line per finding."""
     inspection = _inspection(visit, strategy, float("inf"))
-    target = io.StringIO()
-    lines = csv.writer(target, lineterminator="\r\n")
-    lines.writerow(_COLUMNS)
-    lines.writerows([safe(cell) for cell in _row(each)] for each in inspection.found)
     name = f"{inspection.strategy.slug}-{inspection.language.slug}-findings.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response("\ufeff" + target.getvalue(), 200, headers, "text/csv; charset=utf-8")
+    return download(csv_of([_COLUMNS, *map(_row, inspection.found)]), name, CSV)
 
 
 def _row(found: Found) -> tuple[str, ...]:

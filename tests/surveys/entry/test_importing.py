@@ -225,4 +225,4 @@ def test_a_bad_file_in_the_web_is_named_row_by_row_and_nothing_is_kept(browser: 
     with browser.site.database.reading() as session:
         assert session.exec(select(EntryBatch)).first() is None
     template = browser.get(f"{LIST}/vorlage.csv")
-    assert template.text.startswith("\ufeffid,language,audience,importance.mobility")
+    assert template.text.startswith("\ufeffid;language;audience;importance.mobility")
