@@ -31,6 +31,7 @@ PEOPLE = {
     Role.ANALYST: "Demo Auswertung",
     Role.YOUTH_COORDINATOR: "Demo Jugendkoordination",
     Role.YOUTH_MODERATOR: "Demo Jugendmoderation",
+    Role.ROADSHOW: "Demo Roadshow",
 }
 COMMENTS, IDEAS, SEED = 60, 25, 2026
 

@@ -18,6 +18,7 @@ from participation.papers import models as papers
 from participation.procedures import models as procedures
 from participation.publications import models as publications
 from participation.regions import models as regions
+from participation.roadshow import models as roadshow
 from participation.statements import models as statements
 from participation.strategy import models as strategy
 from participation.surveys import models as surveys
@@ -49,6 +50,7 @@ MODULES = (
     comments,
     statements,
     youth_council,
+    roadshow,
     considerations,
     goals,
     indicators,

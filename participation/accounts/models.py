@@ -22,6 +22,7 @@ class Role(StrEnum):
     ANALYST = "analyst"
     YOUTH_COORDINATOR = "youth_coordinator"
     YOUTH_MODERATOR = "youth_moderator"
+    ROADSHOW = "roadshow"
 
 
 ROLE_NAMES = {
@@ -31,6 +32,7 @@ ROLE_NAMES = {
     Role.ANALYST: msgid("Analyst"),
     Role.YOUTH_COORDINATOR: msgid("Coordinator of the youth council"),
     Role.YOUTH_MODERATOR: msgid("Youth moderator"),
+    Role.ROADSHOW: msgid("Roadshow"),
 }
 
 
