@@ -11,23 +11,10 @@ from sqlmodel import Session, col, select
 from participation.goals.grounds import Ground, Grounded, grounded, grounds_of
 from participation.goals.models import GoalChange
 from participation.language.difference import Change, Run, difference, is_changed
-from participation.strategy.models import Block, Strategy, Version, VersionState, VersionText
-from participation.strategy.texts import TITLE
+from participation.strategy.compared_blocks import BlockFate, ChangedBlock, FrozenText, Texts, frozen_rows
+from participation.strategy.models import Strategy, Version, VersionState, VersionText
 
 SHOWN = 10
-
-
-@dataclass(frozen=True)
-class WordedBlock:
-    """A title or paragraph of a version as runs of words against the version before."""
-
-    key: str
-    runs: tuple[Run, ...]
-
-    @property
-    def is_title(self) -> bool:
-        """Whether this is the element's title."""
-        return self.key == TITLE
 
 
 @dataclass(frozen=True)
@@ -36,7 +23,7 @@ class WordingOf:
 
     version: Version
     is_first: bool
-    blocks: tuple[WordedBlock, ...]
+    blocks: tuple[ChangedBlock, ...]
     grounds: tuple[Ground, ...]
     reasons: tuple[str, ...]
     cited: int
@@ -57,7 +44,7 @@ def history(session: Session, strategy: Strategy, element_id: UUID, tag: str) ->
     texts = _texts(session, element_id, tag)
     changes = _published(session, element_id)
     found: list[WordingOf] = []
-    before: dict[UUID, _Frozen] = {}
+    before: dict[UUID, FrozenText] = {}
     for version in versions:
         after = texts.get(version.id, {})
         made = [change for change in changes if change.version_id == version.id]
@@ -103,30 +90,20 @@ def changed_element_ids(session: Session, strategy: Strategy) -> set[UUID]:
     return set(session.exec(rows.distinct()))
 
 
-@dataclass(frozen=True)
-class _Frozen:
-    key: str
-    position: int
-    text: str
-
-
-def _texts(session: Session, element_id: UUID, tag: str) -> dict[UUID, dict[UUID, _Frozen]]:
-    rows = session.exec(
-        select(VersionText, Block.key)
-        .join(Block, col(Block.id) == col(VersionText.block_id))
-        .where(VersionText.element_id == element_id, VersionText.language == tag)
-    )
-    found: dict[UUID, dict[UUID, _Frozen]] = {}
-    for text, key in rows:
-        found.setdefault(text.version_id, {})[text.block_id] = _Frozen(key, text.position, text.text)
+def _texts(session: Session, element_id: UUID, tag: str) -> dict[UUID, dict[UUID, FrozenText]]:
+    found: dict[UUID, dict[UUID, FrozenText]] = {}
+    for row, text in frozen_rows(session, col(VersionText.element_id) == element_id, col(VersionText.language) == tag):
+        found.setdefault(row.version_id, {})[row.block_id] = text
     return found
 
 
-def _changed(before: dict[UUID, _Frozen], after: dict[UUID, _Frozen]) -> Iterator[WordedBlock]:
+def _changed(before: Texts, after: Texts) -> Iterator[ChangedBlock]:
     both = {**before, **after}
     for block in sorted(both, key=lambda block_id: (both[block_id].position, both[block_id].key)):
+        fate: BlockFate = "added" if block not in before else "changed" if block in after else "removed"
         old = before[block].text if block in before else ""
         new = after[block].text if block in after else ""
         runs = difference(old, new)
         if is_changed(runs):
-            yield WordedBlock(both[block].key, runs if before else tuple(Run(Change.KEPT, run.text) for run in runs))
+            shown = runs if before else tuple(Run(Change.KEPT, run.text) for run in runs)
+            yield ChangedBlock(both[block].key, fate, shown)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from participation.language.difference import Change, Run, difference, is_changed
@@ -61,13 +62,19 @@ Texts = Mapping[UUID, FrozenText]
 
 def frozen_texts(session: Session, version: Version, tag: str) -> dict[UUID, FrozenText]:
     """The texts of a version in the language of that tag by their block, in reading order."""
+    rows = frozen_rows(session, col(VersionText.version_id) == version.id, col(VersionText.language) == tag)
+    return {row.block_id: text for row, text in rows}
+
+
+def frozen_rows(session: Session, *conditions: ColumnElement[bool]) -> list[tuple[VersionText, FrozenText]]:
+    """The texts of versions for which the conditions hold, each with its row, in reading order within their element."""
     rows = session.exec(
         select(VersionText, Block.key)
         .join(Block, col(Block.id) == col(VersionText.block_id))
-        .where(VersionText.version_id == version.id, VersionText.language == tag)
+        .where(*conditions)
         .order_by(col(VersionText.element_id), col(VersionText.position), col(Block.key))
     )
-    return {row.block_id: FrozenText(row.element_id, key, row.position, row.text) for row, key in rows}
+    return [(row, FrozenText(row.element_id, key, row.position, row.text)) for row, key in rows]
 
 
 def changed_blocks(old: Texts, new: Texts, nodes: Mapping[UUID, Node]) -> dict[UUID, tuple[ChangedBlock, ...]]:
