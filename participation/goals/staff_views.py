@@ -19,7 +19,7 @@ from participation.web.visit import Visit, page_number
 from participation.writing.creation import LONGEST_NUMBER, create_element
 from participation.writing.desk import twin_name
 from participation.writing.draft import (
-    DraftNode,
+    branch_of,
     draft_blocks,
     draft_element,
     draft_nodes,
@@ -47,7 +47,7 @@ def goal_draft(visit: Visit, strategy: str) -> Response:
     found = draft_strategy(visit.db, visit.place, strategy)
     nodes, number = draft_nodes(visit.db, found), page_number(visit.query)
     part = visit.query.get("teil", "")
-    shown = _within(nodes, part)
+    shown = branch_of(nodes, part) or nodes
     counts: dict[object, int] = {}
     for each in open_changes(visit.db, found):
         counts[each.change.element_id] = counts.get(each.change.element_id, 0) + 1
@@ -68,15 +68,6 @@ def goal_draft(visit: Visit, strategy: str) -> Response:
         if len(shown) > number * PAGE
         else None,
     )
-
-
-def _within(nodes: list[DraftNode], key: str) -> list[DraftNode]:
-    """The top element of that key with everything below it; all of them for another key."""
-    begin = next((at for at, node in enumerate(nodes) if node.depth == 0 and node.element.key == key), None)
-    if begin is None:
-        return nodes
-    after = (at for at, node in enumerate(nodes) if at > begin and node.depth == 0)
-    return nodes[begin : next(after, len(nodes))]
 
 
 def read_workspace(visit: Visit, strategy: str, element: str) -> Response:

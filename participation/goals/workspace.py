@@ -28,7 +28,7 @@ from participation.strategy.texts import TITLE
 from participation.web.languages import EASY, GERMAN
 from participation.web.visit import Visit
 from participation.writing.desk import twin_name
-from participation.writing.draft import DraftBlock, DraftNode
+from participation.writing.draft import DraftBlock, DraftNode, part_options
 from participation.writing.states import draft_of
 from participation.writing.wording import Wording, field_name
 
@@ -125,11 +125,7 @@ def errors(visit: Visit, sheet: WordingSheet) -> list[tuple[str, str]]:
 
 def parents(nodes: Sequence[DraftNode]) -> list[tuple[str, str]]:
     """What a new goal can stand below, as options; depth is shown by dashes."""
-    return [
-        (node.element.key, f"{'– ' * node.depth}{node.element.number} {node.title}".strip()[:110])
-        for node in nodes
-        if node.element.kind in PARENTS
-    ]
+    return part_options(node for node in nodes if node.element.kind in PARENTS)
 
 
 def goal_kinds(strategy: Strategy) -> list[tuple[str, str]]:

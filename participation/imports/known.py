@@ -10,39 +10,25 @@ from participation.imports.comparing import Known
 from participation.strategy.models import Block, BlockText, Element, ElementLink, Strategy
 from participation.strategy.texts import TITLE
 from participation.web.languages import GERMAN
+from participation.writing.draft import in_reading_order, standing
 
 
 def known_elements(session: Session, strategy: Strategy) -> list[Known]:
     """The elements of the draft in reading order, with their standard texts; three queries."""
-    elements = session.exec(
-        select(Element)
-        .where(Element.strategy_id == strategy.id, col(Element.retired_at).is_(None))
-        .order_by(col(Element.position))
-    ).all()
     titles, texts = _texts(session, strategy)
     links = _links(session, strategy)
-    below: dict[UUID | None, list[Element]] = {}
-    for element in elements:
-        below.setdefault(element.parent_id, []).append(element)
-    found: list[Known] = []
-
-    def walk(parent: UUID | None) -> None:
-        for element in below.get(parent, ()):
-            found.append(
-                Known(
-                    str(element.id),
-                    str(parent) if parent else None,
-                    element.kind.value,
-                    element.number,
-                    titles.get(element.id, ""),
-                    "\n\n".join(texts.get(element.id, ())),
-                    tuple(links.get(element.id, ())),
-                )
-            )
-            walk(element.id)
-
-    walk(None)
-    return found
+    return [
+        Known(
+            str(element.id),
+            str(element.parent_id) if element.parent_id else None,
+            element.kind.value,
+            element.number,
+            titles.get(element.id, ""),
+            "\n\n".join(texts.get(element.id, ())),
+            tuple(links.get(element.id, ())),
+        )
+        for element, _depth in in_reading_order(standing(session, strategy))
+    ]
 
 
 def _texts(session: Session, strategy: Strategy) -> tuple[dict[UUID, str], dict[UUID, list[str]]]:

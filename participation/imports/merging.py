@@ -19,6 +19,7 @@ from participation.strategy.texts import TITLE
 from participation.web.languages import GERMAN
 from participation.web.pages import Person
 from participation.writing.creation import create_element
+from participation.writing.draft import standing
 from participation.writing.states import check_standard_text_is_open, locked_draft
 from participation.writing.texts import write_text
 
@@ -72,18 +73,13 @@ class Merging:
 
     def order(self) -> None:
         """Put siblings into the order of the document; what it does not have stays behind its neighbour."""
-        elements = self.session.exec(
-            select(Element)
-            .where(Element.strategy_id == self.strategy.id, col(Element.retired_at).is_(None))
-            .order_by(col(Element.position))
-        ).all()
         places = {
             guess.element_id: place
             for place, guess in enumerate(self.guesses)
             if guess.element_id and guess.change is not Change.GONE
         }
         below: dict[UUID | None, list[Element]] = {}
-        for element in elements:
+        for element in standing(self.session, self.strategy):
             below.setdefault(element.parent_id, []).append(element)
         for children in below.values():
             for position, element in enumerate(_ordered(children, places)):

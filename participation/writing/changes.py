@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from participation.language.difference import Run, difference
 from participation.language.order import moved
+from participation.strategy.compared_blocks import FrozenText, frozen_rows
 from participation.strategy.models import (
     Block,
     BlockMedium,
@@ -27,6 +28,7 @@ from participation.strategy.models import (
 )
 from participation.strategy.texts import TITLE
 from participation.web.languages import GERMAN
+from participation.writing.draft import in_reading_order
 
 Fate = Literal["added", "taken_out", "moved", "renumbered", "relevelled", "paragraphs_moved", "linked", "media"]
 
@@ -52,15 +54,7 @@ class ChangedPart:
     texts: tuple[ChangedText, ...]
 
 
-@dataclass(frozen=True)
-class _Text:
-    element_id: UUID
-    key: str
-    position: int
-    text: str
-
-
-_Texts = Mapping[tuple[UUID, str], _Text]
+_Texts = Mapping[tuple[UUID, str], FrozenText]
 
 
 def changes_since(session: Session, strategy: Strategy, number: int) -> list[ChangedPart]:
@@ -73,12 +67,14 @@ def changes_since(session: Session, strategy: Strategy, number: int) -> list[Cha
             Version.strategy_id == strategy.id, Version.number == number, Version.state == VersionState.PUBLISHED
         )
     ).first()
-    elements = _in_reading_order(session.exec(select(Element).where(Element.strategy_id == strategy.id)).all())
+    every = select(Element).where(Element.strategy_id == strategy.id).order_by(col(Element.position), col(Element.id))
+    elements = [one for one, _depth in in_reading_order(session.exec(every))]
     places = {
         one.element_id: one
         for one in session.exec(select(VersionElement).where(VersionElement.version_id == version_id))
     }
-    now, then = _draft_texts(session, strategy), _frozen_texts(session, version_id)
+    frozen = frozen_rows(session, col(VersionText.version_id) == version_id)
+    now, then = _draft_texts(session, strategy), {(row.block_id, row.language): text for row, text in frozen}
     titles = {text.element_id: text.text for found in (then, now) for text in _titles(found)}
     texts = _changed_texts(now, then)
     signs: dict[Fate, set[UUID]] = {
@@ -147,19 +143,6 @@ def _with_other_media(session: Session, strategy: Strategy, number: int) -> set[
     }
 
 
-def _in_reading_order(elements: Sequence[Element]) -> list[Element]:
-    below: dict[UUID | None, list[Element]] = {}
-    for element in sorted(elements, key=lambda one: (one.position, str(one.id))):
-        below.setdefault(element.parent_id, []).append(element)
-
-    def walk(parent: UUID | None) -> Iterator[Element]:
-        for element in below.get(parent, ()):
-            yield element
-            yield from walk(element.id)
-
-    return list(walk(None))
-
-
 def _moved(elements: Sequence[Element], places: Mapping[UUID, VersionElement]) -> set[UUID]:
     """What stands below another parent, and the fewest that must have changed places among their siblings."""
     standing = [one for one in elements if one.retired_at is None and one.id in places]
@@ -202,7 +185,7 @@ def _changed_texts(now: _Texts, then: _Texts) -> dict[UUID, list[ChangedText]]:
     return found
 
 
-def _titles(texts: _Texts) -> Iterator[_Text]:
+def _titles(texts: _Texts) -> Iterator[FrozenText]:
     return (text for (_, tag), text in texts.items() if tag == GERMAN.tag and text.key == TITLE)
 
 
@@ -214,14 +197,6 @@ def _draft_texts(session: Session, strategy: Strategy) -> _Texts:
         .where(Element.strategy_id == strategy.id, col(Element.retired_at).is_(None), BlockText.text != "")
     )
     return {
-        (block.id, text.language): _Text(block.element_id, block.key, block.position, text.text) for block, text in rows
+        (block.id, text.language): FrozenText(block.element_id, block.key, block.position, text.text)
+        for block, text in rows
     }
-
-
-def _frozen_texts(session: Session, version_id: UUID | None) -> _Texts:
-    rows = session.exec(
-        select(Block.key, VersionText)
-        .join(Block, col(Block.id) == col(VersionText.block_id))
-        .where(VersionText.version_id == version_id)
-    )
-    return {(text.block_id, text.language): _Text(text.element_id, key, text.position, text.text) for key, text in rows}

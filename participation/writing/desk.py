@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from starlette.responses import Response
+
 from participation.core.errors import NotFound
 from participation.core.text import msgid
 from participation.strategy.models import Kind, Strategy
@@ -14,7 +16,7 @@ from participation.strategy.queries import level_name, titled
 from participation.web.languages import BY_SLUG, EASY, GERMAN, LANGUAGES, Language
 from participation.web.visit import Visit
 from participation.writing.acts import Planned
-from participation.writing.draft import DraftText, draft_strategy
+from participation.writing.draft import DraftText, draft_strategy, part_options
 from participation.writing.models import Draft
 from participation.writing.states import draft_of
 from participation.writing.tree import Branch, DraftTree, draft_tree
@@ -34,6 +36,21 @@ class Desk:
     def tags(self) -> tuple[str, str]:
         """The languages that are written here."""
         return GERMAN.tag, self.beside.tag
+
+    @property
+    def sprache(self) -> str | None:
+        """What addresses say about the language beside the standard text; nothing for Leichte Sprache."""
+        return self.beside.slug if self.beside != EASY else None
+
+    def back_to(self, visit: Visit, branch: Branch, anchor: str) -> Response:
+        """The way back to a place on the page of an element."""
+        return visit.redirect(
+            "write_element",
+            strategy=self.strategy.slug,
+            element=branch.element.key,
+            sprache=self.sprache,
+            anchor=anchor,
+        )
 
     def branch(self, key: str) -> Branch:
         """The element of that key.
@@ -78,7 +95,7 @@ def desk_context(visit: Visit, desk: Desk) -> dict[str, Any]:
         "act_name": lambda act: ACT_NAMES.get(act, act),
         "twin_name": lambda text: visit._(twin_name(text)),
         "in_review": desk.draft.state == "in_review",
-        "sprache": desk.beside.slug if desk.beside != EASY else None,
+        "sprache": desk.sprache,
     }
 
 
@@ -97,8 +114,4 @@ def twin_name(text: DraftText) -> str:
 def parts(desk: Desk, without: Branch | None = None) -> list[tuple[str, str]]:
     """The elements as options, depth shown by dashes; without one and what stands below it."""
     left_out = {branch.element.id for branch in without.walk()} if without else set[UUID]()
-    return [
-        (branch.element.key, f"{'– ' * branch.depth}{branch.element.number} {branch.title}".strip()[:110])
-        for branch in desk.tree.walk()
-        if branch.element.id not in left_out
-    ]
+    return part_options(branch for branch in desk.tree.walk() if branch.element.id not in left_out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from participation.web.languages import EASY, GERMAN, LANGUAGES
 from participation.web.pages import Place
 
 NEW = "new"
+_LONGEST_OPTION = 110
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,23 @@ class DraftBlock:
 
 
 @dataclass(frozen=True)
-class DraftNode:
-    """An element in the list of the draft; `depth` counts from 0, `twin` is the title's in Leichte Sprache."""
+class Placed:
+    """An element with its standard title in its place in the draft; `depth` counts from 0."""
 
     element: Element
     depth: int
     title: str
+
+    @property
+    def heading(self) -> str:
+        """Number and title."""
+        return f"{self.element.number} {self.title}".strip()
+
+
+@dataclass(frozen=True)
+class DraftNode(Placed):
+    """An element in the list of the draft; `twin` is its title's in Leichte Sprache."""
+
     twin: DraftText
 
 
@@ -95,26 +107,51 @@ def draft_strategies(session: Session, place: Place) -> list[Strategy]:
     return list(session.exec(chosen))
 
 
-def draft_nodes(session: Session, strategy: Strategy) -> list[DraftNode]:
-    """The elements of the draft in reading order; three queries."""
-    elements = session.exec(
-        select(Element)
-        .where(Element.strategy_id == strategy.id, col(Element.retired_at).is_(None))
-        .order_by(col(Element.position))
-    ).all()
-    titles = _titles(session, strategy)
+def standing(session: Session, strategy: Strategy) -> list[Element]:
+    """The elements of the draft that are not taken out, in the order of their positions."""
+    chosen = select(Element).where(Element.strategy_id == strategy.id, col(Element.retired_at).is_(None))
+    return list(session.exec(chosen.order_by(col(Element.position), col(Element.id))))
+
+
+def in_reading_order(elements: Iterable[Element]) -> Iterator[tuple[Element, int]]:
+    """Elements, given in the order of their positions, as they are read: each with its depth, counted from 0."""
     below: dict[UUID | None, list[Element]] = {}
     for element in elements:
         below.setdefault(element.parent_id, []).append(element)
 
-    def walk(parent: UUID | None, depth: int) -> Iterator[DraftNode]:
+    def walk(parent: UUID | None, depth: int) -> Iterator[tuple[Element, int]]:
         for element in below.get(parent, ()):
-            texts = titles.get(element.id, {})
-            title = texts.get(GERMAN.tag, DraftText())
-            yield DraftNode(element, depth, title.text, texts.get(EASY.tag, DraftText()))
+            yield element, depth
             yield from walk(element.id, depth + 1)
 
-    return list(walk(None, 0))
+    return walk(None, 0)
+
+
+def draft_nodes(session: Session, strategy: Strategy) -> list[DraftNode]:
+    """The elements of the draft in reading order; three queries."""
+    titles = _titles(session, strategy)
+    found = []
+    for element, depth in in_reading_order(standing(session, strategy)):
+        texts = titles.get(element.id, {})
+        title = texts.get(GERMAN.tag, DraftText())
+        found.append(DraftNode(element, depth, title.text, texts.get(EASY.tag, DraftText())))
+    return found
+
+
+def branch_of(nodes: Sequence[DraftNode], key: str) -> list[DraftNode]:
+    """The element of that key with everything below it; nothing where there is none."""
+    found: list[DraftNode] = []
+    for node in nodes:
+        if found and node.depth <= found[0].depth:
+            break
+        if found or node.element.key == key:
+            found.append(node)
+    return found
+
+
+def part_options(nodes: Iterable[Placed]) -> list[tuple[str, str]]:
+    """Elements as options to choose from, depth shown by dashes."""
+    return [(node.element.key, f"{'– ' * node.depth}{node.heading}"[:_LONGEST_OPTION]) for node in nodes]
 
 
 def _titles(session: Session, strategy: Strategy) -> dict[UUID, dict[str, DraftText]]:

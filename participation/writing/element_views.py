@@ -11,7 +11,6 @@ from participation.core.errors import NotFound
 from participation.core.text import msgid
 from participation.language.difference import Run, difference
 from participation.strategy.media import media_of
-from participation.strategy.models import Strategy
 from participation.web.languages import GERMAN
 from participation.web.visit import Visit
 from participation.writing.acts import last_act
@@ -73,7 +72,7 @@ def save_block(visit: Visit, strategy: str, element: str, block: str) -> Respons
     for wording in (wording for wording in wordings if wording.is_changed):
         write_text(visit.db, desk.strategy, row, wording.tag, wording.text, editor_id(visit))
     if not visit.wants_fragment:
-        return _back(visit, desk, branch, f"b-{block}")
+        return desk.back_to(visit, branch, f"b-{block}")
     entry = _entry(desk, _block(draft_blocks(visit.db, branch.element), block))
     return visit.render("writing/block_page.html", fragment="saved", entry=entry, **_context(visit, desk, branch))
 
@@ -93,7 +92,7 @@ def add_paragraph_text(visit: Visit, strategy: str, element: str) -> Response:
     row = add_paragraph(visit.db, desk.strategy, branch.element)
     for wording in (wording for wording in wordings if wording.text):
         write_text(visit.db, desk.strategy, row, wording.tag, wording.text, editor_id(visit))
-    return _back(visit, desk, branch, f"b-{row.key}")
+    return desk.back_to(visit, branch, f"b-{row.key}")
 
 
 def _refused(visit: Visit, context: dict[str, Any], entry: Entry) -> Response:
@@ -101,14 +100,6 @@ def _refused(visit: Visit, context: dict[str, Any], entry: Entry) -> Response:
     response = visit.render("writing/block_page.html", fragment="block", status=status, entry=entry, **context)
     response.headers["hx-retarget"], response.headers["hx-reswap"] = f"#b-{entry.block.key}", "outerHTML"
     return response
-
-
-def _back(visit: Visit, desk: Desk, branch: Branch, anchor: str) -> Response:
-    beside = desk_context(visit, desk)["sprache"]
-    strategy: Strategy = desk.strategy
-    return visit.redirect(
-        "write_element", strategy=strategy.slug, element=branch.element.key, sprache=beside, anchor=anchor
-    )
 
 
 def _context(visit: Visit, desk: Desk, branch: Branch) -> dict[str, Any]:

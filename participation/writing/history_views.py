@@ -38,8 +38,7 @@ def restore_wording(visit: Visit, strategy: str, element: str, block: str) -> Re
     if _present(visit, branch, block, tag).fingerprint != visit.form.text("base"):
         return _page(visit, desk, branch, row, msgid("Somebody else changed this text meanwhile."))
     write_text(visit.db, desk.strategy, row, tag, chosen.text, editor_id(visit))
-    beside = desk_context(visit, desk)["sprache"]
-    return visit.redirect("write_element", strategy=strategy, element=element, sprache=beside, anchor=f"b-{block}")
+    return desk.back_to(visit, branch, f"b-{block}")
 
 
 def _present(visit: Visit, branch: Branch, key: str, tag: str) -> DraftText:

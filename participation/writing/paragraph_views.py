@@ -35,10 +35,7 @@ def cut_text(visit: Visit, strategy: str, element: str, block: str) -> Response:
         return _cuts_page(visit, desk, branch, row, msgid("Please choose where the new paragraph begins."), 422)
     plan = planned(visit, "split paragraph", branch)
     return _done(
-        visit,
-        lambda: cut_paragraph(visit.db, desk.strategy, plan, branch.element, (row, int(at))),
-        lambda problem: _cuts_page(visit, desk, branch, row, problem, 409),
-        (desk, branch, block),
+        visit, desk, branch, row, lambda: cut_paragraph(visit.db, desk.strategy, plan, branch.element, (row, int(at)))
     )
 
 
@@ -47,12 +44,7 @@ def join_text(visit: Visit, strategy: str, element: str, block: str) -> Response
     desk = desk_of(visit, strategy)
     branch = desk.branch(element)
     row, plan = paragraph_of(visit.db, branch.element, block), planned(visit, "join paragraphs", branch)
-    return _done(
-        visit,
-        lambda: join_paragraphs(visit.db, desk.strategy, plan, branch.element, row),
-        lambda problem: _cuts_page(visit, desk, branch, row, problem, 409),
-        (desk, branch, block),
-    )
+    return _done(visit, desk, branch, row, lambda: join_paragraphs(visit.db, desk.strategy, plan, branch.element, row))
 
 
 def move_text(visit: Visit, strategy: str, element: str, block: str) -> Response:
@@ -62,25 +54,16 @@ def move_text(visit: Visit, strategy: str, element: str, block: str) -> Response
     row, steps = paragraph_of(visit.db, branch.element, block), _STEPS.get(visit.form.text("step"), 0)
     plan = planned(visit, "move paragraph", branch)
     return _done(
-        visit,
-        lambda: move_paragraph(visit.db, desk.strategy, plan, branch.element, (row, steps)),
-        lambda problem: _cuts_page(visit, desk, branch, row, problem, 409),
-        (desk, branch, block),
+        visit, desk, branch, row, lambda: move_paragraph(visit.db, desk.strategy, plan, branch.element, (row, steps))
     )
 
 
-def _done(
-    visit: Visit, act: Callable[[], object], refused: Callable[[str], Response], place: tuple[Desk, Branch, str]
-) -> Response:
+def _done(visit: Visit, desk: Desk, branch: Branch, row: Block, act: Callable[[], object]) -> Response:
     try:
         act()
     except Conflict as conflict:
-        return refused(conflict.message)
-    desk, branch, block = place
-    beside = desk_context(visit, desk)["sprache"]
-    return visit.redirect(
-        "write_element", strategy=desk.strategy.slug, element=branch.element.key, sprache=beside, anchor=f"b-{block}"
-    )
+        return _cuts_page(visit, desk, branch, row, conflict.message, 409)
+    return desk.back_to(visit, branch, f"b-{row.key}")
 
 
 def _cuts_page(

@@ -14,14 +14,9 @@ from participation.strategy.texts import TITLE
 from participation.web.languages import GERMAN
 from participation.writing.acts import Planned, changing_tree
 from participation.writing.creation import create_element, next_paragraph_key
+from participation.writing.draft import standing
 from participation.writing.models import AncestryKind, ElementAncestry
 from participation.writing.texts import write_text
-
-
-def standing(session: Session, strategy: Strategy) -> list[Element]:
-    """The elements of the draft that are not taken out, in the order of their positions."""
-    chosen = select(Element).where(Element.strategy_id == strategy.id, col(Element.retired_at).is_(None))
-    return list(session.exec(chosen.order_by(col(Element.position), col(Element.id))))
 
 
 def add_element(

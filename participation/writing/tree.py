@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from participation.language.normalise import text_hash
 from participation.strategy.models import Block, BlockText, Element, Strategy
 from participation.strategy.texts import TITLE
 from participation.strategy.twins import stale_by_links
 from participation.web.languages import GERMAN
+from participation.writing.draft import Placed, standing
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,9 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Branch:
-    """An element in its place; `depth` counts from 0, `place` among its siblings too."""
+class Branch(Placed):
+    """An element with what stands below it; `place` among its siblings counts from 0."""
 
-    element: Element
-    title: str
-    depth: int
     place: int
     marks: Marks
     below: tuple[Branch, ...] = ()
@@ -71,22 +69,17 @@ class DraftTree:
 
 def draft_tree(session: Session, strategy: Strategy, tag: str) -> DraftTree:
     """The tree with standard titles and the marks of twins in the language of that tag; three queries."""
-    elements = session.exec(
-        select(Element)
-        .where(Element.strategy_id == strategy.id, col(Element.retired_at).is_(None))
-        .order_by(col(Element.position), col(Element.id))
-    ).all()
     titles, marks = _titles_and_marks(session, strategy, tag)
     children: dict[UUID | None, list[Element]] = {}
-    for element in elements:
+    for element in standing(session, strategy):
         children.setdefault(element.parent_id, []).append(element)
 
     def branches(parent: UUID | None, depth: int) -> tuple[Branch, ...]:
         return tuple(
             Branch(
                 element,
-                titles.get(element.id, ""),
                 depth,
+                titles.get(element.id, ""),
                 place,
                 marks.get(element.id, Marks()),
                 branches(element.id, depth + 1),

@@ -15,7 +15,7 @@ from participation.language.sentences import sentences_of
 from participation.strategy.models import Strategy
 from participation.web.languages import BY_TAG, EASY
 from participation.web.visit import Visit
-from participation.writing.draft import DraftNode, draft_nodes, draft_strategy
+from participation.writing.draft import branch_of, draft_nodes, draft_strategy, part_options
 from participation.writing.reviews.actions import (
     FEWEST_TESTERS,
     Outcome,
@@ -45,7 +45,7 @@ def start_review(visit: Visit, strategy: str) -> Response:
     found = draft_strategy(visit.db, visit.place, strategy)
     group, part, tag = visit.form.text("test_group"), visit.form.text("part"), EASY.tag
     nodes = draft_nodes(visit.db, found)
-    keys = {node.element.key for node in _branch(nodes, part)}
+    keys = {node.element.key for node in branch_of(nodes, part)}
     twins = [twin for twin in twins_of(visit.db, found, tag) if twin.node.element.key in keys and twin.text]
     problems = {}
     if not group or len(group) > LONGEST_GROUP:
@@ -122,17 +122,6 @@ def conclude_review(visit: Visit, strategy: str, review: UUID) -> Response:
     return visit.redirect("read_review", strategy=strategy, review=review)
 
 
-def _branch(nodes: Sequence[DraftNode], key: str) -> list[DraftNode]:
-    """The element of that key with everything below it."""
-    found: list[DraftNode] = []
-    for node in nodes:
-        if found and node.depth <= found[0].depth:
-            break
-        if found or node.element.key == key:
-            found.append(node)
-    return found
-
-
 def _texts(visit: Visit, strategy: Strategy, review: Review) -> list[Twin]:
     blocks = blocks_of(visit.db, review)
     return [twin for twin in twins_of(visit.db, strategy, review.language) if twin.block.id in blocks and twin.text]
@@ -154,11 +143,7 @@ def _reviews(visit: Visit, strategy: Strategy, problems: dict[str, str], status:
         "writing/reviews/reviews.html",
         status=status,
         reviews=reviews_of(visit.db, strategy),
-        choices=[
-            (node.element.key, f"{'– ' * node.depth}{node.element.number} {node.title}"[:110])
-            for node in nodes
-            if node.element.id in written
-        ],
+        choices=part_options(node for node in nodes if node.element.id in written),
         problems={name: visit._(problem) for name, problem in problems.items()},
         longest_group=LONGEST_GROUP,
         **strategy_context(visit, strategy),

@@ -10,14 +10,9 @@ from participation.web.languages import BY_SLUG, EASY, Language
 from participation.web.visit import Visit, chosen
 from participation.writing.twins.standing import Twin
 from participation.writing.twins.worklist import Task
+from participation.writing.words import TWIN_NAMES
 
-STATES = {
-    "missing": msgid("missing"),
-    "in_translation": msgid("being translated"),
-    "draft": msgid("draft"),
-    "in_checking": msgid("being checked by a test group"),
-    "reviewed": msgid("reviewed by a test group"),
-}
+STATES = {"missing": msgid("missing")} | TWIN_NAMES
 RANKS = {
     Rank.HIGH: msgid("weighty change"),
     Rank.NORMAL: msgid("other words"),
