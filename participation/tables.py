@@ -12,6 +12,8 @@ from participation.ideas import models as ideas
 from participation.ideas.priorities import models as ideas_priorities
 from participation.imports import models as imports
 from participation.indicators import models as indicators
+from participation.indicators.rounds import models as indicators_rounds
+from participation.measures import models as measures
 from participation.members import models as members
 from participation.pages.barriers import models as barriers
 from participation.papers import models as papers
@@ -53,10 +55,12 @@ MODULES = (
     roadshow,
     considerations,
     goals,
+    measures,
     indicators,
     notices,
     publications,
     members,
     barriers,
     papers,
+    indicators_rounds,
 )

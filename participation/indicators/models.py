@@ -1,4 +1,4 @@
-"""Tables of indicators (texts, targets, readings, the goals they belong to) and of the budget's products."""
+"""Tables of indicators (texts, targets, readings, their goals), of the budget's products and of comments on goals."""
 
 from __future__ import annotations
 
@@ -124,3 +124,22 @@ class ProductGoal(Table, table=True):
     id: UUID = primary_key()
     product_id: UUID = reference("product.id", index=False, on_delete="CASCADE")
     element_id: UUID = reference("element.id", on_delete="CASCADE")
+
+
+class GoalComment(Table, table=True):
+    """What the administration says about a goal in the report of a year, in one language.
+
+    `source_hash` is that of the German comment which a twin says. Readers see it when `is_public`.
+    """
+
+    __tablename__: ClassVar[str] = "goal_comment"
+    __table_args__ = (UniqueConstraint("element_id", "year", "language"),)
+    id: UUID = primary_key()
+    element_id: UUID = reference("element.id", index=False, on_delete="CASCADE")
+    year: int
+    language: str = Field(max_length=12)
+    text: str = Field(max_length=2000)
+    source_hash: str = Field(default="", max_length=64)
+    is_public: bool = Field(default=False)
+    changed_at: datetime = Field(sa_type=UtcTime)
+    changed_by: UUID | None = reference("account.id", nullable=True)

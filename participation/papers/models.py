@@ -111,7 +111,8 @@ class Paper(Table, table=True):
 
     Its number is `serial`/`year`, or `serial`-`supplement`/`year` for what supplements another; the council office may
     give it late. `checks` answers the region's boxes by key. `content` is everything that was handed in, as it was
-    then; from that moment on it is what people read.
+    then; from that moment on it is what people read. `progress` is the progress report that a Mitteilungsvorlage has
+    as its annex, as rows that are printed; whoever began the paper gave it along.
     """
 
     __tablename__: ClassVar[str] = "paper"
@@ -142,6 +143,7 @@ class Paper(Table, table=True):
     checks: dict[str, str] = Field(default_factory=dict, sa_type=Json)
     annexes: list[str] = Field(default_factory=list, sa_type=Json)
     link: str = Field(default="", max_length=500)
+    progress: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     content: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     created_at: datetime = Field(sa_type=UtcTime)
     changed_at: datetime = Field(sa_type=UtcTime)
