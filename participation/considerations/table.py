@@ -190,5 +190,5 @@ def affected_parts(tree: Tree) -> list[tuple[str, None, list[tuple[str, str]]]]:
 
 def label(node: Node) -> str:
     """Number and title in one line."""
-    text = f"{node.number} {node.title.text}".strip()
+    text = node.heading
     return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rsplit(" ", 1)[0] + " …"

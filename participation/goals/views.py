@@ -62,7 +62,7 @@ def goal_list(visit: Visit, strategy: str) -> Response:
 
 def _listed(tree: Tree, changed: set[Any]) -> list[Node]:
     """Goals, and whatever else was reworded, in reading order."""
-    return [node for root in tree.roots for node in root.walk() if node.kind in GOALS or node.id in changed]
+    return [node for node in tree.walk() if node.kind in GOALS or node.id in changed]
 
 
 def _page_of(visit: Visit, strategy: str, only: str, number: int) -> str:

@@ -96,7 +96,7 @@ def measured(visit: Visit, figure: Figure) -> list[Measured]:
             kept_tree(visit, current_version(visit.db, title.strategy)),
             level_names(title.strategy, visit.language),
         )
-        nodes = [node for root in tree.roots for node in root.walk() if node.id in figure.element_ids]
+        nodes = [node for node in tree.walk() if node.id in figure.element_ids]
         places += [Measured(title, node, level(node.kind), node.kind in GOALS) for node in nodes]
     return places
 

@@ -45,7 +45,7 @@ def amendments_of(session: Session, paper: Paper) -> list[ShownAmendment]:
     found = []
     for amendment, text in rows:
         node = nodes[text.element_id]
-        found.append(ShownAmendment(amendment, f"{node.number} {node.title.text}".strip(), text.text))
+        found.append(ShownAmendment(amendment, node.heading, text.text))
     return found
 
 

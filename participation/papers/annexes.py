@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from participation.considerations.entries import Entry
 from participation.considerations.labels import outcome_label
 from participation.considerations.models import Consideration
-from participation.considerations.queries import public_entries, tally
+from participation.considerations.queries import public_entries
 from participation.ideas.models import Idea
 from participation.strategy.models import Strategy, Version
 from participation.strategy.queries import level_name
@@ -31,7 +31,7 @@ def strategy_text(session: Session, strategy: Strategy, version: Version) -> lis
         {
             "depth": depth,
             "level": level_name(strategy, node.kind).heading,
-            "heading": f"{node.number} {node.title.text}".strip(),
+            "heading": node.heading,
             "texts": [one.words.text for one in texts[node.id]],
             "is_item": not texts[node.id] and not node.children and depth > 0,
         }
@@ -63,7 +63,7 @@ def consideration_rows(session: Session, version: Version) -> Iterator[dict[str,
 def _row(tree: Tree, entry: Entry, consideration: Consideration) -> dict[str, str]:
     node = tree.by_id.get(consideration.element_id) if consideration.element_id else None
     return {
-        "part": f"{node.number} {node.title.text}".strip() if node else "",
+        "part": node.heading if node else "",
         "contribution": _quote(entry),
         "outcome": outcome_label(consideration),
         "rationale": consideration.rationale,
@@ -77,12 +77,3 @@ def _quote(entry: Entry) -> str:
     title = f"{contribution.title}: " if isinstance(contribution, Idea) else ""
     text = title + contribution.text
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()} …"
-
-
-def considerations_stamp(session: Session, strategy: Strategy) -> list[str]:
-    """What is different as soon as a consideration is released or changed, or a contribution is taken away."""
-    numbers = tally(session, strategy)
-    changed = session.exec(
-        select(func.max(col(Consideration.changed_at))).where(Consideration.strategy_id == strategy.id)
-    ).one()
-    return [str(numbers.published), str(numbers.considered), str(changed)]

@@ -44,11 +44,7 @@ class ProposedGoal:
 def frozen_words(node: Node) -> str:
     """Number and title on the first line, the points right below on lines that begin with a dash."""
     points = [f"- {child.title.text}" for child in node.children if child.kind is Kind.POINT]
-    return "\n".join([_titled(node), *points])
-
-
-def _titled(node: Node) -> str:
-    return f"{node.number} {node.title.text}".strip()
+    return "\n".join([node.heading, *points])
 
 
 def proposable(session: Session, version: Version) -> tuple[Node, ...]:

@@ -113,10 +113,10 @@ def _variant(session: Session, strategy: Strategy, version: Version, language: L
     missing: list[str] = []
     for node, depth in _walk(tree):
         if node.title.is_missing and all(one.words.is_missing for one in texts[node.id]):
-            missing.append(f"{node.number} {node.title.text}".strip())
+            missing.append(node.heading)
             continue
         ends = [link.element_id for link in links[node.id] if link.outgoing and link.element_id in tree.by_id]
-        serves = tuple(_heading(tree.by_id[end]) for end in ends)
+        serves = tuple(tree.by_id[end].heading for end in ends)
         level = level_name(strategy, node.kind, language).heading
         parts.append(_part(node, depth, texts[node.id], level, address, serves))
     return Variant(
@@ -146,10 +146,6 @@ def _part(
         serves=serves,
         is_stale=node.title.is_stale or any(one.words.is_stale for one in texts),
     )
-
-
-def _heading(node: Node) -> str:
-    return f"{node.number} {node.title.text}".strip()
 
 
 def _walk(tree: Tree) -> Iterator[tuple[Node, int]]:

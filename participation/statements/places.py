@@ -69,14 +69,13 @@ def places_of_version(session: Session, version: Version, paragraph: str) -> Pla
     tree = published_tree(session, version, GERMAN.tag)
     texts = paragraphs(session, version, set(tree.by_id), GERMAN.tag)
     found: dict[str, Place] = {}
-    for root in tree.roots:
-        for node in root.walk():
-            label = _short(node)
-            found[str(node.thread_id)] = Place(node.thread_id, node.id, None, label)
-            for number, text in enumerate(texts.get(node.id, ()), start=1):
-                name = paragraph % {"element": label, "number": number}
-                beginning = _cut(_plain(text.words.text), _LONGEST_BEGINNING)
-                found[str(text.thread_id)] = Place(text.thread_id, node.id, text.block_id, name, beginning)
+    for node in tree.walk():
+        label = _short(node)
+        found[str(node.thread_id)] = Place(node.thread_id, node.id, None, label)
+        for number, text in enumerate(texts.get(node.id, ()), start=1):
+            name = paragraph % {"element": label, "number": number}
+            beginning = _cut(_plain(text.words.text), _LONGEST_BEGINNING)
+            found[str(text.thread_id)] = Place(text.thread_id, node.id, text.block_id, name, beginning)
     return Places(tree, texts, found)
 
 

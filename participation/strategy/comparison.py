@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -59,18 +58,13 @@ def changed_elements(
     said = {text.element_id for texts in (old, new) for text in texts.values()}
     reordered = _reordered(before[1], after[1])
     found = []
-    for node in _nodes(after[1]):
+    for node in after[1].walk():
         earlier = before[1].by_id.get(node.id)
         place = _place(earlier, node, before[1], node.id in reordered) if earlier else Place()
         if (node.id in blocks or place.has_changed) and node.id in said:
             found.append(ChangedElement(node, "changed" if earlier else "added", blocks.get(node.id, ()), place))
-    gone = [node for node in _nodes(before[1]) if node.id not in after[1].by_id]
+    gone = [node for node in before[1].walk() if node.id not in after[1].by_id]
     return found + [ChangedElement(node, "removed", blocks[node.id]) for node in gone if node.id in blocks]
-
-
-def _nodes(tree: Tree) -> Iterator[Node]:
-    for root in tree.roots:
-        yield from root.walk()
 
 
 def _place(earlier: Node, now: Node, before: Tree, is_reordered: bool) -> Place:  # noqa: FBT001 - a fact like the others
@@ -92,6 +86,6 @@ def _reordered(before: Tree, after: Tree) -> set[UUID]:
 
 def _children(tree: Tree) -> dict[str | None, list[UUID]]:
     below: dict[str | None, list[UUID]] = {None: [root.id for root in tree.roots]}
-    for node in _nodes(tree):
+    for node in tree.walk():
         below[node.key] = [child.id for child in node.children]
     return below

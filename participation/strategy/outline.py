@@ -61,7 +61,7 @@ def leads(tree: Tree, links: Sequence[Linked]) -> list[Leads]:
     for relation in Relation:
         for outgoing in (True, False):
             ends = {link.element_id for link in links if link.relation == relation and link.outgoing is outgoing}
-            nodes = tuple(node for root in tree.roots for node in root.walk() if node.id in ends)
+            nodes = tuple(node for node in tree.walk() if node.id in ends)
             if nodes:
                 found.append(Leads(relation, outgoing, nodes))
     return found

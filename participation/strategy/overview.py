@@ -90,7 +90,7 @@ def picture(strategy: Strategy, tree: Tree, language: Language) -> Picture:
     """Clusters with their fields where the strategy has clusters, else the pyramid of its levels."""
     clusters = tree.of_kind(Kind.ACTION_CLUSTER)
     if clusters:
-        rows = [(_numbered(cluster), _fields(cluster)) for cluster in clusters]
+        rows = [(cluster.heading, _fields(cluster)) for cluster in clusters]
         chart = cluster_chart([(label, [field.title.text for field in fields]) for label, fields in rows])
         return Picture(chart, None, tuple((label, len(fields)) for label, fields in rows))
     levels = _levels(strategy, tree, language)
@@ -101,13 +101,9 @@ def _fields(cluster: Node) -> Sequence[Node]:
     return [child for child in cluster.children if child.kind is Kind.ACTION_FIELD]
 
 
-def _numbered(node: Node) -> str:
-    return f"{node.number} {node.title.text}".strip()
-
-
 def _levels(strategy: Strategy, tree: Tree, language: Language) -> list[tuple[str, int]]:
     """The levels with how many elements they have, in the order in which the county names them."""
-    present = [node.kind for root in tree.roots for node in root.walk()]
+    present = [node.kind for node in tree.walk()]
     kinds = [Kind(kind) for kind in strategy.levels if kind != Kind.CHAPTER]
     counted = [(kind, present.count(kind)) for kind in kinds]
     return [(level_name(strategy, kind, language, many=count > 1).heading, count) for kind, count in counted if count]

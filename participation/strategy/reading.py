@@ -46,6 +46,11 @@ class Node:
     parent: str | None
     children: tuple[Node, ...] = ()
 
+    @property
+    def heading(self) -> str:
+        """Number and title."""
+        return f"{self.number} {self.title.text}".strip()
+
     def walk(self) -> Iterator[Node]:
         """This element and everything below it, in reading order."""
         yield self
@@ -62,6 +67,11 @@ class Tree:
     by_key: dict[str, Node]
     by_id: dict[UUID, Node]
 
+    def walk(self) -> Iterator[Node]:
+        """All elements in reading order."""
+        for root in self.roots:
+            yield from root.walk()
+
     def above(self, node: Node) -> tuple[Node, ...]:
         """The elements above one, from the top."""
         path: list[Node] = []
@@ -72,7 +82,7 @@ class Tree:
 
     def of_kind(self, *kinds: Kind) -> tuple[Node, ...]:
         """All elements of these kinds in reading order."""
-        return tuple(node for root in self.roots for node in root.walk() if node.kind in kinds)
+        return tuple(node for node in self.walk() if node.kind in kinds)
 
 
 @dataclass(frozen=True)

@@ -44,4 +44,4 @@ def _reworded(visit: Visit, procedure: ShownProcedure, strategy: Strategy | None
         return []
     reworded = reworded_by(visit.db, procedure)
     tree = published_tree(visit.db, current_version(visit.db, strategy), visit.language.tag)
-    return [node for root in tree.roots for node in root.walk() if node.id in reworded]
+    return [node for node in tree.walk() if node.id in reworded]

@@ -14,7 +14,6 @@ from participation.statements.places import places
 from participation.strategy.models import Strategy, Version
 from participation.strategy.passages import Passage, latest_versions, main_parts, passages
 from participation.strategy.queries import strategies_by_id
-from participation.strategy.reading import Node
 from participation.web.languages import GERMAN
 from participation.web.visit import Visit
 
@@ -78,14 +77,10 @@ def idea_choices(visit: Visit) -> Choices:
         tree = places(visit, visit.db.get_one(Version, version_id)).tree if version_id else None
         for node in main_parts(tree) if tree else ():
             code = f"{phase.phase_id}/{node.id}"
-            group.append((code, _name(node)))
+            group.append((code, node.heading))
             meant[code] = Choice(phase, element_id=node.id)
         options.append((titles.get(phase.strategy_id, visit._("Ideas")), None, group))
     return Choices(options, meant)
-
-
-def _name(node: Node) -> str:
-    return f"{node.number} {node.title.text}".strip()
 
 
 def _begun(visit: Visit, kind: PhaseKind) -> list[Round]:

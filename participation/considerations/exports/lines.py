@@ -122,6 +122,6 @@ def _line(number: int, entry: Entry, tree: Tree, bases: Mapping[UUID, str], bodi
         not body,
         contribution.received_on.isoformat(),
         text,
-        f"{node.number} {node.title.text}".strip() if node else "",
+        node.heading if node else "",
         found,
     )
