@@ -10,12 +10,19 @@ from uuid import UUID
 from sqlalchemy import Select, case, func, select, union_all
 from sqlmodel import Session, col, or_
 
-from participation.considerations.kinds import COLUMNS, WEIGHED, Contribution, ContributionKind, key_of
-from participation.considerations.models import PUBLIC, Consideration, ConsiderationState, Outcome
+from participation.considerations.kinds import (
+    COLUMNS,
+    WEIGHED,
+    Contribution,
+    ContributionKind,
+    Only,
+    is_readable,
+    key_of,
+)
+from participation.considerations.models import DECIDED, PUBLIC, Consideration, Outcome
 from participation.crowd.duplicates import mates_of
 from participation.crowd.models import CrowdEntry, DuplicateGroup
 from participation.strategy.models import Strategy
-from participation.threads.models import PUBLIC_STATES
 
 Weighed = tuple[Contribution, Consideration | None]
 
@@ -38,9 +45,9 @@ def mates(session: Session, contributions: Collection[Contribution]) -> Mapping[
 
 
 def shared(same: Sequence[Weighed]) -> Consideration | None:
-    """What was made of the others of a group; where there is more than one, what was begun first."""
+    """What was made of the others of a group; where there is more, what is public and began first."""
     begun = [consideration for _contribution, consideration in same if consideration]
-    return min(begun, key=lambda one: (one.created_at, str(one.id)), default=None)
+    return min(begun, key=lambda one: (one.state not in PUBLIC, one.created_at, str(one.id)), default=None)
 
 
 def repeated(strategy_id: UUID) -> Select[tuple[UUID]]:
@@ -69,29 +76,61 @@ def repeated(strategy_id: UUID) -> Select[tuple[UUID]]:
     return select(ranked.c.id).where(ranked.c.row > 1, ranked.c.without == 1)
 
 
-def counted_with_others(session: Session, strategy_id: UUID) -> Counter[tuple[Outcome, ConsiderationState]]:
-    """How many public contributions have their outcome from another one of their group, by outcome and state."""
-    rows = [
-        row
-        for columns in COLUMNS.values()
-        for row in session.execute(
-            select(col(CrowdEntry.group_id), col(Consideration.outcome), col(Consideration.state))
+def weighed(session: Session, only: Only) -> Counter[tuple[Outcome, bool]]:
+    """How many readable contributions have a public outcome, their own or that of their group.
+
+    By outcome, and whether the council has decided.
+    """
+    outcomes = group_outcomes(session)
+    found: Counter[tuple[Outcome, bool]] = Counter()
+    for kind, columns in COLUMNS.items():
+        is_meant = (only(kind), is_readable(kind))
+        own = session.execute(
+            select(col(Consideration.outcome), col(Consideration.state), func.count())
+            .join(columns.model, columns.link == columns.model.id)
+            .where(*is_meant, col(Consideration.state).in_(PUBLIC))
+            .group_by(col(Consideration.outcome), col(Consideration.state))
+        )
+        for outcome, state, number in own:
+            found[outcome, state in DECIDED] += number
+        with_others = session.execute(
+            select(col(CrowdEntry.group_id), columns.model.strategy_id, func.count())
             .join(columns.model, columns.key == col(CrowdEntry.receipt_key))
             .outerjoin(Consideration, columns.link == columns.model.id)
-            .where(
-                columns.model.strategy_id == strategy_id,
-                columns.model.state.in_(PUBLIC_STATES),
-                col(CrowdEntry.group_id).is_not(None),
-            )
+            .where(*is_meant, col(CrowdEntry.group_id).is_not(None), col(Consideration.id).is_(None))
+            .group_by(col(CrowdEntry.group_id), columns.model.strategy_id)
         )
-    ]
-    outcomes = {group: (outcome, state) for group, outcome, state in rows if state in PUBLIC}
-    without = Counter(group for group, _outcome, state in rows if state is None)
-    counted: Counter[tuple[Outcome, ConsiderationState]] = Counter()
-    for group, number in without.items():
-        if group in outcomes:
-            counted[outcomes[group]] += number
-    return counted
+        for group, strategy, number in with_others:
+            if (group, strategy) in outcomes:
+                found[outcomes[group, strategy]] += number
+    return found
+
+
+def group_outcomes(session: Session) -> dict[tuple[UUID, UUID], tuple[Outcome, bool]]:
+    """The public outcome of each group, and whether the council has decided, by its id and that of the strategy.
+
+    Where a group was weighed more than once, what was begun first.
+    """
+    found: list[Any] = []
+    for kind, columns in COLUMNS.items():
+        found += session.execute(
+            select(
+                col(Consideration.created_at),
+                col(Consideration.id),
+                col(CrowdEntry.group_id),
+                columns.model.strategy_id,
+                col(Consideration.outcome),
+                col(Consideration.state),
+            )
+            .join(columns.model, columns.link == columns.model.id)
+            .join(CrowdEntry, columns.key == col(CrowdEntry.receipt_key))
+            .where(columns.model.state.in_(WEIGHED[kind]), col(Consideration.state).in_(PUBLIC))
+            .where(col(CrowdEntry.group_id).is_not(None))
+        )
+    latest_first = sorted(found, key=lambda row: (row[0], str(row[1])), reverse=True)
+    return {
+        (group, strategy): (outcome, state in DECIDED) for _begun, _id, group, strategy, outcome, state in latest_first
+    }
 
 
 def hand_on(session: Session, receipt_key: bytes) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import col
 
 from participation.comments.models import Comment
 from participation.considerations.models import Consideration
 from participation.core.text import msgid
 from participation.ideas.models import Idea
+from participation.procedures.rounds import is_for_all
 from participation.statements.models import StatementSection
 from participation.threads.models import PUBLIC_STATES, ContributionState
 
@@ -64,6 +66,7 @@ class Brought:
 
 
 Contribution: TypeAlias = Comment | Idea | StatementSection | Brought
+Only: TypeAlias = Callable[[ContributionKind], ColumnElement[bool]]
 
 KIND_LABELS = {
     ContributionKind.COMMENT: msgid("Comments"),
@@ -100,6 +103,24 @@ COLUMNS: Mapping[ContributionKind, Columns] = {
         StatementSection, "section_id", col(Consideration.section_id), col(StatementSection.crowd_key)
     ),
 }
+
+
+def is_readable(kind: ContributionKind) -> ColumnElement[bool]:
+    """The condition that everybody may read a contribution; nothing of a round for an invited circle is."""
+    model = COLUMNS[kind].model
+    is_public = col(model.state).in_(PUBLIC_STATES)
+    # Sections of a statement to a closed round are never published.
+    return is_public if kind is ContributionKind.STATEMENT else and_(is_public, is_for_all(col(model.phase_id)))
+
+
+def of_strategy(strategy_id: UUID) -> Only:
+    """The condition, by kind, that a contribution is about this strategy."""
+
+    def condition(kind: ContributionKind) -> ColumnElement[bool]:
+        own: ColumnElement[bool] = COLUMNS[kind].model.strategy_id == strategy_id
+        return own
+
+    return condition
 
 
 def key_of(contribution: Contribution) -> bytes:

@@ -12,9 +12,9 @@ from sqlmodel import Session, col, or_
 
 from participation.comments.models import Comment
 from participation.considerations.entries import Entry, entries_of
-from participation.considerations.groups import counted_with_others
-from participation.considerations.kinds import ContributionKind
-from participation.considerations.models import DECIDED, PUBLIC, Consideration, ConsiderationRevision, Outcome
+from participation.considerations.groups import weighed
+from participation.considerations.kinds import COLUMNS, ContributionKind, is_readable, of_strategy
+from participation.considerations.models import PUBLIC, Consideration, ConsiderationRevision, Outcome
 from participation.ideas.models import Idea
 from participation.procedures.rounds import is_for_all
 from participation.statements.models import StatementSection
@@ -39,26 +39,13 @@ class Tally:
 
 def tally(session: Session, strategy: Strategy) -> Tally:
     """The numbers of a strategy; contributions that were withdrawn do not count."""
+    only = of_strategy(strategy.id)
     published, proposed, decided = 0, dict.fromkeys(Outcome, 0), dict.fromkeys(Outcome, 0)
-    for model, link in (
-        (Comment, col(Consideration.comment_id)),
-        (Idea, col(Consideration.idea_id)),
-        (StatementSection, col(Consideration.section_id)),
-    ):
-        is_public = and_(
-            col(model.strategy_id) == strategy.id, col(model.state).in_(PUBLIC_STATES), *_heard_openly(model)
-        )
-        published += session.execute(select(func.count()).select_from(model).where(is_public)).scalar_one()
-        rows = session.execute(
-            select(col(Consideration.outcome), col(Consideration.state), func.count())
-            .join(model, col(model.id) == link)
-            .where(is_public, col(Consideration.state).in_(PUBLIC))
-            .group_by(col(Consideration.outcome), col(Consideration.state))
-        )
-        for outcome, state, number in rows:
-            (decided if state in DECIDED else proposed)[outcome] += number
-    for (outcome, state), number in counted_with_others(session, strategy.id).items():
-        (decided if state in DECIDED else proposed)[outcome] += number
+    for kind, columns in COLUMNS.items():
+        counted = select(func.count()).select_from(columns.model).where(only(kind), is_readable(kind))
+        published += session.execute(counted).scalar_one()
+    for (outcome, is_decided), number in weighed(session, only).items():
+        (decided if is_decided else proposed)[outcome] = number
     return Tally(published, proposed, decided)
 
 
@@ -80,19 +67,16 @@ def public_entries(session: Session, element_ids: Collection[UUID], page: int, s
 def entries_on(session: Session, element_ids: Collection[UUID], limit: int) -> list[Entry]:
     """For staff: published contributions on these elements, whatever was made of them; considered ones first."""
     found: list[Entry] = []
-    for kind, model, link in (
-        (ContributionKind.COMMENT, Comment, col(Consideration.comment_id)),
-        (ContributionKind.IDEA, Idea, col(Consideration.idea_id)),
-        (ContributionKind.STATEMENT, StatementSection, col(Consideration.section_id)),
-    ):
+    for kind, columns in COLUMNS.items():
+        model = columns.model
         rows = session.execute(
-            select(col(model.id))
-            .outerjoin(Consideration, link == col(model.id))
+            select(model.id)
+            .outerjoin(Consideration, columns.link == model.id)
             .where(
-                or_(col(model.element_id).in_(element_ids), col(Consideration.element_id).in_(element_ids)),
-                col(model.state).in_(PUBLIC_STATES),
+                or_(model.element_id.in_(element_ids), col(Consideration.element_id).in_(element_ids)),
+                model.state.in_(PUBLIC_STATES),
             )
-            .order_by(col(Consideration.outcome).is_(None), col(model.published_at).desc(), col(model.id))
+            .order_by(col(Consideration.outcome).is_(None), model.published_at.desc(), model.id)
             .limit(limit)
         )
         found += entries_of(session, [(kind, row[0]) for row in rows])
@@ -148,12 +132,7 @@ def _public() -> Select[*tuple[Any, ...]]:
 def _is_shown(model: type[Comment | Idea]) -> Any:
     # One withdrawn while it was public keeps its consideration, without its text; one hidden before stays hidden.
     withdrawn = and_(col(model.state) == ContributionState.WITHDRAWN, col(model.published_at).is_not(None))
-    return and_(or_(col(model.state).in_(PUBLIC_STATES), withdrawn), *_heard_openly(model))
-
-
-def _heard_openly(model: type[Comment | Idea | StatementSection]) -> tuple[Any, ...]:
-    """The condition that it comes from no invited circle; statements of such a circle are never released."""
-    return (is_for_all(col(model.phase_id)),) if issubclass(model, Comment | Idea) else ()
+    return and_(or_(col(model.state).in_(PUBLIC_STATES), withdrawn), is_for_all(col(model.phase_id)))
 
 
 def _entries(session: Session, query: Select[*tuple[Any, ...]]) -> list[Entry]:

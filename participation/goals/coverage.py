@@ -11,11 +11,11 @@ from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
 from participation.considerations.entries import Entry, entries_of
-from participation.considerations.kinds import COLUMNS, ContributionKind
+from participation.considerations.kinds import COLUMNS, ContributionKind, is_readable
 from participation.considerations.models import Consideration, Outcome
 from participation.goals.models import Evidence, GoalChange
 from participation.goals.results import Priority, priorities, released_results
-from participation.goals.waiting import CITED, is_readable
+from participation.goals.waiting import CITED
 from participation.strategy.models import GOALS, Element, Kind, Strategy
 from participation.strategy.queries import links_of
 from participation.writing.draft import DraftNode

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_, union_all
 from sqlmodel import Session, col
 
-from participation.considerations.kinds import COLUMNS, Columns, ContributionKind
+from participation.considerations.kinds import (
+    COLUMNS,
+    WEIGHED,
+    Columns,
+    ContributionKind,
+    Only,
+    is_readable,
+    of_strategy,
+)
 from participation.considerations.models import PUBLIC, Consideration
 from participation.crowd.models import CrowdEntry
 from participation.goals.models import Evidence, GoalChange
-from participation.procedures.rounds import is_for_all
 from participation.statements.models import Statement
 from participation.strategy.models import Strategy
-from participation.threads.models import PUBLIC_STATES
-
-Only: TypeAlias = Callable[[ContributionKind], ColumnElement[bool]]
 
 CITED: Mapping[ContributionKind, Any] = {
     ContributionKind.COMMENT: col(Evidence.comment_id),
@@ -41,21 +45,12 @@ def of_phases(phase_ids: Collection[UUID]) -> Only:
     return condition
 
 
-def is_readable(kind: ContributionKind) -> ColumnElement[bool]:
-    """The condition that everybody may read a contribution; nothing of a round for an invited circle is."""
-    model = COLUMNS[kind].model
-    is_public = col(model.state).in_(PUBLIC_STATES)
-    # Sections of a statement to a closed round are never published.
-    return is_public if kind is ContributionKind.STATEMENT else and_(is_public, is_for_all(col(model.phase_id)))
-
-
 def without_effect(session: Session, strategy: Strategy, element_ids: Collection[UUID] | None = None) -> int:
     """Contributions that had no effect so far, on these elements of the strategy or on all of it."""
+    own = of_strategy(strategy.id)
 
     def only(kind: ContributionKind) -> ColumnElement[bool]:
-        model = COLUMNS[kind].model
-        own: ColumnElement[bool] = model.strategy_id == strategy.id
-        return own if element_ids is None else and_(own, model.element_id.in_(element_ids))
+        return own(kind) if element_ids is None else and_(own(kind), COLUMNS[kind].model.element_id.in_(element_ids))
 
     return waiting(session, only)
 
@@ -66,15 +61,18 @@ def waiting(session: Session, only: Only) -> int:
 
 
 def _waiting(session: Session, kind: ContributionKind, columns: Columns, only: Only) -> int:
-    has_outcome = exists().where(columns.link == columns.model.id, col(Consideration.state).in_(PUBLIC))
+    is_own = columns.link == columns.model.id
+    has_outcome = exists().where(is_own, col(Consideration.state).in_(PUBLIC))
     has_words = exists().where(
         CITED[kind] == columns.model.id,
         col(GoalChange.id) == col(Evidence.change_id),
         col(GoalChange.version_id).is_not(None),
     )
-    weighed_with_others = exists().where(
-        col(CrowdEntry.receipt_key) == columns.key, col(CrowdEntry.group_id).in_(_weighed_groups())
+    in_weighed_group = exists().where(
+        col(CrowdEntry.receipt_key) == columns.key,
+        tuple_(col(CrowdEntry.group_id), columns.model.strategy_id).in_(_weighed_groups()),
     )
+    weighed_with_others = and_(in_weighed_group, ~exists().where(is_own))
     counted = (
         select(func.count())
         .select_from(columns.model)
@@ -84,13 +82,14 @@ def _waiting(session: Session, kind: ContributionKind, columns: Columns, only: O
 
 
 def _weighed_groups() -> Any:
-    """The groups of contributions that say the same of which one has a public outcome: it is that of all."""
+    """Groups of which one contribution has a public outcome, with its strategy: it is that of all about the same."""
     return union_all(
         *(
-            select(col(CrowdEntry.group_id))
+            select(col(CrowdEntry.group_id), columns.model.strategy_id)
             .join(columns.model, columns.key == col(CrowdEntry.receipt_key))
             .join(Consideration, columns.link == columns.model.id)
-            .where(col(CrowdEntry.group_id).is_not(None), col(Consideration.state).in_(PUBLIC))
-            for columns in COLUMNS.values()
+            .where(columns.model.state.in_(WEIGHED[kind]), col(Consideration.state).in_(PUBLIC))
+            .where(col(CrowdEntry.group_id).is_not(None))
+            for kind, columns in COLUMNS.items()
         )
     )

@@ -7,14 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
+from participation.considerations.groups import weighed
 from participation.considerations.kinds import COLUMNS, ContributionKind
-from participation.considerations.models import DECIDED, PUBLIC, Consideration, Outcome
-from participation.crowd.models import CrowdEntry
+from participation.considerations.models import Outcome
 from participation.goals.models import Evidence, GoalChange
-from participation.goals.waiting import CITED, is_readable, of_phases, waiting
+from participation.goals.waiting import CITED, of_phases, waiting
 from participation.procedures.reading import ShownProcedure
 from participation.surveys.models import QuestionnaireVersion, Release, Survey
 from participation.surveys.questionnaire import Questionnaire
@@ -83,7 +83,7 @@ def outcomes_of(session: Session, procedure: ShownProcedure) -> Outcomes:
     """The numbers of a procedure, without its rounds for an invited circle: nobody learns of those."""
     phases = [phase.id for phase in procedure.phases]
     received, states = _received(session, phases)
-    counted = _weighed(session, phases)
+    counted = weighed(session, of_phases(phases))
     return Outcomes(
         received,
         states,
@@ -107,49 +107,6 @@ def _received(
         received[kind] = sum(counted.values())
         states.update(counted)
     return received, states
-
-
-def _weighed(session: Session, phases: Collection[UUID]) -> Counter[tuple[Outcome, bool]]:
-    """Readable contributions by outcome and whether the council has decided, each once."""
-    groups = _groups(session)
-    only = of_phases(phases)
-    found: Counter[tuple[Outcome, bool]] = Counter()
-    for kind, columns in COLUMNS.items():
-        is_weighed = and_(columns.link == columns.model.id, col(Consideration.state).in_(PUBLIC))
-        rows = session.execute(
-            select(col(Consideration.outcome), col(Consideration.state), col(CrowdEntry.group_id), func.count())
-            .select_from(columns.model)
-            .outerjoin(Consideration, is_weighed)
-            .outerjoin(CrowdEntry, col(CrowdEntry.receipt_key) == columns.key)
-            .where(only(kind), is_readable(kind))
-            .where(or_(col(Consideration.id).is_not(None), col(CrowdEntry.group_id).is_not(None)))
-            .group_by(col(Consideration.outcome), col(Consideration.state), col(CrowdEntry.group_id))
-        )
-        for outcome, state, group, number in rows:
-            weighed = (outcome, state in DECIDED) if outcome else groups.get(group)
-            if weighed:
-                found[weighed] += number
-    return found
-
-
-def _groups(session: Session) -> dict[UUID, tuple[Outcome, bool]]:
-    """Contributions that say the same are weighed once: the outcome of each group, of what was begun first."""
-    found: list[tuple[object, UUID, Outcome, bool]] = []
-    for columns in COLUMNS.values():
-        rows = session.execute(
-            select(
-                col(Consideration.created_at),
-                col(CrowdEntry.group_id),
-                col(Consideration.outcome),
-                col(Consideration.state),
-            )
-            .join(columns.model, columns.link == columns.model.id)
-            .join(CrowdEntry, col(CrowdEntry.receipt_key) == columns.key)
-            .where(col(CrowdEntry.group_id).is_not(None), col(Consideration.state).in_(PUBLIC))
-        )
-        found += [(begun, group, outcome, state in DECIDED) for begun, group, outcome, state in rows]
-    latest_first = sorted(found, key=lambda one: str(one[0]), reverse=True)
-    return {group: (outcome, is_decided) for _begun, group, outcome, is_decided in latest_first}
 
 
 def reworded_by(session: Session, procedure: ShownProcedure) -> set[UUID]:

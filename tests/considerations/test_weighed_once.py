@@ -9,17 +9,20 @@ from sqlmodel import select
 
 from participation.accounts.models import Role
 from participation.comments.models import Comment
-from participation.considerations.models import Consideration, Outcome
+from participation.considerations.models import Consideration, ConsiderationState, Outcome
 from participation.considerations.queries import tally
+from participation.core.clock import now
 from participation.core.identifiers import receipt_code, receipt_key_of
+from participation.goals.waiting import without_effect
 from participation.ideas.models import Idea
+from participation.procedures.models import Phase
 from participation.strategy.models import Strategy
 from participation.threads.contributions import client_key
 from tests.browser import Browser
 from tests.cast import an_account, signed_in
 from tests.considerations.test_considering import TABLE, _consider, _row
 from tests.crowd.builders import confirmed_same
-from tests.goals.builders import a_comment, a_scene, an_idea
+from tests.goals.builders import a_closed_phase, a_comment, a_scene, an_idea
 
 SECRETS = [uuid4(), uuid4(), uuid4()]
 
@@ -73,6 +76,25 @@ def test_it_is_decided_once_and_everybody_reads_it(browser: Browser, same: list[
     assert browser.get(f"{TABLE}?stand=released").text.count('<li class="queue__item"') == 1
     with browser.site.database.reading() as session:
         assert tally(session, session.exec(select(Strategy)).one()).proposed[Outcome.ACCEPTED] == 3
+
+
+def test_what_an_invited_circle_said_alike_counts_nowhere(browser: Browser, same: list[UUID]) -> None:
+    with browser.site.database.writing() as session:
+        comment = session.get_one(Comment, same[1])
+        procedure = session.get_one(Phase, comment.phase_id).procedure_id
+        comment.phase_id = a_closed_phase(session, procedure).id
+    browser.site.refresh()
+    _consider(browser, _row("comment", same[0]))
+    with browser.site.database.reading() as session:
+        strategy = session.exec(select(Strategy)).one()
+        numbers = tally(session, strategy)
+        assert (numbers.published, numbers.considered, without_effect(session, strategy)) == (3, 2, 1)
+    with browser.site.database.writing() as session:
+        later = Consideration(strategy_id=strategy.id, comment_id=same[1], created_at=now(), changed_at=now())
+        later.state, later.outcome, later.rationale = ConsiderationState.RELEASED, Outcome.NOTED, "Später gesagt."
+        session.add(later)
+    with browser.site.database.reading() as session:
+        assert tally(session, strategy).proposed == numbers.proposed
 
 
 def test_who_withdraws_leaves_the_outcome_to_the_others(browser: Browser, same: list[UUID]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,7 +16,7 @@ from participation.core.clock import now
 from participation.core.identifiers import digest, receipt_key_of
 from participation.ideas.models import Idea
 from participation.language.normalise import text_hash
-from participation.procedures.models import Phase
+from participation.procedures.models import Phase, PhaseKind, RoundSettings
 from participation.regions.models import Region
 from participation.statistics.published import AnswerKind, PublishedRow, PublishedTable, Status
 from participation.strategy.models import (
@@ -80,6 +81,18 @@ def a_scene(session: Session, slug: str = "lindenau") -> Scene:
     return Scene(region, strategy.id, field.id, goal.id, goal.thread_id, version.id, phase.id, procedure.id)
 
 
+def a_closed_phase(session: Session, procedure_id: UUID) -> Phase:
+    """A round of comments for an invited circle, at the present time."""
+    opens_at, closes_at = now() - timedelta(days=1), now() + timedelta(days=1)
+    phase = Phase(
+        procedure_id=procedure_id, kind=PhaseKind.COMMENTS, position=8, opens_at=opens_at, closes_at=closes_at
+    )
+    session.add(phase)
+    session.flush()
+    session.add(RoundSettings(phase_id=phase.id, is_closed=True))
+    return phase
+
+
 def an_element(
     session: Session,
     strategy: Strategy,
@@ -138,12 +151,12 @@ def a_comment(
         "thread_id": scene.goal_thread,
         "element_id": scene.goal_id,
         "kind": CommentKind.SUGGESTION,
+        "phase_id": scene.phase_id,
     } | more
     comment = Comment(
         **_contribution(scene, text, state),
         strategy_id=scene.strategy_id,
         version_id=scene.version_id,
-        phase_id=scene.phase_id,
         **values,
     )
     session.add(comment)

@@ -8,11 +8,11 @@ from sqlmodel import Session
 
 from participation.accounts.models import Role
 from participation.comments.models import Comment
-from participation.procedures.models import Phase, PhaseKind, Procedure, RoundSettings
+from participation.procedures.models import Procedure
 from participation.threads.models import ContributionState
 from tests.browser import Browser
 from tests.cast import signed_in
-from tests.goals.builders import Scene, a_comment, an_idea, fields_of, set_up
+from tests.goals.builders import Scene, a_closed_phase, a_comment, an_idea, fields_of, set_up
 from tests.goals.test_pages import _publish_with
 
 
@@ -54,19 +54,7 @@ def test_an_outcome_and_changed_words_are_effects(browser: Browser) -> None:
 
 def test_an_invited_circle_counts_nowhere(browser: Browser) -> None:
     def _closed(session: Session, scene: Scene) -> None:
-        open_phase = session.get_one(Phase, scene.phase_id)
-        phase = Phase(
-            procedure_id=scene.procedure_id,
-            kind=PhaseKind.COMMENTS,
-            opens_at=open_phase.opens_at,
-            closes_at=open_phase.closes_at,
-        )
-        session.add(phase)
-        session.flush()
-        session.add(RoundSettings(phase_id=phase.id, is_closed=True))
-        comment = a_comment(session, scene, "Unter uns gesagt.")
-        comment.phase_id = phase.id
-        session.add(comment)
+        a_comment(session, scene, "Unter uns gesagt.", phase_id=a_closed_phase(session, scene.procedure_id).id)
 
     scene, _nothing = set_up(browser, _closed)
     page = browser.get(_address(browser, scene)).text
