@@ -2,6 +2,7 @@
 
 from participation.accounts import models as accounts
 from participation.brakes import models as brakes
+from participation.coding import models as coding
 from participation.comments import models as comments
 from participation.considerations import models as considerations
 from participation.core import installation, jobs, journal, search
@@ -46,6 +47,7 @@ MODULES = (
     writing_twins,
     imports,
     procedures,
+    coding,
     surveys,
     ideas,
     ideas_priorities,
