@@ -32,8 +32,8 @@ def request_link(visit: Visit) -> Response:
     known = (Account.email == email, col(Account.disabled_at).is_(None), col(Account.identity).is_(None))
     account = visit.db.exec(select(Account).where(*known)).first()
     if account and (token := issue_link(visit.db, account)):
-        origin = visit.settings.public_origins[0] if visit.settings.public_origins else ""
-        link = origin + visit.url("confirm_sign_in", token=token, weiter=visit.form.text("weiter") or None)
+        path = visit.url("confirm_sign_in", token=token, weiter=visit.form.text("weiter") or None)
+        link = visit.settings.public_origin + path
         text = visit.site.rendering.render_text(visit.language, "accounts/link.txt", name=account.name, link=link)
         post(visit.db, account.email, visit._("Your sign-in link"), text)
     return visit.render("accounts/link_sent.html")

@@ -11,7 +11,6 @@ from participation.cli.opening import open_database, settings
 from participation.core.errors import Invalid, NotFound
 from participation.publications.archive import content_archive
 from participation.publications.book import book_of
-from participation.publications.files import origin_of
 from participation.publications.models import Form
 from participation.publications.press import printed
 from participation.regions.models import Region
@@ -45,7 +44,7 @@ def _written(session: Session, strategy: Strategy, version: Version, form: str) 
         return content_archive(source_of_version(session, strategy, version))
     if form == "json":
         return version_answer(session, strategy, version).model_dump_json(indent=2).encode()
-    return printed(Form(form), book_of(session, strategy, version, origin_of(settings())))
+    return printed(Form(form), book_of(session, strategy, version, settings().own_origin))
 
 
 def _found(session: Session, slug: str, region: str | None) -> Strategy:

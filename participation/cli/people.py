@@ -38,8 +38,5 @@ def add(email: str, role: str, region: str | None, name: str, *, as_json: bool) 
         if token is None:
             raise Conflict("There are already several unused links for this person. Use one, or wait a day.")
         address = account.email
-    origin = (
-        configured.public_origins[0] if configured.public_origins else f"http://{configured.host}:{configured.port}"
-    )
-    link = f"{origin}/de/verwaltung/anmelden/link/{token}"
+    link = f"{configured.own_origin}/de/verwaltung/anmelden/link/{token}"
     click.echo(json.dumps({"email": address, "role": role, "link": link}) if as_json else f"{address} ({role}): {link}")

@@ -99,7 +99,7 @@ def comment_feed(visit: Visit) -> Response:
         "comments/feed.xml",
         place=visit.place,
         tag=visit.language.tag,
-        origin=next(iter(visit.settings.public_origins), ""),
+        origin=visit.settings.public_origin,
         rows=rows,
         subjects=subjects_of(visit.db, rows, visit.language.tag),
         url=visit.url,

@@ -59,6 +59,16 @@ class Settings:
     )
     log_level: str = _setting("info", "debug, info, warning or error")
 
+    @property
+    def public_origin(self) -> str:
+        """The first origin under which the public reaches us; empty where none is configured."""
+        return next(iter(self.public_origins), "")
+
+    @property
+    def own_origin(self) -> str:
+        """The same for commands and jobs, which no request reaches: else the address on which this machine answers."""
+        return self.public_origin or f"http://{self.host}:{self.port}"
+
 
 @dataclass(frozen=True)
 class Sourced:

@@ -89,7 +89,7 @@ def idea_feed(visit: Visit) -> Response:
         "ideas/feed.xml",
         place=visit.place,
         tag=visit.language.tag,
-        origin=next(iter(visit.settings.public_origins), ""),
+        origin=visit.settings.public_origin,
         rows=rows,
         url=visit.url,
         params=choices.params,

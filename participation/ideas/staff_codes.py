@@ -18,7 +18,7 @@ from participation.procedures.models import Procedure, ProcedureText, StoredStat
 from participation.threads.wording import one_line
 from participation.web.downloads import CSV, PDF, csv_of, download
 from participation.web.languages import EASY, GERMAN, Language
-from participation.web.letters import CodeLetters, letters_pdf, origin_of
+from participation.web.letters import CodeLetters, letters_pdf
 from participation.web.visit import Form, Visit
 
 
@@ -96,7 +96,7 @@ def void_idea_codes(visit: Visit, batch: UUID) -> Response:
 
 
 def _document(visit: Visit, sheet: CodesSheet, title: str, codes: list[str]) -> tuple[bytes, str]:
-    address = origin_of(visit) + visit.url("ideas", language=GERMAN.slug)
+    address = visit.origin + visit.url("ideas", language=GERMAN.slug)
     if sheet.shape is Shape.CSV:
         return csv_of([(visit._("Code"), visit._("Address")), *((one, address) for one in codes)]), CSV
     letters = CodeLetters(

@@ -70,11 +70,11 @@ def _tell(session: Session, tracing: Tracing, settings: Settings, member: Member
     if not member.wants_mail or not (own or fields):
         return
     language = BY_TAG[member.language]
-    own_area = next(iter(settings.public_origins), "") + member.page
+    own_area = settings.public_origin + member.page
     stop = f"{own_area}abbestellen/{member.token}"
     text = mails().render_text(language, "members/digest.txt", news=own, fields=fields, page=own_area, stop=stop)
     subject = mails().translate(language, "News from your participation")
-    post(session, member.email, subject, text, unsubscribe=stop if settings.public_origins else "")
+    post(session, member.email, subject, text, unsubscribe=stop if settings.public_origin else "")
 
 
 def _own_news(session: Session, tracing: Tracing, member: Member) -> list[News]:

@@ -43,7 +43,7 @@ def send_link(visit: Visit) -> Response:
         error = visit._(problem.message, **problem.params)
         return _join_page(visit, status=422, email=typed, error=error, back=back)
     if token := issue_link(visit.db, email):
-        link = next(iter(visit.settings.public_origins), "") + visit.url("enter", token=token, weiter=back or None)
+        link = visit.settings.public_origin + visit.url("enter", token=token, weiter=back or None)
         text = visit.site.rendering.render_text(visit.language, "members/link.txt", link=link)
         post(visit.db, email, visit._("Your sign-in link"), text)
     return visit.render("members/link_sent.html", email=email)

@@ -45,7 +45,7 @@ class OpenData:
 
     async def catalogue(self, site: Site, request: Request) -> Response:
         """The catalogue of all regions as Turtle; `origin` is ours, as the guards have made sure."""
-        origin = next(iter(site.settings.public_origins), str(request.base_url).rstrip("/"))
+        origin = site.origin_for(request)
 
         def written(session: Session) -> str:
             return self._written(site, origin, session)
@@ -76,7 +76,7 @@ def happening_feed(visit: Visit) -> Response:
         "open_data/feed.xml",
         place=visit.place,
         tag=visit.language.tag,
-        origin=next(iter(visit.settings.public_origins), ""),
+        origin=visit.settings.public_origin,
         rows=happenings(visit.db, visit.place, visit.language.tag),
         url=visit.url,
     )

@@ -13,7 +13,6 @@ from participation.strategy.queries import strategy_by_slug, titled
 from participation.strategy.texts import node_by_key, paragraphs
 from participation.strategy.versions import current_version
 from participation.strategy.views import kept_tree, trail
-from participation.web.letters import origin_of
 from participation.web.visit import Visit
 
 
@@ -28,7 +27,7 @@ def share_paragraph(visit: Visit, strategy: str, element: str, block: str) -> Re
     if paragraph is None:
         raise NotFound("There is no such paragraph.")
     href = visit.url("element", strategy=strategy, element=element)
-    address = f"{origin_of(visit)}{href}#{block}"
+    address = f"{visit.origin}{href}#{block}"
     return visit.render(
         "pages/share.html",
         found=title,

@@ -24,7 +24,7 @@ _MOST = 50_000  # addresses in one file, says the protocol
 
 async def sitemap(site: Site, request: Request) -> Response:
     """`/sitemap.xml`: lists, strategies and their parts, in every language."""
-    origin = next(iter(site.settings.public_origins), str(request.base_url).rstrip("/"))
+    origin = site.origin_for(request)
 
     def written(session: Session) -> str:
         paths = [path for place in site.places.values() for path in _paths(site, session, place)]

@@ -9,7 +9,6 @@ from starlette.responses import Response
 from participation.core.errors import NotFound
 from participation.ideas.queries import IdeaFilter, most_supported
 from participation.publications.book import FIELDS
-from participation.publications.files import origin_of
 from participation.publications.press import qr_picture
 from participation.strategy.models import GOALS, Kind, Relation
 from participation.strategy.queries import frozen_links_of, level_names, strategy_by_slug, titled
@@ -62,8 +61,8 @@ def _card(visit: Visit, slug: str, key: str) -> dict[str, Any]:
         "more_doing": max(len(doing) - _MOST_LINES, 0),
         "ideas": most_supported(visit.db, ideas, _MOST_IDEAS),
         "level": level_names(found, visit.language),
-        "where": origin_of(visit.settings) + where,
-        "qr": qr_picture(origin_of(visit.settings) + where),
+        "where": visit.origin + where,
+        "qr": qr_picture(visit.origin + where),
         "breadcrumbs": [*trail(visit, title), (node.title.text, where), (visit._("Strategy card"), None)],
     }
 

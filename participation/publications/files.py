@@ -12,8 +12,3 @@ AREA = "publications"
 def store_of(database: Database, settings: Settings) -> FileStore:
     """The documents of versions."""
     return file_store(database, settings.files_folder, AREA)
-
-
-def origin_of(settings: Settings) -> str:
-    """The first public origin; where none is configured, the address on which this machine itself answers."""
-    return next(iter(settings.public_origins), f"http://{settings.host}:{settings.port}")

@@ -17,7 +17,7 @@ from participation.core.identifiers import uuid7
 from participation.core.jobs import Job
 from participation.core.settings import Settings
 from participation.publications.book import Book, book_of
-from participation.publications.files import origin_of, store_of
+from participation.publications.files import store_of
 from participation.publications.models import Form, PublishedDocument
 from participation.publications.press import LONGEST_SECONDS, printed
 from participation.regions.actions import publish_change
@@ -35,7 +35,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     """The jobs of publications."""
 
     def make(database: Database, _given: Mapping[str, Any]) -> bool:
-        return make_next(database, store_of(database, settings), origin_of(settings))
+        return make_next(database, store_of(database, settings), settings.own_origin)
 
     def clean_up(database: Database, _given: Mapping[str, Any]) -> int:
         with database.reading() as session:

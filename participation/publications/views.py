@@ -8,7 +8,7 @@ from starlette.responses import Response
 from participation.core.errors import NotFound
 from participation.publications.archive import content_archive
 from participation.publications.book import book_of
-from participation.publications.files import origin_of, store_of
+from participation.publications.files import store_of
 from participation.publications.jobs import MOST_ATTEMPTS
 from participation.publications.models import Form, PublishedDocument
 from participation.publications.press import printable
@@ -77,7 +77,7 @@ def download_content(visit: Visit, strategy: str, number: int) -> Response:
 def print_version(visit: Visit, strategy: str, number: int) -> Response:
     """The same document as a page, to be printed from the browser."""
     found, version = _found(visit, strategy, number)
-    book = book_of(visit.db, found, version, origin_of(visit.settings))
+    book = book_of(visit.db, found, version, visit.origin)
     return Response(printable(visit.site.rendering, book), media_type="text/html")
 
 

@@ -43,20 +43,14 @@ class Letter:
     last_day: str
 
 
-def origin_of(visit: Visit) -> str:
-    """The configured public origin; without one that of this very request."""
-    origins = visit.settings.public_origins
-    return origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
-
-
 def address_of(visit: Visit, token: str) -> str:
     """The whole personal link."""
-    return origin_of(visit) + visit.url("statement_desk", language=GERMAN.slug, token=token)
+    return visit.origin + visit.url("statement_desk", language=GERMAN.slug, token=token)
 
 
 def entrance(visit: Visit) -> str:
     """The address at which a code is typed."""
-    return origin_of(visit) + visit.url("statement_entrance", language=GERMAN.slug)
+    return visit.origin + visit.url("statement_entrance", language=GERMAN.slug)
 
 
 def german_day(day: date) -> str:
@@ -157,7 +151,7 @@ def confirmation_file(visit: Visit, asked: Round, addressee: Addressee, statemen
 
 
 def _follow_up(visit: Visit) -> str:
-    return origin_of(visit) + visit.url("follow_up", language=GERMAN.slug)
+    return visit.origin + visit.url("follow_up", language=GERMAN.slug)
 
 
 def _picture(address: str) -> str:

@@ -72,7 +72,7 @@ async def security_contact(site: Site, _request: Request) -> Response:
 
 async def robots(site: Site, request: Request) -> Response:
     """RFC 9309: search engines may read what is public, and learn where the list of it stands."""
-    origin = next(iter(site.settings.public_origins), str(request.base_url).rstrip("/"))
+    origin = site.origin_for(request)
     rules = "User-agent: *\nDisallow: /*/verwaltung/\nDisallow: /api/\n"
     return PlainTextResponse(f"{rules}\nSitemap: {origin}/sitemap.xml\n")
 

@@ -39,12 +39,6 @@ class CodeLetters:
     """Whether the address takes the code along."""
 
 
-def origin_of(visit: Visit) -> str:
-    """The configured public origin; without one that of this very request."""
-    origins = visit.settings.public_origins
-    return origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
-
-
 def letters_pdf(visit: Visit, letters: CodeLetters, codes: Sequence[tuple[int, str]]) -> bytes:
     """Numbered codes as a tagged PDF.
 

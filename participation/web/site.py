@@ -97,6 +97,10 @@ class Site:
         self._remembered = {}
         self.cache.clear()
 
+    def origin_for(self, request: Request) -> str:
+        """The public origin for what is no page; without one that of the request, whose host the guards know."""
+        return self.settings.public_origin or str(request.base_url).rstrip("/")
+
     @property
     def only_place(self) -> Place | None:
         """The region where there is just one; then it is no part of the path."""

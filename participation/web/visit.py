@@ -106,8 +106,14 @@ class Visit:
     @property
     def canonical(self) -> str:
         """The page's one address; relative where no public origin is configured."""
-        origin = self.settings.public_origins[0] if self.settings.public_origins else ""
-        return origin + self.url(self.page.name, **self.params) if self.page.name in self.site.routes.by_name else ""
+        known = self.page.name in self.site.routes.by_name
+        return self.settings.public_origin + self.url(self.page.name, **self.params) if known else ""
+
+    @property
+    def origin(self) -> str:
+        """The public origin for whole addresses; without one that of this very request, whose host the guards know."""
+        scheme = "https" if self.is_secure else "http"
+        return self.settings.public_origin or f"{scheme}://{self.headers.get('host', 'localhost')}"
 
     @property
     def now(self) -> datetime:

@@ -60,7 +60,7 @@ def motion_feed(visit: Visit) -> Response:
         "youth_council/feed.xml",
         place=visit.place,
         tag=visit.language.tag,
-        origin=next(iter(visit.settings.public_origins), ""),
+        origin=visit.settings.public_origin,
         rows=rows,
         changed=changed,
         url=visit.url,

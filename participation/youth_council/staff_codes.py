@@ -135,9 +135,7 @@ def void_youth_codes(visit: Visit, council: str, batch: UUID) -> Response:
 
 
 def _sheet(visit: Visit, council: YouthCouncil, batch: YouthCodeBatch, page: str, codes: list[str]) -> Response:
-    origins = visit.settings.public_origins
-    origin = origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
-    address = origin + visit.url(page, language=GERMAN.slug)
+    address = visit.origin + visit.url(page, language=GERMAN.slug)
     printed = [Printed(number, code, _picture(address, code)) for number, code in enumerate(codes, start=1)]
     context = {"council": council, "batch": batch, "codes": printed, "address": address.partition("//")[2]}
     if visit.form.text("shape") != "pdf":

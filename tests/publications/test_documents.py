@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from participation.publications.files import origin_of, store_of
+from participation.publications.files import store_of
 from participation.publications.jobs import make_next
 from participation.strategy.content.folders import strategy_in
 from tests.browser import Browser
@@ -35,7 +36,7 @@ def made(site: Browser) -> int:
     """How many documents were made until none was missing."""
     database, settings = site.site.database, site.site.settings
     count = 0
-    while make_next(database, store_of(database, settings), origin_of(settings)):
+    while make_next(database, store_of(database, settings), settings.own_origin):
         count += 1
     return count
 
@@ -77,3 +78,11 @@ def test_a_field_has_a_card_and_a_goal_has_none(site: Browser) -> None:
     pdf = PdfReader(io.BytesIO(site.get("/de/strategien/zukunft/mobilitaet/karte.pdf").content))
     assert len(pdf.pages) == 1
     assert site.get("/de/strategien/zukunft/ziel-bus/karte").status_code == 404
+
+
+def test_a_card_names_the_address_at_which_it_is_read_or_the_public_one(site: Browser) -> None:
+    path = "/de/strategien/zukunft/mobilitaet"
+    assert f"https://testserver{path}" in site.get(f"https://testserver{path}/karte").text
+    site.site.settings = replace(site.site.settings, public_origins=("https://mitreden.example",))
+    site.site.refresh()
+    assert f"https://mitreden.example{path}" in site.get(f"{path}/karte").text

@@ -21,7 +21,6 @@ from participation.core.database import upsert
 from participation.core.errors import NotFound
 from participation.core.identifiers import digest
 from participation.web.languages import BY_SLUG, GERMAN
-from participation.web.letters import origin_of
 from participation.web.pages import Consult
 from participation.web.visit import Visit
 
@@ -85,7 +84,7 @@ class SignIn:
         chosen = provider_named(visit.site, provider)
         back = visit.url("sign_in", language=GERMAN.slug)
         return Consult(
-            lambda: _conversation(visit, chosen).way_out(origin_of(visit) + back),
+            lambda: _conversation(visit, chosen).way_out(visit.origin + back),
             lambda address: RedirectResponse(address or back, 303),
         )
 
@@ -138,7 +137,7 @@ def _spend(session: Session, what: str, lasts: timedelta) -> bool:
 
 def _return_address(visit: Visit, provider: Provider) -> str:
     """The one address that is registered at the provider, whatever the language."""
-    return origin_of(visit) + visit.url("oidc_return", language=GERMAN.slug, provider=provider.name)
+    return visit.origin + visit.url("oidc_return", language=GERMAN.slug, provider=provider.name)
 
 
 def _told(visit: Visit, provider: Provider, failure: Failure, back: str | None = None) -> Response:

@@ -149,7 +149,7 @@ def _tell(visit: Visit, row: Row, department: Department, note: str) -> None:
     """The mail names the page, not the contribution: what a citizen wrote stays in the house."""
     moderated, contribution = row
     path = visit.url("moderation_entry", kind=moderated.code, entry=contribution.id)
-    origin = next(iter(visit.settings.public_origins), "")
+    origin = visit.settings.public_origin
     lines = [
         visit._("A contribution needs your knowledge. You find it here:"),
         "",

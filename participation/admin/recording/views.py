@@ -80,13 +80,11 @@ def download_scan(visit: Visit, scan: UUID) -> Response:
 
 def recorded_contribution_pdf(visit: Visit) -> Response:
     """The confirmation as a PDF; the form brings the code along."""
-    origins = visit.settings.public_origins
-    origin = origins[0] if origins else f"http://{visit.headers.get('host', 'localhost')}"
     html = visit.site.rendering.render_text(
         GERMAN,
         "admin/recording/confirmation_document.html",
         county=visit.place.name,
-        follow_up=(origin + visit.url("follow_up", language=GERMAN.slug)).partition("//")[2],
+        follow_up=(visit.origin + visit.url("follow_up", language=GERMAN.slug)).partition("//")[2],
         **_confirmed(visit, visit.db, visit.form.text("code")),
     )
     return download(pdf_of(html), "eingangsbestaetigung.pdf", PDF)

@@ -14,7 +14,6 @@ from participation.pages.barriers.forms import BarrierSheet
 from participation.pages.barriers.models import LONGEST_TEXT, BarrierReport
 from participation.regions.accessibility import facts_of
 from participation.web.languages import GERMAN
-from participation.web.letters import origin_of
 from participation.web.pages import Deliver
 from participation.web.visit import Visit, page_number
 
@@ -54,7 +53,7 @@ def _mail(visit: Visit, sheet: BarrierSheet) -> tuple[str, str, str] | None:
         GERMAN,
         "pages/barriers/report.txt",
         sheet=sheet,
-        address=origin_of(visit) + visit.url("barrier_reports", language=GERMAN.slug),
+        address=visit.origin + visit.url("barrier_reports", language=GERMAN.slug),
     )
     return to, visit.site.rendering.translate(GERMAN, "A barrier was reported"), text
 

@@ -30,7 +30,7 @@ from participation.surveys.models import Audience, Brake
 from participation.surveys.running import RunningSurvey, SurveyState, running_surveys
 from participation.surveys.wording import plain
 from participation.web.languages import EASY
-from participation.web.letters import origin_of, with_code
+from participation.web.letters import with_code
 from participation.web.visit import Visit
 
 _NOTHING = CodeRequest()
@@ -102,7 +102,7 @@ def _spare_others(session: Session, keys: Keys, address: str) -> None:
 
 def _mail(visit: Visit, running: RunningSurvey, code: str) -> tuple[str, str]:
     title = plain(running.latest.questionnaire.title, visit.language.tag)
-    address = with_code(origin_of(visit) + visit.url("survey", survey=running.slug), code)
+    address = with_code(visit.origin + visit.url("survey", survey=running.slug), code)
     text = visit.site.rendering.render_text(
         visit.language,
         "surveys/audiences/own_code.txt",

@@ -15,7 +15,7 @@ from participation.surveys.running import RunningSurvey
 from participation.surveys.wording import plain
 from participation.web.downloads import csv_of
 from participation.web.languages import EASY, GERMAN, Language
-from participation.web.letters import CodeLetters, letters_pdf, origin_of, with_code
+from participation.web.letters import CodeLetters, letters_pdf, with_code
 from participation.web.visit import Visit
 
 _WORDS = {
@@ -37,7 +37,7 @@ _WORDS = {
 
 def survey_address(visit: Visit, survey: RunningSurvey) -> str:
     """The whole address of the survey's start page, in German."""
-    return origin_of(visit) + visit.url("survey", language=GERMAN.slug, survey=survey.slug)
+    return visit.origin + visit.url("survey", language=GERMAN.slug, survey=survey.slug)
 
 
 def codes_pdf(visit: Visit, survey: RunningSurvey, sheet: CodesSheet, codes: Sequence[FreshCode]) -> bytes:

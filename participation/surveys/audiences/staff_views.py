@@ -21,7 +21,6 @@ from participation.surveys.audiences.staff_survey import StaffSurvey, audience_o
 from participation.surveys.models import Admission, Audience, CodeKind
 from participation.surveys.wording import plain
 from participation.web.languages import LANGUAGES
-from participation.web.letters import origin_of
 from participation.web.visit import Visit
 
 _ADMISSIONS = {
@@ -57,7 +56,7 @@ def survey_audiences(visit: Visit, survey: str) -> Response:
         groups=groups,
         name_of=lambda audience: plain(audience.names, visit.language.tag),
         links={
-            group.audience.slug: origin_of(visit) + visit.url("survey", survey=survey, als=group.audience.slug)
+            group.audience.slug: visit.origin + visit.url("survey", survey=survey, als=group.audience.slug)
             for group in groups
             if group.audience.admission is Admission.OPEN
         },

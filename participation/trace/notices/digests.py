@@ -103,7 +103,7 @@ def _tell(session: Session, tracing: Tracing, settings: Settings, email: str, to
     news = [found for address in addresses if (found := _news(session, tracing, address, today))]
     if news:
         last = addresses[-1]
-        origin = next(iter(settings.public_origins), "")
+        origin = settings.public_origin
         language = BY_TAG[last.language]
         stop = f"{origin}{last.page}/benachrichtigung/{last.token}"
         subject = mails().translate(language, "News about what you wrote")

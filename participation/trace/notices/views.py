@@ -41,7 +41,7 @@ def leave_address(tracing: Tracing, visit: Visit) -> Response:
         today=local_day(visit.now),
     )
     if token:
-        link = next(iter(visit.settings.public_origins), "") + visit.url("notice_address", token=token)
+        link = visit.settings.public_origin + visit.url("notice_address", token=token)
         text = visit.site.rendering.render_text(visit.language, "trace/confirm_address.txt", link=link)
         post(visit.db, email, visit._("Please confirm your e-mail address"), text)
     return visit.render("trace/address_left.html", email=email)
