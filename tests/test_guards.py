@@ -76,6 +76,11 @@ def test_figures_are_for_known_hosts_only(front_door: Browser) -> None:
     assert front_door.get("/metrics").status_code == 404
 
 
+@pytest.mark.parametrize("number", ["99999999999", "9" * 5_000])
+def test_a_number_that_no_row_has_leads_nowhere(front_door: Browser, number: str) -> None:
+    assert front_door.get(f"/de/strategien/entwicklung/fassungen/{number}").status_code == 404
+
+
 def test_a_forgotten_slash_leads_to_the_page(front_door: Browser) -> None:
     answer = front_door.get("/de/strategien?seite=2")
     assert (answer.status_code, answer.headers["location"]) == (308, "/de/strategien/?seite=2")

@@ -37,6 +37,8 @@ def braked(view: View, occasion: Occasion = Occasion.WRITING, *, has_trap: bool 
             return asked(visit, toll, FILLED_IN)
         toll.met = met_challenge(visit, toll.keys, occasion)
         toll.weight = _HASTE if has_trap and toll.met is None and _is_hasty(visit) else 1
+        if visit.form.has_file and visit.session and toll.is_certain(visit.session):
+            return asked(visit, toll)  # before a picture is made and kept for nothing
         return _paid(visit, toll, view(visit, **params))
 
     return guarded

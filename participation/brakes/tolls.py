@@ -64,6 +64,12 @@ class Toll:
         self.is_due = self.count > self.free and (self.met is None or not self.met.spend(connection))
         return not self.is_due
 
+    def is_certain(self, session: Session) -> bool:
+        """Whether it would be refused at once: known before anything is done with what was sent."""
+        counted = session.get(Rate, self.key)
+        self.count = (counted.n if counted and counted.day == self.keys.day else 0) + self.weight
+        return self.met is None and self.count > self.free
+
     def challenge(self) -> Challenge:
         """A fresh one: twice the work each time that the network has doubled what it sent."""
         doublings = (self.count // self.free).bit_length()

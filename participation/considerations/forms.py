@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from participation.considerations.models import LONGEST_LINK, Consideration, Outcome, TextModule
 from participation.core.text import msgid
@@ -51,7 +50,7 @@ def sheet_from(form: Form) -> ConsiderationSheet:
 
 def link_problem(link: str) -> str:
     """What is wrong with the address of a Drucksache, as a msgid; empty where it is right or there is none."""
-    if link and (len(link) > LONGEST_LINK or urlsplit(link).scheme not in {"http", "https"}):
+    if link and (len(link) > LONGEST_LINK or not link.startswith(("https://", "http://"))):
         return msgid("Please give a whole address that begins with https://.")
     return ""
 

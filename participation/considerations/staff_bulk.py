@@ -20,7 +20,7 @@ from participation.considerations.listing import Selection, entries
 from participation.considerations.models import LONGEST_PAPER, Outcome
 from participation.considerations.people import departments, editors
 from participation.considerations.strategies import weighed_strategy
-from participation.considerations.table import selection
+from participation.considerations.table import FILTERS, selection
 from participation.core.errors import NotAllowed, NotNow
 from participation.strategy.models import Element, Strategy
 from participation.strategy.texts import published_tree
@@ -177,6 +177,6 @@ def _actor(visit: Visit) -> UUID | None:
 
 def _back(visit: Visit, strategy: str, **told: object) -> Response:
     """The table with the filters that were set, and what was done."""
-    kept = QueryParams(visit.form.text("filter"))
+    kept = {name: value for name, value in QueryParams(visit.form.text("filter")).items() if name in FILTERS}
     said = {name: str(value) for name, value in told.items() if value is not None}
     return visit.redirect("consideration_table", strategy=strategy, **{**kept, **said})

@@ -44,7 +44,10 @@ def change_rules(visit: Visit, strategy: str) -> Response:
             return _page(visit, found, {"name": visit._(_INCOMPLETE)})
         keep_module(visit.db, visit.place.id, name, text, visit.form.text("easy_text")[:LONGEST_RATIONALE])
     elif act.startswith("drop:"):
-        drop_module(visit.db, visit.place.id, UUID(act.removeprefix("drop:")))
+        dropped = act.removeprefix("drop:")
+        modules = {str(module.id): module.id for module in text_modules(visit.db, visit.place.id)}
+        if dropped in modules:
+            drop_module(visit.db, visit.place.id, modules[dropped])
     elif act == "four_eyes":
         chosen = {procedure.id for procedure, _ in procedures_of(visit.db, found)}
         wanted = {each for each in chosen if str(each) in visit.form.many("procedure")}

@@ -86,7 +86,7 @@ class Database:
 
         Args:
             configured: the URL from the settings, empty for the default file.
-            threads: as many connections may be used at once.
+            threads: as many of them use it at once; each may need a second connection while it holds its first.
         """
         self.url = database_url(configured)
         self.is_one_file = self.url.startswith("sqlite")
@@ -99,7 +99,12 @@ class Database:
         else:
             wait = {"options": _POSTGRESQL_TIMEOUTS, "connect_timeout": 10}
             self.writer = create_engine(
-                self.url, pool_size=threads, max_overflow=0, pool_pre_ping=True, hide_parameters=True, connect_args=wait
+                self.url,
+                pool_size=threads,
+                max_overflow=threads,
+                pool_pre_ping=True,
+                hide_parameters=True,
+                connect_args=wait,
             )
             event.listen(self.writer, "handle_error", tell_without_values)
             self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -157,7 +162,7 @@ def _file_engine(url: str, size: int, *, writing: bool) -> Engine:
         url,
         poolclass=QueuePool,
         pool_size=size,
-        max_overflow=0,
+        max_overflow=0 if writing else size,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         hide_parameters=True,  # errors go into the log, and what people wrote must not
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -81,6 +82,11 @@ def _exchanged(process: subprocess.Popen[bytes], pieces: Iterable[bytes]) -> byt
         for piece in pieces:
             sink.write(piece)
     return process.stdout.read()
+
+
+def limit_memory(most: int = 1_500_000_000) -> None:
+    """Let this process, which does such work, take at most so many bytes: what was handed in may want far more."""
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def environment() -> dict[str, str]:

@@ -9,13 +9,15 @@ import io
 import sys
 from threading import BoundedSemaphore
 
-from participation.core.elsewhere import ElsewhereFailed, elsewhere
+from participation.core.elsewhere import ElsewhereFailed, elsewhere, limit_memory
 from participation.core.errors import Busy, Invalid
 
 SCAN_SIDE = 3_000
 """The longest side in points of what somebody must be able to read."""
 _SECONDS = 30
-_MOST_POINTS = 60_000_000
+_MOST_POINTS, _MOST_WHOLE_POINTS = 60_000_000, 25_000_000
+"""In a picture at all, and in one that cannot be unpacked at a smaller size."""
+_MOST_MEMORY = 800_000_000
 _QUALITY = 85
 _TOO_MANY_POINTS = 65
 """What the process ends with then (sysexits.h: EX_DATAERR)."""
@@ -28,7 +30,7 @@ def fresh_picture(content: bytes, longest_side: int = SCAN_SIDE) -> bytes:
     """The picture of a JPEG or PNG file as a new JPEG without metadata, at most so many points a side.
 
     Raises:
-        Invalid: it is neither, is damaged, or has more than 60 million points.
+        Invalid: it is neither, is damaged, or has too many points: 60 million, or 25 million where all are unpacked.
         Busy: too many pictures are being made.
     """
     if not _PLACES.acquire(timeout=_LONGEST_WAIT):
@@ -37,7 +39,7 @@ def fresh_picture(content: bytes, longest_side: int = SCAN_SIDE) -> bytes:
         return elsewhere("participation.core.pictures", content, _SECONDS, str(longest_side))
     except ElsewhereFailed as failed:
         if failed.status == _TOO_MANY_POINTS:
-            raise Invalid("This picture has more than 60 million points. Please send a smaller one.") from failed
+            raise Invalid("This picture has too many points. Please send a smaller one.") from failed
         raise Invalid("This picture cannot be read. Please send a JPEG or PNG file.") from failed
     finally:
         _PLACES.release()
@@ -53,6 +55,8 @@ def _made_anew(content: bytes, longest_side: int) -> bytes:
         sys.exit(_TOO_MANY_POINTS)
     with opened as picture:
         picture.draft("RGB", (longest_side, longest_side))  # a large JPEG is not even unpacked in full
+        if picture.width * picture.height > _MOST_WHOLE_POINTS:
+            sys.exit(_TOO_MANY_POINTS)
         upright = ImageOps.exif_transpose(picture)
         if upright.mode in {"RGBA", "LA", "P"}:
             upright = upright.convert("RGBA")
@@ -69,4 +73,5 @@ def _made_anew(content: bytes, longest_side: int) -> bytes:
 
 
 if __name__ == "__main__":
+    limit_memory(_MOST_MEMORY)
     sys.stdout.buffer.write(_made_anew(sys.stdin.buffer.read(), int(sys.argv[1])))

@@ -9,6 +9,7 @@ from participation.core.errors import Invalid
 
 _EBML, _INFO, _SCALE, _DURATION = b"\x1a\x45\xdf\xa3", b"\x15\x49\xa9\x66", b"\x2a\xd7\xb1", b"\x44\x89"
 _NANOSECONDS = 1_000_000_000
+_LONGEST = 86_400 * 7
 _USUAL_SCALE = 1_000_000
 _HEAD = 4_096
 """So many bytes from its beginning hold what an Info part of WebM says."""
@@ -42,7 +43,7 @@ def _length_of_mp4(content: bytes) -> int | None:
     if at < 0 or len(head) < 32:  # noqa: PLR2004 - the longest form of what is read
         return None
     scale, duration = struct.unpack_from(">IQ", head, 20) if head[0] else struct.unpack_from(">II", head, 12)
-    return round(duration / scale) if scale else None
+    return _seconds(duration / scale) if scale else None
 
 
 def _length_of_webm(content: bytes) -> int | None:
@@ -56,7 +57,12 @@ def _length_of_webm(content: bytes) -> int | None:
     if width not in {4, 8} or len(info) < place + 3 + width:
         return None
     duration: float = struct.unpack_from(">f" if width == 4 else ">d", info, place + 3)[0]  # noqa: PLR2004 - bytes
-    return round(duration * _scale(info) / _NANOSECONDS)
+    return _seconds(duration * _scale(info) / _NANOSECONDS)
+
+
+def _seconds(told: float) -> int | None:
+    """Whole seconds; None for what no video lasts, whatever its header says."""
+    return round(told) if 0 <= told < _LONGEST else None
 
 
 def _scale(info: bytes) -> int:

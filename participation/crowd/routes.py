@@ -22,7 +22,7 @@ STAFF_LINKS = (Link("Order contributions", "order", 25, _staff),)
 
 def pages(crowd: Crowd, on_grouped: Grouped) -> tuple[Page, ...]:
     """All pages over these contributions and fields; `on_grouped` is what follows when a group of duplicates grows."""
-    similar, same = SimilarViews(crowd), DuplicateViews(crowd, on_grouped)
+    similar, same = SimilarViews(crowd), DuplicateViews(crowd, on_grouped, staff(Role.MODERATOR))
     fields, themes = FieldViews(crowd), ThemeViews(crowd)
     return (
         page("/schlagwoerter/", KeywordViews(crowd).keywords, only=everyone, cached=True),

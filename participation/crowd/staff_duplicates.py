@@ -13,6 +13,7 @@ from participation.core.errors import Conflict, NotAllowed, NotFound
 from participation.crowd.duplicates import decide, groups_of, leave_group, proposed_pairs
 from participation.crowd.models import CrowdEntry, PairState
 from participation.crowd.sources import Crowd
+from participation.web.pages import Access
 from participation.web.visit import Visit
 
 Grouped = Callable[[Session, UUID, bytes, UUID], None]
@@ -21,10 +22,14 @@ Grouped = Callable[[Session, UUID, bytes, UUID], None]
 
 @dataclass(frozen=True)
 class DuplicateViews:
-    """The pages of duplicates; `on_grouped` is called in the transaction in which a group grows."""
+    """The pages of duplicates; `on_grouped` is called in the transaction in which a group grows.
+
+    It may publish a reply: so it is called for those alone whom `repliers` admits.
+    """
 
     crowd: Crowd
     on_grouped: Grouped
+    repliers: Access
 
     def duplicates(self, visit: Visit) -> Response:
         """What may be the same, the most similar first, and the latest groups."""
@@ -41,7 +46,7 @@ class DuplicateViews:
             else:
                 pair = UUID(visit.form.text("pair"))
                 decided = decide(visit.db, visit.place.id, pair, are_same=act == "same", actor_id=visit.person.id)
-                if decided.state is PairState.SAME:
+                if decided.state is PairState.SAME and self.repliers.admits(visit.person, visit.region):
                     key = visit.db.get_one(CrowdEntry, decided.first_id).receipt_key
                     self.on_grouped(visit.db, visit.place.id, bytes(key), visit.person.id)
         except ValueError:

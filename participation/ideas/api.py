@@ -212,9 +212,8 @@ def post_endorsement(call: Call) -> DeliverJson:
 
 
 def _confirmed(call: Call, body: NewEndorsement) -> str:
-    with call.site.database.reading() as session:
-        idea = session.get(Idea, body.idea_id)
-        letters = confirmed(session, idea.phase_id, body.code) if idea else None
+    idea = call.db.get(Idea, body.idea_id)
+    letters = confirmed(call.db, idea.phase_id, body.code) if idea else None
     if letters is None:
         raise Invalid("The endorsement cannot be used.", {"code": "This code is not known, or does not hold here."})
     return letters
@@ -252,6 +251,7 @@ ENDPOINTS = (
         ContributionReceipt,
         method="POST",
         body=NewEndorsement,
+        looks_up=lambda body: bool(body.code),
         problems=(403, 409, 422, 429, 503),
     ),
 )

@@ -117,10 +117,9 @@ def marked_ideas(session: Session, chosen: IdeaFilter, limit: int) -> Sequence[t
 
 
 def strategies_of_public_ideas(session: Session) -> dict[UUID, tuple[UUID, UUID | None]]:
-    """What each public idea belongs to: idea id -> (region id, strategy id or None)."""
-    rows = session.execute(
-        select(col(Idea.id), col(Idea.region_id), col(Idea.strategy_id)).where(col(Idea.state).in_(PUBLIC_STATES))
-    )
+    """What each public idea that stands for itself belongs to: idea id -> (region id, strategy id or None)."""
+    alone = col(Idea.state).in_(PUBLIC_STATES), col(Idea.id).not_in(select(col(IdeaMerge.idea_id)))
+    rows = session.execute(select(col(Idea.id), col(Idea.region_id), col(Idea.strategy_id)).where(*alone))
     return {row[0]: (row[1], row[2]) for row in rows}
 
 

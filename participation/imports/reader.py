@@ -5,7 +5,6 @@ A broken file can then neither stop the server nor eat its memory.
 
 from __future__ import annotations
 
-import resource
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,11 +12,10 @@ from typing import Any
 
 import orjson
 
+from participation.core.elsewhere import limit_memory
 from participation.core.errors import ParticipationError
 from participation.imports.comparing import Guess, Known, compare, guesses_of
 from participation.imports.models import Change
-
-_MOST_MEMORY = 1_500_000_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def read(path: Path, known: list[Known]) -> dict[str, Any]:
 
 def main() -> None:
     """Read what is asked, write what is found."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    limit_memory()
     given = orjson.loads(sys.stdin.buffer.read())
     known = [Known(**{**one, "links": tuple((kind, to) for kind, to in one["links"])}) for one in given["known"]]
     sys.stdout.buffer.write(orjson.dumps(read(Path(given["path"]), known)))

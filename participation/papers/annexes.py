@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from participation.considerations.entries import Entry
 from participation.considerations.labels import outcome_label
 from participation.considerations.models import Consideration
-from participation.considerations.queries import public_entries, tally
+from participation.considerations.queries import public_entries
 from participation.ideas.models import Idea
 from participation.strategy.models import Strategy, Version
 from participation.strategy.queries import level_name
@@ -77,12 +77,3 @@ def _quote(entry: Entry) -> str:
     title = f"{contribution.title}: " if isinstance(contribution, Idea) else ""
     text = title + contribution.text
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()} …"
-
-
-def considerations_stamp(session: Session, strategy: Strategy) -> list[str]:
-    """What is different as soon as a consideration is released or changed, or a contribution is taken away."""
-    numbers = tally(session, strategy)
-    changed = session.exec(
-        select(func.max(col(Consideration.changed_at))).where(Consideration.strategy_id == strategy.id)
-    ).one()
-    return [str(numbers.published), str(numbers.considered), str(changed)]

@@ -14,7 +14,7 @@ from participation.core.errors import Invalid, NotFound
 from participation.papers.contents import content_of
 from participation.papers.models import Paper
 from participation.papers.oparl import paper_object
-from participation.papers.queries import Step, outcome_of, public_paper, steps_of
+from participation.papers.queries import Step, public_outcome_of, public_paper, steps_of
 from participation.web.api import Call, Endpoint, Listing
 
 
@@ -78,8 +78,7 @@ def one_paper(call: Call, paper: str) -> PaperItem | Mapping[str, Any]:
     steps = steps_of(call.db, [found.id])[found.id]
     shape = call.query.get("shape", "")
     if shape == "oparl":
-        origin = next(iter(call.site.settings.public_origins), "")
-        return paper_object(call.db, found, steps, origin)
+        return paper_object(call.db, found, steps, call.site.settings.public_origin)
     if shape:
         raise Invalid("There is no such shape.", {"shape": "oparl, or nothing."})
     return _item(call.db, found, steps)
@@ -93,7 +92,7 @@ def _region_id(text: str) -> UUID:
 
 
 def _item(session: Session, paper: Paper, steps: list[Step]) -> PaperItem:
-    outcome = outcome_of(steps)
+    outcome = public_outcome_of(steps)
     return PaperItem(
         id=paper.id,
         region=paper.region_id,

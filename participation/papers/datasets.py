@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from participation.core.text import msgid
 from participation.papers.api import consultation_item
 from participation.papers.models import Paper
-from participation.papers.queries import Step, outcome_of, public_papers, steps_of
+from participation.papers.queries import Step, public_outcome_of, public_papers, steps_of
 from participation.web.datasets import Column, Dataset, Piece, Value
 from participation.web.pages import Place
 
@@ -22,7 +22,7 @@ def _papers(session: Session, place: Place, _after: str) -> Piece:
 
 
 def _lines(paper: Paper, steps: Sequence[Step]) -> Iterator[dict[str, Value]]:
-    outcome = outcome_of(steps)
+    outcome = public_outcome_of(steps)
     about: dict[str, Value] = {
         "paper_id": paper.id,
         "kind": paper.kind.value,

@@ -15,7 +15,7 @@ from participation.core.database import Database
 from participation.core.jobs import Job, enqueue
 from participation.papers.models import Annex, Consultation, Paper, Result
 from participation.papers.oparl_source import NotImported, result_at
-from participation.papers.queries import outcome_of, settings_of, steps_of, strategy_of
+from participation.papers.queries import public_outcome_of, settings_of, steps_of, strategy_of
 from participation.papers.staff.deliberation import DECIDE, record_result
 from participation.papers.staff.forms import ResultSheet
 
@@ -57,13 +57,14 @@ def import_result(database: Database, given: Mapping[str, Any]) -> None:
 def decide_considerations(database: Database, _given: Mapping[str, Any]) -> int:
     """Put the council's decision down in considerations that it decided with a paper; how many.
 
-    Only what was released before the paper was handed in, with its table of considerations attached.
+    Only what was released before the paper was handed in, with its table of considerations attached. What a body made
+    of it behind closed doors is no public decision: that is put down by hand.
     """
     done = 0
     with database.reading() as session:
-        papers = [
-            paper.id for paper in _attached(session) if outcome_of(steps_of(session, [paper.id])[paper.id]) in _CONFIRMS
-        ]
+        attached = _attached(session)
+        steps = steps_of(session, [paper.id for paper in attached])
+        papers = [paper.id for paper in attached if public_outcome_of(steps[paper.id]) in _CONFIRMS]
     for paper_id in papers:
         while count := _decide_some(database, paper_id):
             done += count
@@ -94,4 +95,4 @@ def _decide_some(database: Database, paper_id: UUID) -> int:
         return len(waiting)
 
 
-JOBS = (Job(IMPORT, import_result), Job(DECIDE, decide_considerations))
+JOBS = (Job(IMPORT, import_result, slow=True), Job(DECIDE, decide_considerations))

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.core.database import Database
@@ -30,7 +30,7 @@ from participation.web.translations import load_catalogues
 
 logger = logging.getLogger(__name__)
 MAKE = "paper document"
-_DAILY = timedelta(days=1)
+_DAILY, _SOON = timedelta(days=1), timedelta(minutes=10)
 _READ, _SET = 10, 90
 """Percent of the work that is done when the facts are gathered, and when the file is set."""
 _FAILED = msgid("The file could not be made. Please try again, or look at the Word form.")
@@ -48,7 +48,11 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
             known |= set(session.exec(select(PaperSettings.own_template)))
         return store_of(database, settings).forget_unknown(known, now() - _DAILY)
 
-    return Job(MAKE, make), Job("paper files", clean_up, every=_DAILY)
+    return (
+        Job(MAKE, make, slow=True),
+        Job("paper files", clean_up, every=_DAILY),
+        Job("true papers", renew, every=_SOON),
+    )
 
 
 def ask_for_documents(session: Session, paper: Paper) -> None:
@@ -63,6 +67,22 @@ def ask_for_documents(session: Session, paper: Paper) -> None:
             session.add(row)
             enqueue(session, MAKE, {"paper": str(paper.id), "form": form.value})
     session.flush()
+
+
+def renew(database: Database, _given: Mapping[str, Any]) -> int:
+    """Have the files of public papers made anew where contributions in them were taken back or blackened; how many."""
+    with database.reading() as session:
+        released = select(Paper).where(col(Paper.released_at).is_not(None))
+        stale = [paper.id for paper in session.exec(released) if _is_stale(session, paper)]
+    for paper_id in stale:
+        with database.writing() as session:
+            ask_for_documents(session, session.get_one(Paper, paper_id))
+    return len(stale)
+
+
+def _is_stale(session: Session, paper: Paper) -> bool:
+    hashes = session.exec(select(PaperDocument.content_hash).where(PaperDocument.paper_id == paper.id)).all()
+    return bool(hashes) and set(hashes) != {sheet_hash(session, paper)}
 
 
 def document_row(session: Session, paper_id: UUID, form: Form) -> PaperDocument | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from participation.core.elsewhere import elsewhere
+from participation.core.elsewhere import elsewhere, limit_memory
 from participation.papers.models import Form
 from participation.web.folders import folder
 from participation.web.languages import GERMAN
@@ -99,6 +99,7 @@ def _own_rendering() -> Rendering:
 
 def main() -> None:
     """Read, set, write."""
+    limit_memory()
     given = sys.stdin.buffer.read()
     if "example" in sys.argv[1:]:
         sys.stdout.buffer.write(filled(given, example()))

@@ -119,13 +119,22 @@ def outcome_of(steps: Sequence[Step]) -> Result | None:
     no council is asked at all, the last body decides.
     """
     last: dict[str, Result | None] = {}
-    for step in [step for step in steps if step.decides] or steps[-1:]:
+    for step in _deciding(steps):
         last[step.organization.council or step.organization.name] = step.consultation.result
     results = set(last.values())
     if not results or not results <= set(_SETTLED):
         return None
     in_order = (Result.REJECTED, Result.REMOVED, Result.AMENDED, Result.ADOPTED, Result.NOTED)
     return next(result for result in in_order if result in results)
+
+
+def public_outcome_of(steps: Sequence[Step]) -> Result | None:
+    """The same for everybody: None where a body decided that meets behind closed doors."""
+    return outcome_of(steps) if all(step.consultation.is_public for step in _deciding(steps)) else None
+
+
+def _deciding(steps: Sequence[Step]) -> Sequence[Step]:
+    return [step for step in steps if step.decides] or steps[-1:]
 
 
 def strategy_of(session: Session, paper: Paper) -> tuple[Strategy, Version]:

@@ -7,7 +7,7 @@ from typing import Any
 from babel.dates import format_date
 from sqlmodel import Session
 
-from participation.papers.annexes import consideration_rows, considerations_stamp, strategy_text
+from participation.papers.annexes import consideration_rows, strategy_text
 from participation.papers.contents import content_of, hash_of
 from participation.papers.models import Annex, Paper, PaperState, Result
 from participation.papers.names import KIND_NAMES, RESULT_NAMES
@@ -23,9 +23,10 @@ FORM_VERSION = 1
 
 def sheet_hash(session: Session, paper: Paper) -> str:
     """What is different as soon as the paper's file would be another one."""
-    settings, (strategy, version) = settings_of(session, paper.region_id), strategy_of(session, paper)
+    settings, (_strategy, version) = settings_of(session, paper.region_id), strategy_of(session, paper)
     steps = [step.consultation.model_dump(mode="json") for step in steps_of(session, [paper.id])[paper.id]]
-    stamp = considerations_stamp(session, strategy) if Annex.CONSIDERATIONS in paper.annexes else []
+    # All that is printed of them: words that were blackened or withdrawn must not stay in a file.
+    stamp = list(consideration_rows(session, version)) if Annex.CONSIDERATIONS in paper.annexes else []
     own = [paper.number, paper.state.value, paper.day.isoformat(), paper.office, paper.file_reference]
     form = [settings.head, settings.template, settings.own_template, FORM_VERSION]
     return hash_of(content_of(session, paper), steps, stamp, own, form, str(version.id))

@@ -11,7 +11,7 @@ from participation.papers.contents import content_of
 from participation.papers.documents import documents_of, made_document
 from participation.papers.models import Paper
 from participation.papers.queries import (
-    outcome_of,
+    public_outcome_of,
     public_paper,
     public_papers,
     settings_of,
@@ -30,7 +30,7 @@ def decisions(visit: Visit) -> Response:
     steps = steps_of(visit.db, [paper.id for paper in found])
     return visit.render(
         "papers/list.html",
-        rows=[(paper, steps[paper.id], outcome_of(steps[paper.id])) for paper in found],
+        rows=[(paper, steps[paper.id], public_outcome_of(steps[paper.id])) for paper in found],
         breadcrumbs=_trail(visit),
         **words_of(visit),
     )
@@ -49,7 +49,7 @@ def decision(visit: Visit, paper: UUID) -> Response:
         title=titled(visit.db, [strategy], visit.language.tag)[0],
         version=version,
         steps=steps,
-        outcome=outcome_of(steps),
+        outcome=public_outcome_of(steps),
         content=shown_content(visit, content_of(visit.db, found)),
         amendments=amendments_of(visit.db, found),
         files=[row.form.value for row, is_present in documents_of(visit.db, found) if is_present and row.made_at],

@@ -15,6 +15,7 @@ from starlette.routing import compile_path
 from participation.core.intake import Delivery, Stored
 
 Method = Literal["GET", "POST"]
+_LARGEST_NUMBER = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,11 @@ class Page:
         found = self.regex.match(path)
         if not found:
             return None
-        return {name: self.convertors[name].convert(value) for name, value in found.groupdict().items()}
+        try:
+            params = {name: self.convertors[name].convert(value) for name, value in found.groupdict().items()}
+        except ValueError:  # so many digits that Python refuses to read them
+            return None
+        return None if any(isinstance(one, int) and one > _LARGEST_NUMBER for one in params.values()) else params
 
 
 def page(

@@ -75,7 +75,7 @@ class Guards:
         if site := given.get(b"sec-fetch-site"):
             return site in {b"same-origin", b"none"}
         if origin:
-            return urlsplit(origin).netloc == host
+            return origin.partition("://")[2] == host
         return b"cookie" not in given
 
 

@@ -15,7 +15,7 @@ from participation.ideas.models import Idea
 from participation.threads.models import ContributionState, GivenReply, OfficialReply
 from tests.admin.desk import QUEUE, comment_now, decide, made_comment, made_setting, moderator
 from tests.browser import Browser
-from tests.cast import an_account
+from tests.cast import an_account, signed_in
 from tests.comments.builders import PUBLIC, Setting
 from tests.crowd.builders import confirmed_same
 
@@ -140,6 +140,16 @@ def test_what_joins_an_answered_group_gets_its_reply_once(browser: Browser, sett
         assert len(session.exec(select(OfficialReply)).all()) == 2
         assert len(session.exec(select(GivenReply)).all()) == 3
     assert "Bus!" in browser.get(f"{QUEUE}comment/{answered.id}").text  # the form names who else gets it
+
+
+def test_whoever_may_not_reply_publishes_no_reply_by_confirming_a_pair(browser: Browser, setting: Setting) -> None:
+    answered, late = (made_comment(browser, setting, text, **PUBLIC) for text in ("Bus.", "Bus!"))
+    moderator(browser, setting)
+    decide(browser, answered, act="reply", reply="Danke.", reply_id=str(uuid4()))
+    pair = _paired(browser, setting, answered, late)
+    signed_in(browser, Role.ANALYST, setting.region)
+    assert browser.post("/de/verwaltung/ordnen/dubletten", {"pair": str(pair.id), "act": "same"}).status_code == 303
+    assert comment_now(browser, late.id).official_reply == ""
 
 
 TITLE = "Nachtbus für Familie Musterfrau"

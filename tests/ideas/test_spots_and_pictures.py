@@ -11,9 +11,11 @@ from PIL import Image
 from sqlmodel import select
 
 from participation.accounts.models import Role
-from participation.core.errors import NotFound
+from participation.brakes.tolls import Occasion
+from participation.core.errors import Invalid, NotFound
 from participation.core.files import file_store
 from participation.core.jobs import run_due
+from participation.core.pictures import fresh_picture
 from participation.ideas.jobs import jobs
 from participation.ideas.models import Idea, IdeaPicture, IdeaSpot, Stage
 from participation.ideas.pictures import AREA
@@ -21,6 +23,7 @@ from participation.procedures.models import ModerationMode, PhaseKind, RoundSett
 from participation.regions.models import RegionOutline
 from participation.threads.models import ContributionState
 from participation.web.maps import cell_of
+from tests.brakes.builders import used_up
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.comments.builders import PUBLIC, Setting, a_setting, an_idea, code_on, filled_in
@@ -163,6 +166,20 @@ def test_a_refused_picture_costs_nothing_that_was_typed(
     assert "Mitfahrbank" in answer.text
     with browser.site.database.reading() as session:
         assert session.exec(select(Idea)).first() is None
+
+
+def test_no_picture_is_kept_of_a_network_that_has_to_calculate_first(browser: Browser, setting: Setting) -> None:
+    assert setting
+    used_up(browser, Occasion.WRITING)
+    assert _sent(browser, _photo()).status_code == 429
+    assert not file_store(browser.site.database, browser.site.settings.files_folder, AREA).folder.exists()
+
+
+def test_a_picture_that_would_take_the_memory_is_refused() -> None:
+    file = io.BytesIO()
+    Image.new("1", (5_100, 5_000)).save(file, "PNG")
+    with pytest.raises(Invalid, match="too many points"):
+        fresh_picture(file.getvalue())
 
 
 def test_whoever_withdraws_an_idea_takes_place_picture_and_file_along(browser: Browser, setting: Setting) -> None:

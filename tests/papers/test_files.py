@@ -10,14 +10,17 @@ import pytest
 from docx import Document
 
 from participation.accounts.models import Role
+from participation.comments.models import Comment
+from participation.considerations.models import Consideration, ConsiderationState, Outcome
+from participation.core.clock import now
 from participation.papers.documents import MEDIA_TYPES
-from participation.papers.jobs import make_document
+from participation.papers.jobs import make_document, renew
 from participation.papers.models import Form, Paper
 from participation.papers.press import document_html, example, filled
 from participation.papers.staff.own_template import SHIPPED, shipped_form, store_of
 from tests.browser import Browser
 from tests.cast import signed_in
-from tests.goals.builders import set_up
+from tests.goals.builders import a_comment, set_up
 from tests.papers.builders import a_public_paper
 
 
@@ -61,6 +64,39 @@ def test_everybody_gets_the_file_of_a_public_paper_without_closed_bodies(browser
         session.add(changed)
     browser.site.refresh()
     assert browser.get(address).status_code == 404
+
+
+def test_blackened_words_leave_the_file_of_a_public_paper(browser: Browser) -> None:
+    scene, paper = set_up(browser, a_public_paper)
+    with browser.site.database.writing() as session:
+        comment = a_comment(session, scene, text="Rufen Sie Frau Demo an.")
+        weighed = Consideration(
+            strategy_id=scene.strategy_id,
+            comment_id=comment.id,
+            element_id=comment.element_id,
+            state=ConsiderationState.RELEASED,
+            outcome=Outcome.NOTED,
+            created_at=now(),
+            changed_at=now(),
+            released_at=now(),
+        )
+        session.add(weighed)
+    browser.site.refresh()
+    database, store = browser.site.database, store_of(browser.site.database, browser.site.settings)
+    address = f"/de/beschluesse/{paper.id}/vorlage.docx"
+    renew(database, {})
+    make_document(database, store, paper.id, Form.DOCX)
+    assert "Frau Demo" in words_of(browser.get(address).content)
+    with database.writing() as session:
+        found = session.get_one(Comment, comment.id)
+        found.text = "Rufen Sie █████ an."
+        session.add(found)
+    assert browser.get(address).status_code == 404
+    assert renew(database, {}) == 1
+    make_document(database, store, paper.id, Form.DOCX)
+    told = words_of(browser.get(address).content)
+    assert "█████" in told
+    assert "Frau Demo" not in told
 
 
 def changed_form(**parts: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from participation.accounts.models import Role
 from participation.core.errors import Conflict, NotNow
@@ -19,7 +19,7 @@ from participation.strategy.models import BlockText, Strategy
 from participation.strategy.versions import current_version
 from tests.browser import Browser
 from tests.cast import signed_in
-from tests.goals.builders import a_comment, a_release, a_scene, fields_of, set_up
+from tests.goals.builders import Scene, a_comment, a_release, a_scene, fields_of, set_up
 from tests.papers.builders import (
     COMMITTEE_DAY,
     a_draft,
@@ -102,6 +102,37 @@ def test_of_a_closed_meeting_only_the_day_is_told(browser: Browser) -> None:
         for secret in ("Kreisausschuss", "Geheim.", "rejected", "Abgelehnt"):
             assert secret not in told
     assert COMMITTEE_DAY.isoformat() in answers[0]
+
+
+def test_what_a_closed_body_decides_is_told_to_nobody(browser: Browser) -> None:
+    _scene, paper = set_up(browser, a_public_paper)
+    with browser.site.database.writing() as session:
+        council = steps_by_body(session, paper.id)["Kreistag"]
+        council.is_public = False
+        session.add(council)
+        sheet = ResultSheet(Result.REJECTED, (3, 8, 1), "", {})
+        deliberation.record_result(session, session.get_one(Paper, paper.id), council, sheet, None)
+    browser.site.refresh()
+    assert browser.api("GET", f"/papers/{paper.id}").json()["outcome"] is None
+    for address in (f"/de/beschluesse/{paper.id}", "/de/beschluesse/", "/opendata/papers.csv"):
+        told = browser.get(address).text
+        assert "Ziele bis 2035" in told
+        assert "rejected" not in told
+        assert "Abgelehnt" not in told
+
+
+def test_a_second_press_on_the_same_page_goes_no_further(browser: Browser) -> None:
+    scene, paper = set_up(browser, _handed_in)
+    signed_in(browser, Role.EDITOR, scene.region)
+    for status in (303, 409):
+        pressed = browser.post(f"/de/verwaltung/vorlagen/{paper.id}/weiter", {"state": "handed_in"})
+        assert pressed.status_code == status
+    with browser.site.database.reading() as session:
+        assert session.get_one(Paper, paper.id).state is PaperState.DISPATCHED
+
+
+def _handed_in(session: Session, scene: Scene) -> Paper:
+    return brought_to(session, a_draft(session, scene), PaperState.HANDED_IN)
 
 
 def test_the_result_of_the_council_stands_on_the_page_with_its_votes(browser: Browser) -> None:

@@ -12,13 +12,13 @@ from typing import IO, Any
 import orjson
 
 from participation.core.clock import now
-from participation.core.elsewhere import environment
+from participation.core.elsewhere import environment, limit_memory
 from participation.surveys.exports.workbook import Sheet, write_workbook
 
 SHEET = "Abwägung"
 WIDTHS = (8, 16, 26, 12, 60, 36, 24, 60, 40, 26, 20, 30, 14, 16, 30, 46, 40)
 MOST_READ = 50_000
-_MOST_CHARACTERS = 8_000
+_MOST_CHARACTERS, _MOST_IN_ALL = 8_000, 50_000_000
 
 
 def write_elsewhere(target: Path, about: list[tuple[str, str]], header: list[str], rows: Iterable[list[Any]]) -> None:
@@ -53,14 +53,18 @@ def rows_of(workbook: bytes) -> Iterator[list[str]]:
 
     Raises:
         KeyError: the workbook has no such sheet.
+        ValueError: it has too many rows, or too much text.
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - only this process may load it
 
     book = load_workbook(io.BytesIO(workbook), read_only=True, data_only=False)
+    length = 0
     for number, row in enumerate(book[SHEET].iter_rows(max_col=len(WIDTHS))):
-        if number > MOST_READ:
-            raise ValueError("too many rows")
-        yield [_text(cell) for cell in row]
+        texts = [_text(cell) for cell in row]
+        length += sum(map(len, texts))
+        if number > MOST_READ or length > _MOST_IN_ALL:
+            raise ValueError("too much")
+        yield texts
 
 
 def _text(cell: Any) -> str:
@@ -80,6 +84,7 @@ def main(arguments: list[str]) -> None:
     if arguments[0] == "write":
         _write(Path(arguments[1]), sys.stdin.buffer)
         return
+    limit_memory()
     sys.stdout.buffer.write(orjson.dumps(list(rows_of(sys.stdin.buffer.read()))))
 
 

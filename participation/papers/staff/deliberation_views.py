@@ -24,7 +24,7 @@ def add_step(visit: Visit, paper: UUID) -> Response:
     problems = {name: visit._(text) for name, text in sheet.problems.items()}
     if not problems:
         try:
-            deliberation.add_step(visit.db, found, sheet, _who(visit))
+            deliberation.add_step(visit.db, found, sheet, visit.person_id)
         except Conflict as twice:
             problems = {"meeting_on": visit._(str(twice))}
     if problems:
@@ -35,7 +35,7 @@ def add_step(visit: Visit, paper: UUID) -> Response:
 def remove_step(visit: Visit, paper: UUID, step: UUID) -> Response:
     """Take a body out of the Beratungsfolge."""
     found = paper_by_id(visit.db, visit.place.id, paper)
-    deliberation.remove_step(visit.db, found, deliberation.step_by_id(visit.db, found, step), _who(visit))
+    deliberation.remove_step(visit.db, found, deliberation.step_by_id(visit.db, found, step), visit.person_id)
     return visit.redirect("paper", paper=found.id, anchor="beratungsfolge")
 
 
@@ -51,14 +51,14 @@ def record_result(visit: Visit, paper: UUID, step: UUID) -> Response:
     consultation = deliberation.step_by_id(visit.db, found, step)
     if sheet.problems:
         return _result_page(visit, found, consultation, sheet.problems)
-    deliberation.record_result(visit.db, found, consultation, sheet, _who(visit))
+    deliberation.record_result(visit.db, found, consultation, sheet, visit.person_id)
     return visit.redirect("paper", paper=found.id, anchor="beratungsfolge")
 
 
 def import_result(visit: Visit, paper: UUID, step: UUID) -> Response:
     """Have the result imported from the county's information system."""
     found = paper_by_id(visit.db, visit.place.id, paper)
-    ask_for_import(visit.db, deliberation.step_by_id(visit.db, found, step), _who(visit))
+    ask_for_import(visit.db, deliberation.step_by_id(visit.db, found, step), visit.person_id)
     return visit.redirect("paper", paper=found.id, anchor="beratungsfolge")
 
 
@@ -88,7 +88,7 @@ def submit_amendment(visit: Visit, paper: UUID) -> Response:
     found, sheet = paper_by_id(visit.db, visit.place.id, paper), amendment_sheet(visit.form)
     if sheet.problems:
         return _amendments_page(visit, found, sheet.problems)
-    amendment = amending.submit_amendment(visit.db, found, sheet, _who(visit))
+    amendment = amending.submit_amendment(visit.db, found, sheet, visit.person_id)
     return visit.redirect("amendments", paper=found.id, anchor=f"antrag-{amendment.id}")
 
 
@@ -96,7 +96,7 @@ def settle_amendment(visit: Visit, paper: UUID, amendment: UUID) -> Response:
     """Merge an amendment into the draft, or note that it was not taken over."""
     found = paper_by_id(visit.db, visit.place.id, paper)
     act = amending.merge_amendment if visit.form.text("act") == "merge" else amending.reject_amendment
-    act(visit.db, found, amending.amendment_by_id(visit.db, found, amendment), _who(visit))
+    act(visit.db, found, amending.amendment_by_id(visit.db, found, amendment), visit.person_id)
     return visit.redirect("amendments", paper=found.id, anchor=f"antrag-{amendment}")
 
 
@@ -111,7 +111,3 @@ def _amendments_page(visit: Visit, paper: Paper, problems: dict[str, str] | None
         problems={name: visit._(text) for name, text in (problems or {}).items()},
         form=visit.form,
     )
-
-
-def _who(visit: Visit) -> UUID | None:
-    return visit.person.id if visit.person else None

@@ -38,7 +38,7 @@ def add_organization(visit: Visit) -> Response:
     problems = {name: visit._(text) for name, text in sheet.problems.items()}
     if not problems:
         try:
-            deliberation.add_organization(visit.db, visit.place.id, sheet, _who(visit))
+            deliberation.add_organization(visit.db, visit.place.id, sheet, visit.person_id)
         except Conflict as twice:
             problems = {"name": visit._(str(twice))}
     return _organizations_page(visit, problems) if problems else visit.redirect("organizations")
@@ -103,7 +103,7 @@ def hand_in_template(visit: Visit) -> Response:
         found = settings_of(session, visit.place.id)
         found.own_template, found.template = stored_as, "own"
         session.add(found)
-        who = _who(visit)
+        who = visit.person_id
         record(session, "changed", "paper form", visit.place.id, actor_id=who, region_id=visit.place.id)
     return visit.redirect("paper_form")
 
@@ -125,9 +125,5 @@ def _form_page(visit: Visit, problems: dict[str, str], found: PaperSettings | No
 
 
 def _journal(visit: Visit) -> None:
-    who = _who(visit)
+    who = visit.person_id
     record(visit.db, "changed", "paper form", visit.place.id, actor_id=who, region_id=visit.place.id)
-
-
-def _who(visit: Visit) -> UUID | None:
-    return visit.person.id if visit.person else None

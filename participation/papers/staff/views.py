@@ -174,8 +174,10 @@ def take_frozen_words(visit: Visit, paper: UUID) -> Response:
 
 
 def advance_paper(visit: Visit, paper: UUID) -> Response:
-    """Hand in, dispatch or release."""
+    """Hand in, dispatch or release, if the paper still is where whoever pressed the button saw it."""
     found = paper_by_id(visit.db, visit.place.id, paper)
+    if visit.form.text("state") != found.state:
+        raise Conflict("The paper is a step further already. Please look at it again.")
     actions.advance(visit.db, found, _who(visit))
     return visit.redirect("paper", paper=found.id)
 

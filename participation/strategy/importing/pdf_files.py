@@ -16,12 +16,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from participation.core.elsewhere import limit_memory
 from participation.strategy.importing.furniture import without_line_numbers
 from participation.strategy.importing.lines import Line, UnreadableDocument
 from participation.strategy.importing.plain_text import lines_of_text
 
 _LONGEST = 90  # seconds
-_MOST_MEMORY = 1_500_000_000
 _MOST_PAGES = 1_000
 _MOST_CHARACTERS = 5_000_000
 _FEWEST_CHARACTERS = 40
@@ -64,9 +64,7 @@ def lines_of_pdf(path: Path) -> list[Line]:
 
 
 def _main(path: Path) -> int:
-    import resource  # noqa: PLC0415 - there is none outside Unix, and only this process needs it
-
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    limit_memory()
     from pypdf.errors import DependencyError  # noqa: PLC0415 - as below
 
     try:

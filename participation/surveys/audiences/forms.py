@@ -148,6 +148,7 @@ def is_address(text: str) -> bool:
     """Whether the text is one e-mail address and nothing else."""
     try:
         parsed = Address(addr_spec=text)
+        parsed.domain.encode("idna")
     except (ValueError, IndexError, MessageError):  # the parser of the standard library trips over some nonsense
         return False
     return bool(parsed.username) and "." in parsed.domain

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import sys
 import tempfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from participation.core.elsewhere import limit_memory
 from participation.core.errors import ParticipationError
 
-_MOST_MEMORY = 1_500_000_000
 MOST_ROWS = 3_000
 LONGEST_TEXT = 10_000
 _COLUMNS = 4
@@ -103,7 +102,7 @@ def _text(cell: Any) -> str:
 
 def main() -> None:
     """Write or read what is asked."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    limit_memory()
     asked = json.loads(sys.stdin.buffer.readline())
     if asked["do"] == "write":
         sys.stdout.buffer.write(write(asked))
