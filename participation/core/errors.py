@@ -32,6 +32,18 @@ class NotFound(ParticipationError):  # noqa: N818 - the house's name for it
     status = 404
 
 
+class NotKnown(ParticipationError):  # noqa: N818
+    """Whoever asks has shown nothing by which we know them."""
+
+    status = 401
+
+
+class Gone(ParticipationError):  # noqa: N818
+    """It was there, and will not be there again: used up, or expired."""
+
+    status = 410
+
+
 class NotAllowed(ParticipationError):  # noqa: N818
     """The person is known and may not do this."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,13 @@ class Call:
     body: Any = None
     session: Session | None = None
     address: str = ""  # of the client; never stored, never logged
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def bearer(self) -> str:
+        """The token of an `Authorization: Bearer` header (RFC 6750); empty without one."""
+        scheme, _, token = self.headers.get("authorization", "").partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else ""
 
     @property
     def db(self) -> Session:
@@ -92,16 +100,28 @@ class DeliverJson:
 
 
 @dataclass(frozen=True)
+class DeliverAll:
+    """What an endpoint returns that takes many things at once: rows to store, and what to answer then.
+
+    `then` runs on a thread, without a session; it gets for each delivery what became of it, or why it was refused.
+    """
+
+    deliveries: Sequence[Delivery]
+    then: Callable[[Sequence[Stored | ParticipationError]], BaseModel]
+
+
+@dataclass(frozen=True)
 class Endpoint:
     """A row of the API: its view gets the `Call` and the path's parameters.
 
     A POST that `reads` stores nothing: its view gets a reading session like that of a GET. One that `writes` changes
     what is there, in one write transaction that a refusal rolls back; what is new is delivered instead. One that
-    delivers has no session and runs on the event loop, unless it `looks_up` something for this very body.
+    delivers has no session and runs on the event loop, unless it `looks_up` something for this very body. The answer
+    of one that is `private` is for whoever asks alone and kept nowhere; `success` is its status where none is told.
     """
 
     path: str
-    view: Callable[..., BaseModel | DeliverJson | Mapping[str, Any]]
+    view: Callable[..., Result]
     summary: str
     answer: Any
     method: Literal["GET", "POST"] = "GET"
@@ -111,6 +131,11 @@ class Endpoint:
     reads: bool = False
     writes: bool = False
     looks_up: Callable[[Any], bool] = lambda _body: False
+    private: bool = False
+    success: int = 200
+
+
+Result = BaseModel | DeliverJson | DeliverAll | Mapping[str, Any] | Response
 
 
 def problem(status: int, title: str, **more: Any) -> JSONResponse:
@@ -142,7 +167,7 @@ def api_route(site: Callable[[], Site], endpoint: Endpoint) -> Route:
                 return await run_in_threadpool(_in_transaction, site(), endpoint, request, body)
             return await _deliver(site(), endpoint, request)
         except ParticipationError as error:
-            return refusal(error)
+            return _kept_nowhere(refusal(error)) if endpoint.private else refusal(error)
         except Exception:
             logger.exception("API %s failed", endpoint.path)
             return problem(500, "Something went wrong on our side.")
@@ -152,21 +177,24 @@ def api_route(site: Callable[[], Site], endpoint: Endpoint) -> Route:
 
 def _in_transaction(site: Site, endpoint: Endpoint, request: Request, body: BaseModel | None) -> Response:
     with site.database.writing() if endpoint.writes else site.database.reading() as session:
-        call = Call(site, request.query_params, body, session, _address(request))
-        answer = _json(endpoint.view(call, **request.path_params), 200)
+        call = Call(site, request.query_params, body, session, _address(request), request.headers)
+        answer = _json(endpoint.view(call, **request.path_params), endpoint.success)
     site.refresh_after(session)
-    return answer
+    return _kept_nowhere(answer) if endpoint.private else answer
 
 
 async def _deliver(site: Site, endpoint: Endpoint, request: Request) -> Response:
     body = _body(endpoint, await request.body())
-    call = Call(site, request.query_params, body, address=_address(request))
+    call = Call(site, request.query_params, body, address=_address(request), headers=request.headers)
     if endpoint.looks_up(body):
         result = await run_in_threadpool(_looked_up, endpoint, call, request.path_params)
     else:
         result = endpoint.view(call, **request.path_params)
+    if isinstance(result, DeliverAll):
+        answer = _json(await _deliver_all(site, result), endpoint.success)
+        return _kept_nowhere(answer) if endpoint.private else answer
     if not isinstance(result, DeliverJson):
-        return _json(result, 200)
+        return _json(result, endpoint.success)
     stored = await site.intake.store(result.delivery)
     if stored is Stored.CONFLICT:
         return problem(409, "This id was used before with other content. Nothing was stored.")
@@ -175,9 +203,18 @@ async def _deliver(site: Site, endpoint: Endpoint, request: Request) -> Response
     return _json(result.answer, 201 if stored is Stored.NEW else 200)
 
 
-def _looked_up(
-    endpoint: Endpoint, call: Call, params: Mapping[str, Any]
-) -> BaseModel | DeliverJson | Mapping[str, Any]:
+async def _deliver_all(site: Site, all_of_them: DeliverAll) -> BaseModel:
+    """Bring everything to the intake at once, so that one commit can take it; one that fails fails alone."""
+    waiting = (site.intake.store(delivery) for delivery in all_of_them.deliveries)
+    told: list[Stored | ParticipationError] = []
+    for outcome in await asyncio.gather(*waiting, return_exceptions=True):
+        if not isinstance(outcome, Stored | ParticipationError):
+            raise outcome
+        told.append(outcome)
+    return await run_in_threadpool(all_of_them.then, told)
+
+
+def _looked_up(endpoint: Endpoint, call: Call, params: Mapping[str, Any]) -> Result:
     with call.site.database.reading() as call.session:
         return endpoint.view(call, **params)
 
@@ -196,10 +233,17 @@ def _body(endpoint: Endpoint, raw: bytes) -> BaseModel | None:
         raise Invalid("The body cannot be used.", problems) from None
 
 
-def _json(result: BaseModel | Mapping[str, Any] | DeliverJson, status: int) -> Response:
+def _kept_nowhere(response: Response) -> Response:
+    response.headers["cache-control"] = "no-store"
+    return response
+
+
+def _json(result: Result, status: int) -> Response:
+    if isinstance(result, Response):
+        return result
     if isinstance(result, BaseModel):
         return Response(result.model_dump_json(by_alias=True), status, _OPEN, "application/json")
-    if isinstance(result, DeliverJson):
+    if isinstance(result, DeliverJson | DeliverAll):
         raise TypeError("Only POST endpoints deliver.")
     return JSONResponse(dict(result), status, _OPEN)
 

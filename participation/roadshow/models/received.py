@@ -40,8 +40,8 @@ class ItemState(StrEnum):
 class DeviceItem(Table, table=True):
     """An item that a device handed in: the link from a contribution to its stop.
 
-    `key` is the digest of the item's secret id and so that of the contribution that it became; an item that came under
-    the id of another one has a key of its own (`is_conflict`). `payload_hash` is the SHA-256 of what was sealed;
+    `key` is the digest of the item's secret id, `subject` that of the id (under the seal) of the contribution that it
+    became; an item that came under the id of another one has a key of its own (`is_conflict`). `payload_hash` is the SHA-256 of what was sealed;
     `sealed` is kept only in quarantine, `reason` says why it is there. The day of receipt is the server's.
     """
 
@@ -62,6 +62,7 @@ class DeviceItem(Table, table=True):
     received_on: date
     is_late: bool = Field(default=False)
     is_conflict: bool = Field(default=False)
+    subject: bytes | None = Field(default=None, sa_type=LargeBinary, unique=True, index=True)
     reason: str = Field(default="", max_length=400)
     client_id: UUID | None = None  # needed to open `sealed`; gone with it
     sealed: str = Field(default="", sa_type=Text)
