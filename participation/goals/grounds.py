@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, SQLModel, col, select
 
 from participation.comments.models import Comment
+from participation.considerations.kinds import ContributionKind
 from participation.goals.models import Evidence, GoalChange, Source
 from participation.goals.results import Result, cited_results
 from participation.ideas.models import Idea
@@ -18,7 +19,14 @@ from participation.statements.models import StatementSection
 from participation.youth_council.models import MotionState, YouthMotion
 
 _Row = TypeVar("_Row", bound=SQLModel)
-_CONTRIBUTIONS = frozenset({"comment", "idea", "statement_section", "youth_motion"})
+
+CONTRIBUTION_KINDS = {
+    "comment": ContributionKind.COMMENT,
+    "idea": ContributionKind.IDEA,
+    "statement_section": ContributionKind.STATEMENT,
+    "youth_motion": ContributionKind.MOTION,
+}
+"""What evidence that was weighed is called here and in the table of considerations."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class Ground:
     def is_hidden(self) -> bool:
         """Whether its words may not be shown."""
         words = (self.comment, self.idea, self.section, self.motion)
-        return self.kind in _CONTRIBUTIONS and all(each is None for each in words)
+        return self.kind in CONTRIBUTION_KINDS and all(each is None for each in words)
 
 
 @dataclass(frozen=True)

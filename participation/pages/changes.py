@@ -11,10 +11,9 @@ from starlette.responses import Response
 
 from participation.comments.rounds import comment_rounds, frozen_versions
 from participation.considerations.entries import Entry
-from participation.considerations.kinds import ContributionKind
 from participation.considerations.models import Consideration, Outcome
 from participation.considerations.queries import public_considerations, public_entries
-from participation.goals.grounds import Ground, Grounded, distinct
+from participation.goals.grounds import CONTRIBUTION_KINDS, Ground, Grounded, distinct
 from participation.goals.history import changes_of_versions
 from participation.goals.words import shown_names
 from participation.procedures.rounds import Round
@@ -111,8 +110,8 @@ def _why(session: Session, changes: Sequence[ChangedElement], versions: Sequence
 
 def _weighed(session: Session, grounds: Sequence[Ground]) -> dict[UUID, Consideration]:
     found: dict[UUID, Consideration] = {}
-    for kind in (ContributionKind.COMMENT, ContributionKind.IDEA):
-        found |= public_considerations(session, kind, {ground.id for ground in grounds if ground.kind == kind})
+    for name, kind in CONTRIBUTION_KINDS.items():
+        found |= public_considerations(session, kind, {ground.id for ground in grounds if ground.kind == name})
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -15,6 +15,7 @@ from participation.strategy.models import Block, Strategy
 from participation.strategy.versions import current_version
 from tests.browser import Browser
 from tests.goals.builders import Scene, a_comment, set_up
+from tests.goals.test_statements import WORDS, _section
 from tests.strategy.builders import next_version, reworded
 
 CHANGES = "/de/strategien/zukunft/vergleich/"
@@ -31,8 +32,8 @@ def test_a_change_names_its_evidence_its_reason_and_the_consideration(browser: B
     _round_over(browser, scene)
     with browser.site.database.writing() as session:
         comment = a_comment(session, scene, COMMENT)
-        _weighed(session, scene, comment.id)
-        _changed(session, scene, comment.id)
+        _weighed(session, scene, comment_id=comment.id)
+        _changed(session, scene, comment_id=comment.id)
     browser.site.refresh()
     page = browser.get(CHANGES).text.partition("<main")[2]
     assert "Die letzte Kommentarrunde endete am" in page
@@ -42,6 +43,17 @@ def test_a_change_names_its_evidence_its_reason_and_the_consideration(browser: B
     assert "Vorschlag der Verwaltung: berücksichtigen" in page
     assert "Weil es abends fehlt." in page
     assert "kein Beleg" not in page
+
+
+def test_a_formal_statement_stands_there_with_its_outcome(browser: Browser) -> None:
+    scene, section = set_up(browser, _section)
+    with browser.site.database.writing() as session:
+        _weighed(session, scene, section_id=section.id)
+        _changed(session, scene, section_id=section.id)
+    browser.site.refresh()
+    page = browser.get(CHANGES).text.partition("<main")[2]
+    assert WORDS in page
+    assert "Der Takt am Abend fehlte." in page
 
 
 def test_a_change_without_evidence_says_that_none_is_noted(browser: Browser) -> None:
@@ -74,11 +86,10 @@ def _round_over(browser: Browser, scene: Scene) -> None:
             )
 
 
-def _weighed(session: Session, scene: Scene, comment_id: UUID) -> None:
+def _weighed(session: Session, scene: Scene, **contribution: Any) -> None:
     session.add(
         Consideration(
             strategy_id=scene.strategy_id,
-            comment_id=comment_id,
             state=ConsiderationState.RELEASED,
             outcome=Outcome.ACCEPTED,
             rationale="Der Takt am Abend fehlte.",
@@ -86,11 +97,12 @@ def _weighed(session: Session, scene: Scene, comment_id: UUID) -> None:
             created_at=now(),
             changed_at=now(),
             released_at=now(),
+            **contribution,
         )
     )
 
 
-def _changed(session: Session, scene: Scene, comment_id: UUID) -> None:
+def _changed(session: Session, scene: Scene, **contribution: Any) -> None:
     strategy = session.get_one(Strategy, scene.strategy_id)
     block = session.exec(select(Block).where(Block.element_id == scene.goal_id, Block.key == "title")).one()
     reworded(session, strategy, "z-bus", "title", "Busse fahren auch am Abend")
@@ -108,4 +120,4 @@ def _changed(session: Session, scene: Scene, comment_id: UUID) -> None:
     )
     session.add(change)
     session.flush()
-    session.add(Evidence(change_id=change.id, comment_id=comment_id))
+    session.add(Evidence(change_id=change.id, **contribution))
