@@ -15,11 +15,12 @@ from participation.core.clock import now
 from participation.core.errors import Conflict, NotNow
 from participation.core.journal import record
 from participation.strategy.models import Block, Element, ElementLink, Kind, Strategy, VersionState
+from participation.writing.kept_texts import put_texts_back, said, source_rows, text_rows
 from participation.writing.models import AncestryKind, ElementAncestry, StructuralAct
 from participation.writing.states import draft_of, locked_draft
 
-# These change texts, too, which have a history of their own to go back in.
-WITH_TEXTS = frozenset({"split paragraph", "join paragraphs"})
+# These change texts of the element, too.
+_WITH_TEXTS = frozenset({"split paragraph", "join paragraphs"})
 _UNDO = "undo"
 
 
@@ -31,6 +32,12 @@ class Planned:
     revision: int
     editor_id: UUID | None
     element_id: UUID | None = None
+    undoes_texts: bool = False
+
+    @property
+    def written_id(self) -> UUID | None:
+        """The element whose texts change with the tree."""
+        return self.element_id if self.undoes_texts or self.act in _WITH_TEXTS else None
 
 
 @contextmanager
@@ -46,18 +53,19 @@ def changing_tree(session: Session, strategy: Strategy, planned: Planned) -> Ite
         raise NotNow("The draft is being reviewed. Take it back before you change it.")
     if draft.revision != planned.revision:
         raise Conflict("Somebody else changed the structure meanwhile. Please look at it again.")
-    before = _rows(session, strategy)
+    before = _rows(session, strategy, planned.written_id)
     yield
     session.flush()
     draft.revision, draft.changed_at, draft.changed_by = draft.revision + 1, now(), planned.editor_id
     session.add(draft)
+    changed = _changed(before, _rows(session, strategy, planned.written_id))
     session.add(
         StructuralAct(
             strategy_id=strategy.id,
             revision=draft.revision,
             act=planned.act,
             element_id=planned.element_id,
-            before=_changed(before, _rows(session, strategy)) | {"version": strategy.latest_version},
+            before=changed | {"version": strategy.latest_version} | _said(session, planned),
             made_at=now(),
             made_by=planned.editor_id,
         )
@@ -76,13 +84,16 @@ def changing_tree(session: Session, strategy: Strategy, planned: Planned) -> Ite
 
 
 def last_act(session: Session, strategy: Strategy) -> StructuralAct | None:
-    """The last change of the tree if it can be undone: no text hangs on it, no version has been published since."""
+    """The last change of the tree if it can be undone: nothing published since, no text that it wrote changed since."""
     revision = draft_of(session, strategy).revision
     found = session.exec(
         select(StructuralAct).where(StructuralAct.strategy_id == strategy.id, StructuralAct.revision == revision)
     ).first()
-    if found is None or found.act in WITH_TEXTS or found.before["version"] != strategy.latest_version:
+    if found is None or found.before["version"] != strategy.latest_version:
         return None
+    if found.act in _WITH_TEXTS or "said" in found.before:
+        is_unwritten = found.element_id and said(session, found.element_id) == found.before.get("said")
+        return found if is_unwritten else None
     return found
 
 
@@ -95,15 +106,21 @@ def undo_last(session: Session, strategy: Strategy, revision: int, editor_id: UU
     act = last_act(session, strategy)
     if act is None:
         raise Conflict("There is nothing that can be undone.")
-    with changing_tree(session, strategy, Planned(_UNDO, revision, editor_id, act.element_id)):
+    with changing_tree(session, strategy, Planned(_UNDO, revision, editor_id, act.element_id, "said" in act.before)):
         _put_back(session, act.before)
+        if "said" in act.before:
+            put_texts_back(session, strategy, act.before, editor_id)
 
 
 _Rows = dict[str, dict[str, Any]]
 
 
-def _rows(session: Session, strategy: Strategy) -> _Rows:
-    """The tree as values: what an act can change, by table and id."""
+def _said(session: Session, planned: Planned) -> dict[str, str]:
+    return {"said": said(session, planned.written_id)} if planned.written_id else {}
+
+
+def _rows(session: Session, strategy: Strategy, written_id: UUID | None) -> _Rows:
+    """The tree as values: what an act can change, by table and id; with the texts of the element that it writes."""
     elements = session.exec(select(Element).where(Element.strategy_id == strategy.id)).all()
     blocks = session.exec(
         select(Block).join(Element, col(Element.id) == col(Block.element_id)).where(Element.strategy_id == strategy.id)
@@ -123,6 +140,8 @@ def _rows(session: Session, strategy: Strategy) -> _Rows:
         "blocks": {str(row.id): [str(row.element_id), row.key, row.position] for row in blocks},
         "links": {str(row.id): [str(row.source_id), str(row.target_id)] for row in links},
         "came": {str(row.id): [str(row.from_id), str(row.to_id), row.kind.value, row.version] for row in came},
+        "texts": text_rows(session, written_id) if written_id else {},
+        "sources": source_rows(session, written_id) if written_id else {},
     }
 
 

@@ -40,7 +40,7 @@ def write_text(
         _erase(session, strategy, block, gone, editor_id)
         return None
     row = texts.get(tag) or BlockText(block_id=block.id, language=tag, text="", changed_at=now())
-    _keep(session, strategy, block, (tag, row.text, text), editor_id)
+    keep_change(session, strategy, block, (tag, row.text, text), editor_id)
     row.text, row.changed_at = text, now()
     row.state = TwinState.REVIEWED if tag == GERMAN.tag else TwinState.DRAFT
     session.add(row)
@@ -76,15 +76,15 @@ def _erase(
     session: Session, strategy: Strategy, block: Block, rows: Sequence[BlockText], editor_id: UUID | None
 ) -> None:
     for row in rows:
-        _keep(session, strategy, block, (row.language, row.text, ""), editor_id)
+        keep_change(session, strategy, block, (row.language, row.text, ""), editor_id)
         session.delete(row)
     session.flush()
 
 
-def _keep(
+def keep_change(
     session: Session, strategy: Strategy, block: Block, wording: tuple[str, str, str], editor_id: UUID | None
 ) -> None:
-    """Keep (language, before, after), as part of the same person's entry if that is fresh."""
+    """Keep (language, before, after) in the history, as part of the same person's entry if that is fresh."""
     tag, before, after = wording
     if before == after:
         return

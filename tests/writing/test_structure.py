@@ -7,8 +7,9 @@ from typing import Any
 from sqlmodel import col, select
 
 from participation.core.journal import JournalEntry
-from participation.strategy.models import Block, Element, Strategy
+from participation.strategy.models import Block, Element, Strategy, TwinState
 from participation.strategy.passages import passages
+from participation.strategy.twins import find_right
 from participation.writing.numbering import proposed_numbers
 from participation.writing.tree import draft_tree
 from tests.browser import Browser
@@ -216,3 +217,46 @@ def test_nothing_is_renumbered_in_a_strategy_as_it_was_loaded(editor: Browser) -
 def test_structure_stands_still_in_review(editor: Browser) -> None:
     editor.post(f"{DESK}/stand", {"to": "review"})
     assert _act(editor, f"{FIELD}/verschieben", step="up").status_code == 403
+
+
+def test_a_cut_is_undone_with_what_its_twin_said_and_how_far_that_was(editor: Browser) -> None:
+    editor.post(f"{FIELD}/absaetze/p1", {"text-p1-de": "Eins gilt. Zwei gilt.", "base-text-p1-de": _base(editor)})
+    with editor.site.database.writing() as session:
+        twin = text_of(session, "mobilitaet", "p1")
+        assert twin is not None
+        find_right(session, twin, None)
+        twin.state = TwinState.REVIEWED
+    before = _twin(editor)
+    _act(editor, f"{FIELD}/absaetze/p1/schneiden", at="1")
+    assert "Absatz geteilt" in editor.get(FIELD).text
+    assert _act(editor, f"{DESK}/zurueck").status_code == 303
+    assert [_text(editor, key) for key in ("p1", "p3", "p2")] == [
+        "Eins gilt. Zwei gilt.",
+        "",
+        "Rufbusse ergänzen das Netz.",
+    ]
+    assert _twin(editor) == before
+    assert _act(editor, f"{DESK}/zurueck").status_code == 303
+    assert (_text(editor, "p1"), _text(editor, "p3")) == ("Eins gilt.", "Zwei gilt.")
+
+
+def test_joined_paragraphs_come_apart_again_with_their_twins(editor: Browser) -> None:
+    before = {key: (_text(editor, key), _twin(editor, key)) for key in ("p1", "p2")}
+    _act(editor, f"{FIELD}/absaetze/p1/anfuegen")
+    assert _text(editor, "p2") == ""
+    assert _act(editor, f"{DESK}/zurueck").status_code == 303
+    assert {key: (_text(editor, key), _twin(editor, key)) for key in ("p1", "p2")} == before
+
+
+def test_a_cut_stays_once_somebody_has_written_on(editor: Browser) -> None:
+    _act(editor, f"{FIELD}/absaetze/p1/anfuegen")
+    editor.post(f"{FIELD}/absaetze/p1", {"text-p1-de": "Ganz anders.", "base-text-p1-de": _base(editor)})
+    assert f'action="{DESK}/zurueck"' not in editor.get(FIELD).text
+    assert _act(editor, f"{DESK}/zurueck").status_code == 409
+    assert _text(editor, "p1") == "Ganz anders."
+
+
+def _twin(browser: Browser, block: str = "p1") -> Any:
+    with browser.site.database.reading() as session:
+        row = text_of(session, "mobilitaet", block)
+        return (row.text, row.state, row.source_hash) if row else None
