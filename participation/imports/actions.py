@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.core.errors import Conflict
 from participation.core.jobs import enqueue
 from participation.core.journal import record
+from participation.imports.expiry import forget
 from participation.imports.forms import GuessSheet
 from participation.imports.jobs import READ
 from participation.imports.models import Change, Decision, ImportDraft, ImportGuess, Stage
@@ -117,12 +118,17 @@ def rename_kinds(session: Session, draft: ImportDraft, guess_ids: Collection[UUI
 
 
 def discard(session: Session, draft: ImportDraft, person: Person | None) -> None:
-    """Forget an import with its guesses; the strategy stays as it is."""
+    """Forget an import with its guesses; the strategy stays as it is.
+
+    Raises:
+        Conflict: it is taken over; what was written of it stays in the strategy.
+    """
+    if draft.stage is Stage.ADOPTED:
+        raise Conflict("This import is taken over and can no longer be forgotten by hand.")
     details = {"file": draft.file_name}
     actor = person.id if person else None
     record(session, "discarded", "import", draft.id, actor_id=actor, region_id=draft.region_id, details=details)
-    session.exec(delete(ImportGuess).where(col(ImportGuess.draft_id) == draft.id))
-    session.exec(delete(ImportDraft).where(col(ImportDraft.id) == draft.id))
+    forget(session, draft.id)
 
 
 def check_open(draft: ImportDraft) -> None:

@@ -1,4 +1,4 @@
-"""Reading documents in the background, and forgetting files that no import names any more."""
+"""Reading documents in the background, and forgetting imports after their time, and files that none names any more."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from participation.core.jobs import Job
 from participation.core.settings import Settings
 from participation.core.text import msgid
 from participation.imports.comparing import Guess
+from participation.imports.expiry import forget_expired
 from participation.imports.files import store_of
 from participation.imports.known import known_elements
 from participation.imports.models import Change, Decision, ImportDraft, ImportGuess, Stage
@@ -41,11 +42,19 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         read_document(database, store_of(database, settings), UUID(given["import"]))
 
     def clean_up(database: Database, _given: Mapping[str, Any]) -> int:
+        while _forgot_one(database):
+            pass
         with database.reading() as session:
             known = set(session.exec(select(ImportDraft.stored_as)))
         return store_of(database, settings).forget_unknown(known, now() - _WAIT)
 
     return Job(READ, read, slow=True), Job("import files", clean_up, every=_WAIT)
+
+
+def _forgot_one(database: Database) -> bool:
+    """One in a transaction: others who write do not wait for thousands of rows."""
+    with database.writing() as session:
+        return forget_expired(session)
 
 
 def read_document(database: Database, store: FileStore, draft_id: UUID) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -11,6 +11,9 @@ from sqlmodel import Field
 
 from participation.core.columns import UUID, Json, Table, UtcTime, enum_type, primary_key, reference
 from participation.strategy.models import Kind
+
+KEPT = timedelta(days=90)
+"""How long an import is kept, taken over or not, from the day on which it was handed in."""
 
 
 class Stage(StrEnum):
@@ -61,6 +64,11 @@ class ImportDraft(Table, table=True):
     title: str = Field(default="", max_length=300)
     contradictions: list[str] = Field(default_factory=list, sa_type=Json)
     created_at: datetime = Field(sa_type=UtcTime)
+
+    @property
+    def expires_at(self) -> datetime:
+        """When it is forgotten with all its guesses."""
+        return self.created_at + KEPT
 
 
 class ImportGuess(Table, table=True):

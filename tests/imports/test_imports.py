@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlmodel import col, select
@@ -159,3 +161,32 @@ def test_a_document_of_another_region_does_not_exist_here(desk: Browser) -> None
         published(desk, session, other)
     desk.site.refresh()
     assert desk.get(f"/de/lindenau/verwaltung/strategien/einlesen/{draft_id}/").status_code == 404
+
+
+def test_an_import_is_kept_for_ninety_days_and_the_strategy_stays(desk: Browser) -> None:
+    kept, expired = hand_in(desk, DOCUMENT), hand_in(desk, DOCUMENT)
+    read(desk)
+    assert desk.post(f"{expired}uebernehmen", {"title": "Leitbild"}).status_code == 303
+    aged(desk, kept, timedelta(days=89, hours=23))
+    aged(desk, expired, timedelta(days=90, hours=1))
+    next(job for job in all_jobs(desk.site.settings) if job.kind == "import files").run(desk.site.database, {})
+    assert desk.get(kept).status_code == 200
+    assert desk.get(expired).status_code == 404
+    with desk.site.database.reading() as session:
+        assert not session.exec(select(ImportGuess).where(ImportGuess.draft_id == UUID(expired.split("/")[-2]))).all()
+        assert "leitbild" in {one.slug for one in session.exec(select(Strategy))}
+
+
+def aged(desk: Browser, place: str, age: timedelta) -> None:
+    with desk.site.database.writing() as session:
+        session.get_one(ImportDraft, UUID(place.split("/")[-2])).created_at = now() - age
+
+
+def test_what_is_taken_over_cannot_be_forgotten_any_more(desk: Browser) -> None:
+    place = hand_in(desk, DOCUMENT)
+    read(desk)
+    assert "Einlesen verwerfen" in desk.get(place).text
+    desk.post(f"{place}uebernehmen", {"title": "Leitbild"})
+    assert "Einlesen verwerfen" not in desk.get(place).text
+    assert desk.post(f"{place}verwerfen", {}).status_code == 409
+    assert desk.get(place).status_code == 200
