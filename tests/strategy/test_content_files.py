@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from participation.core.content_files import ContentProblem
 from participation.core.database import Database
 from participation.regions.models import Region
 from participation.strategy.content.folders import strategy_in
 from participation.strategy.content.frozen import source_of_version
 from participation.strategy.content.loading import add_strategy
-from participation.strategy.content.sources import ElementSource, StrategySource
+from participation.strategy.content.sources import ElementSource, StrategySource, TwinMark
 from participation.strategy.content.writing import content_files
-from participation.strategy.models import Kind
+from participation.strategy.models import Kind, TwinState
 from participation.strategy.versions import publish_version
 from tests.cast import a_region
 
@@ -55,8 +56,41 @@ def test_content_that_is_loaded_published_exported_and_loaded_again_is_the_same(
     assert told(again) == told(source)
 
 
+def test_how_far_each_twin_is_comes_back_with_it(database: Database, tmp_path: Path) -> None:
+    twin = {"title": TwinMark(TwinState.REVIEWED), "p1": TwinMark(TwinState.IN_CHECKING, is_stale=True)}
+    texts = {tag: {"title": "Wege", "p1": "Wege bauen", "p2": "Wege sperren"} for tag in ("de", "de-simple", "en")}
+    marks = {"de-simple": twin, "en": {"p2": TwinMark(is_stale=True)}}
+    element = ElementSource("wege", Kind.CHAPTER, "", None, ("title", "p1", "p2"), texts, marks)
+    source = StrategySource("s", None, {"chapter": {"one": "K", "many": "K"}}, {"de": "S"}, {"de": ""}, (element,))
+    loaded = strategy_in(written(content_files(source), tmp_path / "s"))
+    with database.writing() as session:
+        strategy = add_strategy(session, a_region(session), loaded)
+        frozen = source_of_version(session, strategy, publish_version(session, strategy, "", None))
+    assert strategy_in(written(content_files(frozen), tmp_path / "again")).elements == (element,)
+
+
+@pytest.mark.parametrize(
+    ("language", "braces", "sentence"),
+    [
+        ("leicht", "{#wege state=finished}", "“finished” is no state"),
+        ("leicht", "{#wege kind=chapter}", "kind=chapter in braces is not known"),
+        ("de", "{#wege .chapter state=reviewed}", "only twins have a state"),
+    ],
+)
+def test_an_unknown_state_is_named_with_its_line(tmp_path: Path, language: str, braces: str, sentence: str) -> None:
+    (tmp_path / "strategy.toml").write_text(
+        'slug = "s"\ntitle = "S"\n[levels]\nchapter = {one = "K", many = "K"}\n', encoding="utf-8"
+    )
+    (tmp_path / "01.de.md").write_text("# Wege {#wege .chapter}\n", encoding="utf-8")
+    (tmp_path / f"01.{language}.md").write_text(f"# Wege {braces}\n", encoding="utf-8")
+    with pytest.raises(ContentProblem, match=sentence):
+        strategy_in(tmp_path)
+
+
 _WORDS = some.text("abc äß#{}1.*-–„“", min_size=1, max_size=20).map(lambda text: " ".join(text.split()) or "a")
 _LINES = some.lists(_WORDS.map(lambda words: f"x {words} y"), min_size=1, max_size=3).map("\n".join)
+
+_MARKS = some.builds(TwinMark, some.sampled_from(TwinState), some.booleans())
 
 
 @some.composite
@@ -70,7 +104,10 @@ def a_tree(draw: some.DrawFn) -> tuple[ElementSource, ...]:
         texts = {"de": {key: draw(_WORDS if key == "title" else _LINES) for key in keys}}
         if kept := [key for key in keys if draw(some.booleans())]:
             texts["de-simple"] = {key: draw(_WORDS if key == "title" else _LINES) for key in kept}
-        elements.append(ElementSource(f"e{place}", Kind.CHAPTER, number, parent, keys, texts))
+        marked = {key: draw(_MARKS) for key in kept}
+        marks = {key: mark for key, mark in marked.items() if mark != TwinMark()}
+        said = texts, {"de-simple": marks} if marks else {}
+        elements.append(ElementSource(f"e{place}", Kind.CHAPTER, number, parent, keys, *said))
     return tuple(elements)
 
 

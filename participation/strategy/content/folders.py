@@ -15,6 +15,7 @@ from participation.strategy.content.sources import (
     LinkSource,
     MilestoneSource,
     StrategySource,
+    TwinMark,
 )
 from participation.strategy.models import Kind, Precision, Relation
 from participation.web.languages import GERMAN, LANGUAGES, Language
@@ -121,17 +122,26 @@ def _element(path: Path, heading: HeadingSource, twins: dict[str, dict[str, Head
     if heading.key in RESERVED:
         raise ContentProblem(path, f"“{heading.key}” is an address of its own and no id of an element.", heading.line)
     number, title = numbered(heading.title) if heading.number is None else (heading.number, heading.title)
-    texts = {GERMAN.tag: _texts(heading, title)}
+    texts, marks = {GERMAN.tag: _texts(heading, title)}, dict[str, dict[str, TwinMark]]()
+    if _marks(heading):
+        raise ContentProblem(path, f"“{heading.key}”: only twins have a state or can be stale.", heading.line)
     for tag, found in twins.items():
         if twin := found.get(heading.key):
             own_number, words = numbered(twin.title)
             texts[tag] = _texts(twin, words if number and own_number == number else twin.title)
+            if marked := _marks(twin):
+                marks[tag] = marked
     blocks = ("title", *(block.key for block in heading.blocks))
-    return ElementSource(heading.key, Kind(heading.kind), number, heading.parent, blocks, texts)
+    return ElementSource(heading.key, Kind(heading.kind), number, heading.parent, blocks, texts, marks)
 
 
 def _texts(heading: HeadingSource, title: str) -> dict[str, str]:
     return ({"title": title} if title else {}) | {block.key: block.text for block in heading.blocks}
+
+
+def _marks(heading: HeadingSource) -> dict[str, TwinMark]:
+    marked = {"title": heading.mark if heading.title else TwinMark()} | {one.key: one.mark for one in heading.blocks}
+    return {key: mark for key, mark in marked.items() if mark != TwinMark()}
 
 
 def _parents_first(by_key: dict[str, _Located]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from participation.strategy.content.sources import ElementSource, LinkSource, MilestoneSource, StrategySource
+from participation.strategy.content.sources import ElementSource, LinkSource, MilestoneSource, StrategySource, TwinMark
 from participation.strategy.models import (
     Block,
     Element,
@@ -21,6 +22,9 @@ from participation.strategy.models import (
     VersionText,
 )
 from participation.web.languages import GERMAN
+
+_Said = TypeVar("_Said")
+_ByBlock = dict[UUID, dict[str, dict[str, _Said]]]
 
 
 def source_of_version(session: Session, strategy: Strategy, version: Version) -> StrategySource:
@@ -47,7 +51,7 @@ def _elements(session: Session, version: Version) -> tuple[ElementSource, ...]:
         .order_by(col(VersionElement.position))
     ).all()
     keys = {place.element_id: key for place, key in rows}
-    texts, blocks = _texts(session, version)
+    texts, blocks, marks = _texts(session, version)
     below: dict[UUID | None, list[VersionElement]] = {}
     for place, _ in rows:
         below.setdefault(place.parent_id, []).append(place)
@@ -58,29 +62,32 @@ def _elements(session: Session, version: Version) -> tuple[ElementSource, ...]:
             own = place.element_id
             above = keys[parent] if parent else None
             known = tuple(blocks.get(own, {}))
-            found.append(ElementSource(keys[own], place.kind, place.number, above, known, texts.get(own, {})))
+            said = texts.get(own, {}), marks.get(own, {})
+            found.append(ElementSource(keys[own], place.kind, place.number, above, known, *said))
             walk(own)
 
     walk(None)
     return tuple(found)
 
 
-def _texts(
-    session: Session, version: Version
-) -> tuple[dict[UUID, dict[str, dict[str, str]]], dict[UUID, dict[str, None]]]:
-    """Texts by element, language and block; and the keys of blocks in their order by element."""
+def _texts(session: Session, version: Version) -> tuple[_ByBlock[str], dict[UUID, dict[str, None]], _ByBlock[TwinMark]]:
+    """Texts by element, language and block; the keys of blocks in their order by element; and the marks of twins."""
     rows = session.exec(
         select(VersionText, Block.key)
         .join(Block, col(Block.id) == col(VersionText.block_id))
         .where(VersionText.version_id == version.id)
         .order_by(col(VersionText.position))
     )
-    texts: dict[UUID, dict[str, dict[str, str]]] = {}
+    texts: _ByBlock[str] = {}
     blocks: dict[UUID, dict[str, None]] = {}
+    marks: _ByBlock[TwinMark] = {}
     for row, key in rows:
         texts.setdefault(row.element_id, {}).setdefault(row.language, {})[key] = row.text
         blocks.setdefault(row.element_id, {})[key] = None
-    return texts, blocks
+        mark = TwinMark(row.state, row.is_stale)
+        if row.language != GERMAN.tag and mark != TwinMark():
+            marks.setdefault(row.element_id, {}).setdefault(row.language, {})[key] = mark
+    return texts, blocks, marks
 
 
 def _links(session: Session, version: Version) -> tuple[LinkSource, ...]:

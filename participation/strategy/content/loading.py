@@ -12,7 +12,7 @@ from participation.core.clock import now
 from participation.language.normalise import text_hash
 from participation.regions.models import Region
 from participation.strategy.content.folders import strategy_in
-from participation.strategy.content.sources import ElementSource, StrategySource
+from participation.strategy.content.sources import ElementSource, StrategySource, TwinMark
 from participation.strategy.models import (
     Block,
     BlockText,
@@ -121,13 +121,13 @@ def _texts(source: ElementSource, block: Block) -> Iterator[BlockText]:
     for tag, texts in source.texts.items():
         if block.key not in texts:
             continue
-        is_twin = tag != GERMAN.tag
+        is_twin, mark = tag != GERMAN.tag, source.marks.get(tag, {}).get(block.key, TwinMark())
         yield BlockText(
             block_id=block.id,
             language=tag,
             text=texts[block.key],
-            state=TwinState.DRAFT if is_twin else TwinState.REVIEWED,
-            source_hash=text_hash(standard) if is_twin else None,
+            state=mark.state if is_twin else TwinState.REVIEWED,
+            source_hash=text_hash(standard) if is_twin and not mark.is_stale else None,
             changed_at=now(),
         )
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from participation.core.content_files import ContentProblem
-from participation.strategy.content.sources import BlockSource, HeadingSource
+from participation.strategy.content.sources import BlockSource, HeadingSource, TwinMark
+from participation.strategy.models import TwinState
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEADING = re.compile(r"(#{1,6})\s+(.*\S)\s*")
 _ATTRIBUTES = re.compile(r"(.*?)\s*\{([^{}]*)\}")
-_BLOCK_KEY = re.compile(r"\s*\{#([^{}\s]+)\}\s*$")
+_BLOCK_KEY = re.compile(r"\s*\{#([^{}\s]+)((?:\s+[^{}\s]+)*)\s*\}\s*$")
+_STALE = "stale"
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(.+)")
 
 
@@ -65,7 +67,7 @@ def _heading(path: Path, line: int, text: str, parent: str | None) -> HeadingSou
         elif word.startswith("number="):
             element = replace(element, number=word.removeprefix("number="))
         else:
-            raise ContentProblem(path, f"{word} in braces is neither #id nor .kind nor parent=id nor number=….", line)
+            element = replace(element, mark=_marked(path, line, element.mark, word))
     if not KEY.fullmatch(element.key):
         raise ContentProblem(path, f"The id “{element.key}” is not made of a-z, 0-9 and hyphens.", line)
     if not element.title and element.kind:  # a twin may have paragraphs without a title
@@ -73,16 +75,40 @@ def _heading(path: Path, line: int, text: str, parent: str | None) -> HeadingSou
     return element
 
 
+def _marked(path: Path, line: int, mark: TwinMark, word: str) -> TwinMark:
+    """A twin's mark with what one more word in braces says."""
+    if word == _STALE:
+        return replace(mark, is_stale=True)
+    state = word.removeprefix("state=")
+    if state == word:
+        raise ContentProblem(
+            path,
+            f"{word} in braces is not known. There may be #id, .kind, parent=id, number=…, state=… and stale.",
+            line,
+        )
+    if state not in set(TwinState):
+        raise ContentProblem(path, f"“{state}” is no state; those are {', '.join(TwinState)}.", line)
+    return replace(mark, state=TwinState(state))
+
+
+def mark_words(mark: TwinMark) -> list[str]:
+    """The words in braces that say a twin's mark; none for a draft that is in step."""
+    words = [] if mark.state is TwinState.DRAFT else [f"state={mark.state.value}"]
+    return [*words, _STALE] if mark.is_stale else words
+
+
 def _with_block(path: Path, element: HeadingSource, lines: list[str], line: int) -> HeadingSource:
     text = "\n".join(lines).strip()
-    key = f"p{len(element.blocks) + 1}"
+    key, mark = f"p{len(element.blocks) + 1}", TwinMark()
     if named := _BLOCK_KEY.search(text):
         key, text = named[1], text[: named.start()]
+        for word in named[2].split():
+            mark = _marked(path, line, mark, word)
     if not KEY.fullmatch(key) or key == "title":
         raise ContentProblem(path, f"“{key}” cannot be the id of a paragraph.", line)
     if any(block.key == key for block in element.blocks):
         raise ContentProblem(path, f"The paragraph id “{key}” is used twice below “{element.key}”.", line)
-    return replace(element, blocks=(*element.blocks, BlockSource(key, text, line)))
+    return replace(element, blocks=(*element.blocks, BlockSource(key, text, line, mark)))
 
 
 def numbered(title: str) -> tuple[str, str]:

@@ -6,21 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from participation.strategy.models import Kind, Precision, Relation
+from participation.strategy.models import Kind, Precision, Relation, TwinState
+
+
+@dataclass(frozen=True)
+class TwinMark:
+    """How far a twin is, and whether the standard text reads otherwise than when it was last found right."""
+
+    state: TwinState = TwinState.DRAFT
+    is_stale: bool = False
 
 
 @dataclass(frozen=True)
 class BlockSource:
-    """A paragraph or list."""
+    """A paragraph or list; `mark` as written in its braces."""
 
     key: str
     text: str
     line: int
+    mark: TwinMark = TwinMark()
 
 
 @dataclass(frozen=True)
 class HeadingSource:
-    """A heading of one file with what stands below it; `kind`, `number` and `parent` as written in its braces."""
+    """A heading of one file with what stands below it; `kind` and what follows as written in its braces."""
 
     key: str
     title: str
@@ -28,12 +37,16 @@ class HeadingSource:
     kind: str | None = None
     number: str | None = None
     parent: str | None = None
+    mark: TwinMark = TwinMark()
     blocks: tuple[BlockSource, ...] = ()
 
 
 @dataclass(frozen=True)
 class ElementSource:
-    """An element with its texts: language tag -> block key -> text; the title's key is `title`."""
+    """An element with its texts: language tag -> block key -> text; the title's key is `title`.
+
+    `marks` are those of twins in the same way, of all that are not plain drafts in step with their standard text.
+    """
 
     key: str
     kind: Kind
@@ -41,6 +54,7 @@ class ElementSource:
     parent: str | None
     blocks: tuple[str, ...]
     texts: Mapping[str, Mapping[str, str]]
+    marks: Mapping[str, Mapping[str, TwinMark]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

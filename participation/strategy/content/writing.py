@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from participation.strategy.content.folders import TWINS
-from participation.strategy.content.markdown_files import numbered
-from participation.strategy.content.sources import ElementSource, MilestoneSource, StrategySource
+from participation.strategy.content.markdown_files import mark_words, numbered
+from participation.strategy.content.sources import ElementSource, MilestoneSource, StrategySource, TwinMark
 from participation.strategy.models import Precision
 from participation.strategy.texts import TITLE
 from participation.web.languages import GERMAN, LANGUAGES
@@ -68,8 +68,10 @@ def _heading(element: ElementSource, tag: str, depth: int) -> str:
             attributes.append(f"number={''.join(element.number.split())}")
         if depth > _DEEPEST and element.parent:
             attributes.append(f"parent={element.parent}")
-    elif numbered(shown) != (element.number, title):
-        shown = title
+    else:
+        if numbered(shown) != (element.number, title):
+            shown = title
+        attributes += mark_words(_mark(element, tag, TITLE))
     return f"{'#' * min(depth, _DEEPEST)} {shown} {{{' '.join(attributes)}}}".replace("  ", " ")
 
 
@@ -81,7 +83,12 @@ def _blocks(element: ElementSource, tag: str) -> Iterator[str]:
             continue
         written += 1
         text = _HEADING_LIKE.sub(r"\\", _BLANK_LINES.sub("\n", text))
-        yield text if key == f"p{written}" else f"{text} {{#{key}}}"
+        words = mark_words(_mark(element, tag, key))
+        yield text if key == f"p{written}" and not words else f"{text} {{{' '.join([f'#{key}', *words])}}}"
+
+
+def _mark(element: ElementSource, tag: str, key: str) -> TwinMark:
+    return element.marks.get(tag, {}).get(key, TwinMark())
 
 
 def _settings(source: StrategySource) -> str:
