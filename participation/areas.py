@@ -54,6 +54,8 @@ from participation.imports import routes as imports
 from participation.indicators import api as indicators_api
 from participation.indicators import routes as indicators
 from participation.indicators import views as indicators_views
+from participation.measures import routes as measures
+from participation.measures import views as measures_views
 from participation.members import digests as members_digests
 from participation.members import routes as members
 from participation.members import sign_in as members_sign_in
@@ -174,6 +176,7 @@ STAFF_LINKS: tuple[Link, ...] = (
     *recording.STAFF_LINKS,
     *considerations.STAFF_LINKS,
     *goals.STAFF_LINKS,
+    *measures.STAFF_LINKS,
     *indicators.STAFF_LINKS,
     *papers.STAFF_LINKS,
     *pages.STAFF_LINKS,
@@ -200,7 +203,8 @@ PAGES: tuple[Page, ...] = (
     *youth.pages(EFFECTS),
     *crowd.pages(CROWD, PassingOn(MODERATED).pass_on),
     *considerations.PAGES,
-    *goals.pages(indicators_views.section_of),
+    *goals.pages(measures_views.section_of, indicators_views.section_of),
+    *measures.PAGES,
     *indicators.PAGES,
     *papers.PAGES,
     *trace.pages(_TRACING),
@@ -231,6 +235,7 @@ NAVIGATION: tuple[Link, ...] = (
     *comments.NAVIGATION,
     *youth.NAVIGATION,
     *goals.NAVIGATION,
+    *measures.NAVIGATION,
     *indicators.NAVIGATION,
     *papers.NAVIGATION,
 )

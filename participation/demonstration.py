@@ -17,6 +17,7 @@ from participation.ideas.demo_pictures import drawn
 from participation.ideas.pictures import AREA as IDEAS_AREA
 from participation.ideas.priorities.demo import add_demo_weighing
 from participation.indicators.demo import add_demo_indicators
+from participation.measures.demo import add_demo_measures
 from participation.papers.demo import add_demo_papers
 from participation.regions.models import Region
 from participation.statements.demo import add_demo_statements
@@ -58,6 +59,7 @@ def add_demo(database: Database, files_folder: str = "") -> dict[str, int]:
         added["comments"] = sum(add_demo_comments(session, region, COMMENTS, SEED) for region in regions)
         added["ideas"] = sum(add_demo_ideas(session, region, IDEAS, SEED) for region in regions)
         added["departments"] = sum(add_demo_moderation(session, region) for region in regions)
+        added["measures"] = sum(add_demo_measures(session, region) for region in regions)
         added["indicators"] = sum(add_demo_indicators(session, region) for region in regions)
     with database.reading() as session:
         surveys = list(surveys_in(session).by_id.values())

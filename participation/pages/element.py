@@ -10,8 +10,9 @@ from starlette.responses import Response
 from participation.glossary.queries import linker
 from participation.goals.history import changed_element_ids
 from participation.goals.sections import sections
-from participation.indicators.views import section_of
+from participation.indicators.views import section_of as indicators_of
 from participation.language.reading_time import reading_minutes
+from participation.measures.views import section_of as measures_of
 from participation.pages.offers import open_surveys
 from participation.pages.reviewed import review_context
 from participation.pages.voices import voices_of
@@ -61,7 +62,7 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         has_history=node.id in changed_element_ids(visit.db, found),
         surveys=open_surveys(visit, found.id),
         field_results=field_results(visit.db, node.id),
-        sections=sections(visit, (section_of,), node),
+        sections=sections(visit, (measures_of, indicators_of), node),
         is_stale=is_stale,
         shown_version=last_in_step(visit.db, version, node.id, visit.language.tag) if is_stale else None,
         breadcrumbs=_trail(visit, title, tree, node),

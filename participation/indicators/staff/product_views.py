@@ -9,8 +9,8 @@ from starlette.responses import Response
 from participation.core.days import local_day
 from participation.core.errors import Conflict
 from participation.core.text import msgid
+from participation.goals.places import chosen_element, places_of
 from participation.indicators.models import Product
-from participation.indicators.staff.places import chosen_element, places_of
 from participation.indicators.staff.products import (
     ProductFacts,
     add_product,
@@ -23,8 +23,9 @@ from participation.indicators.staff.products import (
     store_product,
     unlink_goal,
 )
-from participation.indicators.staff.views import department_choices, person_id
+from participation.indicators.staff.views import person_id
 from participation.indicators.values import year_from
+from participation.regions.departments import department_choices
 from participation.strategy.models import GOALS
 from participation.strategy.queries import published_strategies
 from participation.strategy.versions import current_version

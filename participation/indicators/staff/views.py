@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlmodel import col, select
 from starlette.responses import Response
 
 from participation.core.days import local_day
 from participation.core.errors import Conflict, NotFound
+from participation.goals.places import chosen_element, places_of
 from participation.indicators.actions import (
     Definition,
     Measurement,
@@ -31,9 +31,8 @@ from participation.indicators.staff.forms import (
     sheet_from,
     sheet_of,
 )
-from participation.indicators.staff.places import chosen_element, places_of
 from participation.indicators.views import shown
-from participation.regions.models import Department
+from participation.regions.departments import department_choices, departments
 from participation.web.languages import GERMAN, LANGUAGES
 from participation.web.visit import Visit, chosen
 
@@ -63,7 +62,7 @@ def new_indicator(visit: Visit) -> Response:
 
 def add_new_indicator(visit: Visit) -> Response:
     """Add it."""
-    sheet = sheet_from(visit.form, visit.form.text("slug"), _departments(visit))
+    sheet = sheet_from(visit.form, visit.form.text("slug"), departments(visit.db, visit.place.id))
     if sheet.problems:
         return _sheet_page(visit, sheet, None, status=422)
     try:
@@ -83,7 +82,7 @@ def edit_indicator(visit: Visit, indicator: str) -> Response:
 def save_indicator(visit: Visit, indicator: str) -> Response:
     """Save it; what somebody else saved meanwhile is not overwritten unseen."""
     figure = _figure(visit, indicator)
-    sheet, stored = sheet_from(visit.form, indicator, _departments(visit)), sheet_of(figure)
+    sheet, stored = sheet_from(visit.form, indicator, departments(visit.db, visit.place.id)), sheet_of(figure)
     if sheet.problems:
         return _sheet_page(visit, sheet, figure, status=422)
     if sheet.base != stored.base:
@@ -128,19 +127,6 @@ def change_links(visit: Visit, indicator: str) -> Response:
 def person_id(visit: Visit) -> UUID | None:
     """Who acts."""
     return visit.person.id if visit.person else None
-
-
-def department_choices(visit: Visit) -> list[tuple[str, str]]:
-    """The departments of the region for a list of choices; closed ones say so."""
-    return [
-        (str(one.id), one.name if one.is_active else visit._("%(name)s (closed)", name=one.name))
-        for one in _departments(visit)
-    ]
-
-
-def _departments(visit: Visit) -> list[Department]:
-    chosen_ones = select(Department).where(Department.region_id == visit.place.id)
-    return list(visit.db.exec(chosen_ones.order_by(col(Department.name))))
 
 
 def _figure(visit: Visit, slug: str) -> Figure:

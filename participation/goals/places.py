@@ -1,4 +1,4 @@
-"""The parts of strategies that indicators and products can be linked to, as editors choose them."""
+"""The parts of strategies that indicators, products and measures can be linked to, as editors choose them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What editors do with measures, and with who answers for what."""
