@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from participation.core.clock import now
 from participation.core.columns import Table, dump_json
+from participation.core.days import local_day
 from participation.core.errors import Conflict
 from participation.core.identifiers import digest, receipt_key_of
 from participation.core.intake import Delivery
@@ -118,6 +119,6 @@ def check(session: Session, idea: Idea, actor_id: UUID) -> None:
 def _reach(session: Session, idea: Idea, stage: Stage, sentence: str, actor_id: UUID) -> None:
     idea.stage = stage
     session.add(idea)
-    step = IdeaStage(idea_id=idea.id, stage=stage, reached_on=now().date(), sentence=sentence, actor_id=actor_id)
+    step = IdeaStage(idea_id=idea.id, stage=stage, reached_on=local_day(now()), sentence=sentence, actor_id=actor_id)
     session.add(step)
     session.flush()

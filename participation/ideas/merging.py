@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from participation.core.clock import now
+from participation.core.days import local_day
 from participation.core.errors import Conflict
 from participation.core.journal import record
 from participation.ideas.models import Idea, IdeaMerge
@@ -53,7 +54,7 @@ def merge_ideas(session: Session, idea: Idea, into: Idea, sentence: str, actor_i
         raise Conflict("An idea cannot go into itself.")
     if session.get(IdeaMerge, idea.id) or session.get(IdeaMerge, into.id):
         raise Conflict("One of them has gone into another idea already. Take it out there first.")
-    session.add(IdeaMerge(idea_id=idea.id, into_id=into.id, merged_on=now().date(), sentence=sentence))
+    session.add(IdeaMerge(idea_id=idea.id, into_id=into.id, merged_on=local_day(now()), sentence=sentence))
     _note(session, "merged", idea, into.id, actor_id)
 
 

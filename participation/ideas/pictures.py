@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from starlette.responses import Response
 
 from participation.core.clock import now
+from participation.core.days import local_day
 from participation.core.errors import NotFound
 from participation.core.files import FileStore, file_store
 from participation.core.jobs import enqueue
@@ -115,7 +116,7 @@ def release_picture(session: Session, idea: Idea, actor_id: UUID) -> None:
     """
     picture = _present(session, idea)
     if picture.released_on is None:
-        picture.released_on, picture.released_by = now().date(), actor_id
+        picture.released_on, picture.released_by = local_day(now()), actor_id
         session.add(picture)
         _note(session, "released", idea, actor_id)
 

@@ -34,7 +34,7 @@ def promise(visit: Visit, idea: UUID) -> Response:
     errors = {}
     if department is None:
         errors["department"] = visit._(NO_DEPARTMENT)
-    if answer_by is None or answer_by < visit.now.date():
+    if answer_by is None or answer_by < visit.today:
         errors["answer_by"] = visit._(NO_DAY)
     if department is None or answer_by is None or errors:
         return _again(visit, idea, errors)

@@ -96,7 +96,7 @@ def idea_page_for_staff(
         sheet=sheet,
         errors=errors,
         typed={name: visit.form.text(name) for name in ("department", "answer_by", "into", "reason")},
-        promise=promise_of(visit.db, found, visit.now.date()),
+        promise=promise_of(visit.db, found, visit.today),
         departments=[(str(one.id), one.name) for one in active_departments(visit.db, visit.place.id)],
         kin=kinship(visit.db, found),
         longest_sentence=LONGEST_SENTENCE,

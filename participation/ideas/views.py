@@ -94,7 +94,7 @@ def _idea_page(visit: Visit, found: Idea, status: int = 200, **more: Any) -> Res
         stage_names=STAGE_NAMES,
         picture=pictures_of(visit.db, [found.id]).get(found.id),
         **spot_on_map(visit, spots_of(visit.db, [found.id]).get(found.id)),
-        promise=promise_of(visit.db, found, visit.now.date()),
+        promise=promise_of(visit.db, found, visit.today),
         kin=(kin := kinship(visit.db, found)),
         others=sum(one.supports for one in kin.ancestors),
         is_open=_is_open(visit, found) and kin.into is None,

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from participation.core.clock import now
+from participation.core.days import local_day
 from participation.core.errors import Conflict, NotNow
 from participation.core.journal import record
 from participation.threads.cases import case_of
@@ -42,8 +43,8 @@ def appeal_of(contribution: Contribution, case: ModerationCase | None, moment: d
         return Appeal(None, case.appealed_on, case.appeal, case.appeal_granted, case.appeal_answer)
     if contribution.state not in _REFUSED or case.decided_at is None:
         return None
-    until = (case.decided_at + OBJECTION).date()
-    return Appeal(until) if moment.date() <= until else None
+    until = local_day(case.decided_at + OBJECTION)
+    return Appeal(until) if local_day(moment) <= until else None
 
 
 def find_appeal(

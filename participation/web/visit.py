@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from starlette.datastructures import FormData, QueryParams, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from participation.core.clock import now
+from participation.core.days import local_day
 from participation.core.settings import Settings
 from participation.core.text import cleaned
 from participation.web.languages import Language
@@ -119,6 +120,11 @@ class Visit:
     def now(self) -> datetime:
         """The present moment."""
         return now()
+
+    @property
+    def today(self) -> date:
+        """The present day as the county's calendar has it."""
+        return local_day(self.now)
 
     @property
     def wants_fragment(self) -> bool:

@@ -60,6 +60,22 @@ def test_everybody_sees_which_department_answers_and_when_it_is_late(browser: Br
         assert "Überfällig" in browser.get(page).text
 
 
+def test_after_midnight_the_county_has_its_next_day(browser: Browser, setting: Setting) -> None:
+    idea, into = _idea(browser, setting, "Rufbus"), _idea(browser, setting, "Anrufbus")
+    late = now().replace(hour=23, minute=30)  # in UTC; the county's day has begun half an hour ago or more
+    today = late.date() + timedelta(days=1)
+    with standing_at(late):
+        signed_in(browser, Role.EDITOR)
+        with browser.site.database.reading() as session:
+            form = {"department": str(session.exec(select(Department)).one().id)}
+        path = f"/de/verwaltung/ideen/{idea.id}/antwort"
+        assert browser.post(path, form | {"answer_by": late.date().isoformat()}).status_code == 422
+        assert browser.post(path, form | {"answer_by": today.isoformat()}).status_code == 303
+        assert _merge(browser, idea, into).status_code == 303
+    with browser.site.database.reading() as session:
+        assert session.exec(select(IdeaMerge)).one().merged_on == today
+
+
 def test_a_merged_idea_leads_to_the_other_and_cannot_be_supported(browser: Browser, setting: Setting) -> None:
     first, second, third = (_idea(browser, setting, title) for title in ("Rufbus", "Anrufbus", "Nachtbus"))
     signed_in(browser, Role.EDITOR)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from participation.admin.moderation.forms import Beside, DecisionSheet
 from participation.core.clock import now
+from participation.core.days import local_day
 from participation.core.errors import Conflict, NotFound
 from participation.core.mail import post
 from participation.crowd.index import renew
@@ -125,7 +126,7 @@ def _hand_over(visit: Visit, row: Row, sheet: DecisionSheet, actor_id: UUID) -> 
     department = _department(visit, sheet.department)
     case = case_of(visit.db, contribution)
     ensure_free(case, actor_id)
-    case.department_id, case.handed_over_on = department.id, now().date()
+    case.department_id, case.handed_over_on = department.id, local_day(now())
     case.claimed_by = case.claimed_until = None
     visit.db.add(case)
     if sheet.note:

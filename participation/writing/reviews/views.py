@@ -110,7 +110,7 @@ def conclude_review(visit: Visit, strategy: str, review: UUID) -> Response:
     problems = {}
     if testers < FEWEST_TESTERS:
         problems["testers"] = msgid("A review takes two testers or more.")
-    if day is None or day > visit.now.date():
+    if day is None or day > visit.today:
         problems["reviewed_on"] = msgid("Please give the day on which the texts were read.")
     if (names and not may_be_named) or len(names) > LONGEST_NAMES:
         problems["names"] = msgid("Names are kept only if the testers agree to be named.")
@@ -167,7 +167,7 @@ def _page(
         sentences=_sentences(twins),
         protocol=protocol_of(visit.db, review),
         noting=noting or visit.query.get("satz", ""),
-        today=visit.now.date(),
+        today=visit.today,
         problems={name: visit._(problem) for name, problem in (problems or {}).items()},
         form=visit.form,
         longest_names=LONGEST_NAMES,
