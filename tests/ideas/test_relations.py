@@ -86,8 +86,10 @@ def test_a_merged_idea_leads_to_the_other_and_cannot_be_supported(browser: Brows
     assert "Rufbus" in ancestors
     assert "Anrufbus" in ancestors
     assert browser.post(f"/de/ideen/{first.id}/unterstuetzen", {"minted": str(first.id)}).status_code == 403
+    browser.site.refresh()
     endorsement = {"id": str(uuid4()), "idea_id": str(first.id)}
-    assert browser.api("POST", "/endorsements", json=endorsement).status_code == 422
+    own = {"sec-fetch-site": "same-origin"}
+    assert browser.api("POST", "/endorsements", json=endorsement, headers=own).status_code == 422
     browser.post(f"/de/verwaltung/ideen/{second.id}/zusammen", {"act": "apart"})
     apart = browser.get(f"/de/ideen/{third.id}").text
     assert "Rufbus" not in apart

@@ -76,6 +76,7 @@ def test_blackened_words_leave_the_file_of_a_public_paper(browser: Browser) -> N
             element_id=comment.element_id,
             state=ConsiderationState.RELEASED,
             outcome=Outcome.NOTED,
+            rationale="Ja.",
             created_at=now(),
             changed_at=now(),
             released_at=now(),

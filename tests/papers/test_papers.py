@@ -105,7 +105,7 @@ def test_of_a_closed_meeting_only_the_day_is_told(browser: Browser) -> None:
 
 
 def test_what_a_closed_body_decides_is_told_to_nobody(browser: Browser) -> None:
-    _scene, paper = set_up(browser, a_public_paper)
+    scene, paper = set_up(browser, a_public_paper)
     with browser.site.database.writing() as session:
         council = steps_by_body(session, paper.id)["Kreistag"]
         council.is_public = False
@@ -114,7 +114,7 @@ def test_what_a_closed_body_decides_is_told_to_nobody(browser: Browser) -> None:
         deliberation.record_result(session, session.get_one(Paper, paper.id), council, sheet, None)
     browser.site.refresh()
     assert browser.api("GET", f"/papers/{paper.id}").json()["outcome"] is None
-    for address in (f"/de/beschluesse/{paper.id}", "/de/beschluesse/", "/opendata/papers.csv"):
+    for address in (f"/de/beschluesse/{paper.id}", "/de/beschluesse/", f"/opendata/{scene.region.slug}/papers.csv"):
         told = browser.get(address).text
         assert "Ziele bis 2035" in told
         assert "rejected" not in told
