@@ -7,12 +7,15 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from participation.comments.models import Comment
 from participation.considerations.models import Consideration, ConsiderationState, Outcome
 from participation.core.clock import now
 from participation.goals.models import Evidence, GoalChange
 from participation.procedures.models import Phase, PhaseKind
+from participation.regions.actions import publish_change
 from participation.strategy.models import Block, Strategy
 from participation.strategy.versions import current_version
+from participation.threads.models import ContributionState
 from tests.browser import Browser
 from tests.goals.builders import Scene, a_comment, set_up
 from tests.goals.test_statements import WORDS, _section
@@ -43,6 +46,15 @@ def test_a_change_names_its_evidence_its_reason_and_the_consideration(browser: B
     assert "Vorschlag der Verwaltung: berücksichtigen" in page
     assert "Weil es abends fehlt." in page
     assert "kein Beleg" not in page
+    with browser.site.database.writing() as session:
+        hidden = session.get_one(Comment, comment.id)
+        hidden.state = ContributionState.HIDDEN
+        session.add(hidden)
+        publish_change(session, scene.region.id)
+    browser.site.refresh()
+    page = browser.get(CHANGES).text
+    assert COMMENT not in page
+    assert "Weil es abends fehlt." not in page
 
 
 def test_a_formal_statement_stands_there_with_its_outcome(browser: Browser) -> None:
