@@ -54,7 +54,7 @@ def test_a_change_names_its_evidence_its_reason_and_the_consideration(browser: B
     browser.site.refresh()
     page = browser.get(CHANGES).text
     assert COMMENT not in page
-    assert "Weil es abends fehlt." not in page
+    assert "Der Takt am Abend fehlte." not in page
 
 
 def test_a_formal_statement_stands_there_with_its_outcome(browser: Browser) -> None:
