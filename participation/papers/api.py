@@ -10,11 +10,12 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from sqlmodel import Session, col, select
 
-from participation.core.errors import Invalid, NotFound
+from participation.core.errors import Invalid
 from participation.papers.contents import content_of
 from participation.papers.models import Paper
 from participation.papers.oparl import paper_object
 from participation.papers.queries import Step, public_outcome_of, public_paper, steps_of
+from participation.regions.models import Region
 from participation.web.api import Call, Endpoint, Listing
 
 
@@ -36,7 +37,7 @@ class PaperItem(BaseModel):
     """A public paper; `content` is everything it says, with the figures of the releases that it names."""
 
     id: UUID
-    region: UUID
+    region: str
     kind: str
     number: str
     day: date
@@ -53,49 +54,44 @@ class PaperItem(BaseModel):
 def list_papers(call: Call) -> Listing[PaperItem]:
     """The public papers of all regions, or of one."""
     after, limit = call.cursor()
-    chosen = select(Paper).where(col(Paper.released_at).is_not(None)).order_by(col(Paper.id))
+    chosen = (
+        select(Paper, Region.slug)
+        .join(Region, col(Region.id) == col(Paper.region_id))
+        .where(col(Paper.released_at).is_not(None))
+        .order_by(col(Paper.id))
+    )
     if after:
         chosen = chosen.where(col(Paper.id) > after)
-    if wanted := call.query.get("region"):
-        chosen = chosen.where(Paper.region_id == _region_id(wanted))
+    if region := call.query.get("region"):
+        chosen = chosen.where(Region.slug == region)
     rows = call.db.exec(chosen.limit(limit + 1)).all()
-    steps = steps_of(call.db, [paper.id for paper in rows])
-    items = [_item(call.db, paper, steps[paper.id]) for paper in rows[:limit]]
+    steps = steps_of(call.db, [paper.id for paper, _slug in rows])
+    items = [_item(call.db, paper, slug, steps[paper.id]) for paper, slug in rows[:limit]]
     return Listing[PaperItem](items=items, next=str(items[-1].id) if len(rows) > limit else None)
 
 
-def one_paper(call: Call, paper: str) -> PaperItem | Mapping[str, Any]:
+def one_paper(call: Call, paper: UUID) -> PaperItem | Mapping[str, Any]:
     """A public paper of that id.
 
     Raises:
         NotFound: there is none.
         Invalid: no such shape.
     """
-    try:
-        found = public_paper(call.db, UUID(paper))
-    except ValueError:
-        raise NotFound("There is no such paper.") from None
+    found = public_paper(call.db, paper)
     steps = steps_of(call.db, [found.id])[found.id]
     shape = call.query.get("shape", "")
     if shape == "oparl":
         return paper_object(call.db, found, steps, call.site.settings.public_origin)
     if shape:
         raise Invalid("There is no such shape.", {"shape": "oparl, or nothing."})
-    return _item(call.db, found, steps)
+    return _item(call.db, found, call.db.get_one(Region, found.region_id).slug, steps)
 
 
-def _region_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound("There is no such region.") from None
-
-
-def _item(session: Session, paper: Paper, steps: list[Step]) -> PaperItem:
+def _item(session: Session, paper: Paper, region: str, steps: list[Step]) -> PaperItem:
     outcome = public_outcome_of(steps)
     return PaperItem(
         id=paper.id,
-        region=paper.region_id,
+        region=region,
         kind=paper.kind.value,
         number=paper.number,
         day=paper.day,
@@ -128,9 +124,9 @@ def consultation_item(step: Step) -> ConsultationItem:
     )
 
 
-_LISTED = {"cursor": "`next` of the page before", "limit": "items a page, 1 to 100", "region": "a region's id"}
+_LISTED = {"cursor": "`next` of the page before", "limit": "items a page, 1 to 100", "region": "a region's slug"}
 _SHAPE = {"shape": "`oparl`: as an object of OParl 1.1"}
 ENDPOINTS = (
     Endpoint("/papers", list_papers, "Council papers with their Beratungsfolge", Listing[PaperItem], query=_LISTED),
-    Endpoint("/papers/{paper}", one_paper, "One council paper", PaperItem, query=_SHAPE, problems=(404, 422)),
+    Endpoint("/papers/{paper:uuid}", one_paper, "One council paper", PaperItem, query=_SHAPE, problems=(404, 422)),
 )

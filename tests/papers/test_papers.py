@@ -87,6 +87,17 @@ def test_nobody_reads_a_paper_before_the_members_have_it(browser: Browser) -> No
         assert "Ziele bis 2035" in browser.get(f"/{language}/beschluesse/").text
 
 
+def test_the_api_knows_papers_by_the_slug_of_their_region(browser: Browser) -> None:
+    scene, paper = set_up(browser, a_public_paper)
+    found = [browser.api("GET", f"/papers?region={slug}").json()["items"] for slug in (scene.region.slug, "nirgends")]
+    assert [[(one["id"], one["region"]) for one in items] for items in found] == [
+        [(str(paper.id), scene.region.slug)],
+        [],
+    ]
+    assert browser.api("GET", f"/papers/{paper.id}").json()["region"] == scene.region.slug
+    assert browser.api("GET", "/papers/keine-kennung").status_code == 404
+
+
 def test_of_a_closed_meeting_only_the_day_is_told(browser: Browser) -> None:
     _scene, paper = set_up(browser, a_public_paper)
     with browser.site.database.writing() as session:
