@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlmodel import col
 from starlette.responses import Response
 
+from participation.accounts.access import has_role
+from participation.accounts.models import Role
 from participation.considerations.brought import Released, results_to_take, take_results
 from participation.considerations.forms import LONGEST_RATIONALE
 from participation.considerations.models import LONGEST_MODULE_NAME
@@ -49,8 +51,10 @@ def change_rules(visit: Visit, strategy: str) -> Response:
         if dropped in modules:
             drop_module(visit.db, visit.place.id, modules[dropped])
     elif act == "four_eyes":
-        chosen = {procedure.id for procedure, _ in procedures_of(visit.db, found)}
-        wanted = {each for each in chosen if str(each) in visit.form.many("procedure")}
+        # Whoever would like to release alone must not be able to say that one pair of eyes is enough.
+        may_drop, ticked = has_role(visit.person, visit.place, Role.ADMIN), set(visit.form.many("procedure"))
+        known = procedures_of(visit.db, found)
+        wanted = {one.id for one, is_wanted in known if str(one.id) in ticked or (is_wanted and not may_drop)}
         set_four_eyes(visit.db, found, wanted, visit.person.id if visit.person else None)
     elif act == "results":
         names = set(visit.form.many("result"))

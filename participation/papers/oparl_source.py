@@ -7,7 +7,7 @@ import ssl
 import time
 from collections.abc import Callable
 from http.client import HTTPException, HTTPSConnection
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from participation.papers.models import Result
 
 LARGEST, SECONDS, _PIECE = 500_000, 15, 65_536
 _OK = 200
+_HIDING = tuple(map(IPv6Network, ("64:ff9b::/96", "2002::/16", "::/96")))
 _NOT_ALLOWED = msgid("This address is not on the server from which results may be imported.")
 _NOT_REACHED = msgid("The council information system could not be reached.")
 _NOT_READ = msgid("What the council information system answered is no result of a meeting.")
@@ -78,13 +79,19 @@ def _public_address(host: str, resolve: Resolve) -> str:
     """The address that is asked then: looked up once, so that a name cannot lead elsewhere a moment later."""
     try:
         found = resolve(host)
-    except OSError:
+    except (OSError, UnicodeError):
         raise NotImported(_NOT_REACHED) from None
     if not found:
         raise NotImported(_NOT_REACHED)
-    if not all(ip_address(one).is_global and not ip_address(one).is_multicast for one in found):
+    if not all(_is_public(ip_address(one)) for one in found):
         raise NotImported(_NOT_ALLOWED)
     return found[0]
+
+
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an address is out in the world, and none behind which another one hides (RFC 6052, RFC 3056)."""
+    hides = isinstance(address, IPv6Address) and any(address in network for network in _HIDING)
+    return address.is_global and not address.is_multicast and not hides
 
 
 def _addresses(host: str) -> list[str]:

@@ -94,6 +94,8 @@ def test_with_four_eyes_nobody_releases_what_they_proposed(browser: Browser, com
     assert "Diesen Vorschlag freigeben" not in browser.get(address).text
     assert browser.post(f"{address}/freigeben", {}).status_code == 403
     assert "uebergangen=1" in _many(browser, comments[:1], act="release")
+    browser.post(f"{TABLE}regeln", {"then": "four_eyes"})
+    assert browser.post(f"{address}/freigeben", {}).status_code == 403  # an editor cannot take it back
     signed_in(browser, Role.EDITOR)
     assert "Diesen Vorschlag freigeben" in browser.get(address).text
     assert _consider(browser, address, rationale="Anders.", then="release").status_code == 422  # type: ignore[attr-defined]

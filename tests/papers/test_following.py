@@ -69,6 +69,9 @@ def test_no_other_address_is_asked(url: str) -> None:
         "fd00::1",
         "::ffff:127.0.0.1",
         "224.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "::127.0.0.1",
     ],
 )
 def test_no_address_inside_is_asked_even_beside_a_public_one(address: str) -> None:
