@@ -34,7 +34,7 @@ def add_person(visit: Visit) -> Response:
             visit.form.text("email"),
             Role(role),
             visit.place.id,
-            actor_id=visit.person.id if visit.person else None,
+            actor_id=visit.person_id,
         )
     except Invalid as problem:
         return _people_page(visit, error=visit._(problem.message, **problem.params), status=422)

@@ -25,6 +25,6 @@ def brake(visit: Visit) -> Response:
 
 def save_brake(visit: Visit) -> Response:
     """Switch it."""
-    actor = visit.person.id if visit.person else None
+    actor = visit.person_id
     set_brake(visit.db, visit.place.id, is_on=visit.form.text("brake") != "off", actor_id=actor)
     return visit.redirect("brake", gespeichert="ja")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from participation.comments.models import CommentKind
 from participation.core.text import msgid
@@ -26,7 +26,7 @@ class CommentSheet:
     def from_form(cls, form: Form, parent_id: UUID | None = None) -> CommentSheet:
         """What was sent; without a usable id it gets a new one. Nobody is asked what kind a reply is."""
         return cls(
-            client_id=client_id(form.text("id")),
+            client_id=form.client_id("id"),
             kind=CommentKind.REMARK.value if parent_id else form.text("kind"),
             parent_id=parent_id,
             text=form.text("text"),
@@ -40,11 +40,3 @@ class CommentSheet:
         if self.kind not in set(CommentKind):
             found.append(("kind", msgid("Please choose what your comment is."), {}))
         return [*found, *problems_of_text("text", self.text), *problems_of_name("author_name", self.author_name)]
-
-
-def client_id(text: str) -> UUID:
-    """The id that the form carried, or a new one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()

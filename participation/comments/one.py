@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from starlette.responses import Response
 
 from participation.comments.actions import delivery_of
 from participation.comments.crowd import SOURCE
-from participation.comments.forms import CommentSheet, client_id
+from participation.comments.forms import CommentSheet
 from participation.comments.models import Comment
 from participation.comments.queries import public_comment
 from participation.comments.reading import can_be_supported, readable
@@ -18,7 +18,7 @@ from participation.comments.rounds import comment_rounds, open_spot, spots, time
 from participation.comments.subjects import subjects_of
 from participation.comments.support import support_id, support_of, take_back
 from participation.core.errors import NotNow
-from participation.core.identifiers import receipt_code
+from participation.core.identifiers import receipt_code, uuid_or_none
 from participation.core.intake import Stored
 from participation.procedures.earlier import EARLIER_CODE, asks_for_earlier, shows_earlier
 from participation.procedures.intake_rules import admitted, like_another
@@ -34,7 +34,7 @@ _SUPPORTED, _TAKEN_BACK = "ja", "nein"
 def read_comment(visit: Visit, comment: UUID) -> Response:
     """One comment with all its replies, and the form for a further one."""
     found = public_comment(visit.db, visit.place.id, comment)
-    return _page(visit, _context(visit, found), CommentSheet(client_id(""), parent_id=found.id))
+    return _page(visit, _context(visit, found), CommentSheet(uuid4(), parent_id=found.id))
 
 
 def reply_to_comment(visit: Visit, comment: UUID) -> Response | Deliver:
@@ -60,7 +60,7 @@ def _answer(visit: Visit, context: dict[str, Any], sheet: CommentSheet, stored: 
     if stored is Stored.REFUSED:  # it was public a moment ago
         return _page(visit, context, sheet, status=403)
     if stored is Stored.CONFLICT:
-        again = CommentSheet(client_id(""), sheet.kind, sheet.text, sheet.author_name, found.id)
+        again = CommentSheet(uuid4(), sheet.kind, sheet.text, sheet.author_name, found.id)
         return _page(visit, context, again, status=409)
     code = receipt_code(sheet.client_id)
     return visit.redirect("comment_thanks", thread=found.thread_id, code=code, antwort=found.id)
@@ -99,7 +99,7 @@ def _page(visit: Visit, context: dict[str, Any], sheet: CommentSheet, status: in
 
 def _minted(visit: Visit) -> UUID:
     """A device's stand-in for browsers without script; whoever has just used one keeps it, to be able to go back."""
-    return client_id(visit.query.get("geraet", ""))
+    return uuid_or_none(visit.query.get("geraet", "")) or uuid4()
 
 
 def _parent(visit: Visit, found: Comment) -> Comment | None:
@@ -128,7 +128,7 @@ def _supported(visit: Visit, comment: UUID) -> tuple[Comment, Round, UUID]:
     one = next((round_ for round_ in open_now if can_be_supported(found, [round_])), None)
     if one is None or not found.is_public:
         raise NotNow("Comments cannot be supported at the moment.")
-    return found, one, client_id(visit.form.text("device") or visit.form.text("minted"))
+    return found, one, visit.form.client_id("device", "minted")
 
 
 def _back(visit: Visit, found: Comment, supported: str) -> Response:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 from starlette.responses import Response
 
 from participation.comments.actions import delivery_of
 from participation.comments.crowd import SOURCE
-from participation.comments.forms import CommentSheet, client_id
+from participation.comments.forms import CommentSheet
 from participation.comments.models import KIND_NAMES
 from participation.comments.reading import subject_of_place
 from participation.comments.rounds import Spot, comment_rounds, open_spot, spots, timetable
 from participation.core.errors import NotFound
-from participation.core.identifiers import receipt_code, receipt_key
+from participation.core.identifiers import receipt_code, receipt_key, uuid_or_none
 from participation.core.intake import Stored
 from participation.procedures.earlier import EARLIER_CODE, asks_for_earlier, shows_earlier
 from participation.procedures.intake_rules import admitted, like_another
@@ -30,7 +30,7 @@ def new_comment(visit: Visit) -> Response:
     """The form for a comment on a thread."""
     passage, spot = _place(visit, visit.query.get("thread", ""))
     context = _form_context(visit, passage, spot)
-    return _form(visit, context, CommentSheet(client_id("")), status=200 if spot else 403)
+    return _form(visit, context, CommentSheet(uuid4()), status=200 if spot else 403)
 
 
 def send_comment(visit: Visit) -> Response | Deliver:
@@ -51,7 +51,7 @@ def send_comment(visit: Visit) -> Response | Deliver:
 
 def _answer(visit: Visit, context: dict[str, Any], sheet: CommentSheet, passage: Passage, stored: Stored) -> Response:
     if stored is Stored.CONFLICT:
-        again = CommentSheet(client_id(""), sheet.kind, sheet.text, sheet.author_name)
+        again = CommentSheet(uuid4(), sheet.kind, sheet.text, sheet.author_name)
         return _form(visit, context | {"sent_before": True}, again, status=409)
     return visit.redirect("comment_thanks", thread=passage.thread_id, code=receipt_code(sheet.client_id))
 
@@ -62,20 +62,13 @@ def comment_thanks(visit: Visit) -> Response:
     if receipt_key(code) is None:
         return visit.redirect("follow_up")
     passage, _spot = _place(visit, visit.query.get("thread", ""))
-    answered = _id(visit.query.get("antwort", ""))
+    answered = uuid_or_none(visit.query.get("antwort", ""))
     return visit.render("comments/thanks.html", code=code, passage=passage, answered=answered)
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _place(visit: Visit, thread: str) -> tuple[Passage, Spot | None]:
     """What a thread is about: in the version that the open round is on, else in the newest that has it."""
-    thread_id = _id(thread)
+    thread_id = uuid_or_none(thread)
     if thread_id is not None:
         of = comment_rounds(visit.db, visit.place.id)
         spot = open_spot(spots(visit.db, of, [thread_id]).get(thread_id, ()), visit.now)

@@ -73,7 +73,7 @@ def consider(visit: Visit, strategy: str, kind: str, contribution: UUID) -> Resp
         return _row_page(visit, found, tree, entry, sheet, status=422)
     place = _place(visit.db, found, entry, sheet.element)
     try:
-        actions.consider(visit.db, found, entry, sheet, place, visit.person.id if visit.person else None)
+        actions.consider(visit.db, found, entry, sheet, place, visit.person_id)
     except NotAllowed:
         sheet = replace(sheet, problems={"rationale": FOUR_EYES})
         return _row_page(visit, found, tree, entry, sheet, status=422)
@@ -89,7 +89,7 @@ def release_consideration(visit: Visit, strategy: str, kind: str, contribution: 
     entry = entry_of(visit.db, found, kind, contribution)
     if entry.consideration is None:
         raise NotFound("There is no such proposal.")
-    actions.release(visit.db, found, entry.consideration, visit.person.id if visit.person else None)
+    actions.release(visit.db, found, entry.consideration, visit.person_id)
     if visit.wants_fragment:
         return _row_page(visit, found, tree, entry)
     return visit.redirect("read_consideration", strategy=strategy, kind=kind, contribution=contribution)
@@ -135,7 +135,7 @@ def _row_page(
     status: int = 200,
 ) -> Response:
     body = bodies_of_entries(visit, [entry]).get(entry.contribution.id)
-    consideration, person = entry.consideration, visit.person.id if visit.person else None
+    consideration, person = entry.consideration, visit.person_id
     four_eyes = needs_four_eyes(visit.db, strategy)
     return visit.render(
         "considerations/contribution.html",

@@ -22,6 +22,14 @@ def uuid7() -> UUID:
     return UUID(int=number)
 
 
+def uuid_or_none(text: str) -> UUID | None:
+    """The id that a text is, None if it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def digest(text: str) -> bytes:
     """SHA-256 of the UTF-8 text, 32 bytes: what is stored instead of a secret."""
     return hashlib.sha256(text.encode()).digest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from starlette.responses import Response
 
 from participation.core.errors import Conflict
@@ -40,7 +38,7 @@ def add_glossary_word(visit: Visit) -> Response:
     if problems := problems_of(sheet):
         return _page(visit, sheet, problems, is_new=True)
     try:
-        add_word(visit.db, visit.place, sheet, _editor(visit))
+        add_word(visit.db, visit.place, sheet, visit.person_id)
     except Conflict as conflict:
         return _page(visit, sheet, {"key": conflict.message}, is_new=True, status=409)
     return visit.redirect("glossary_words")
@@ -59,18 +57,14 @@ def save_word(visit: Visit, word: str) -> Response:
         return _page(visit, sheet, problems)
     if sheet.base != stored.base:
         return _page(visit, WordSheet(word, sheet.texts, stored.base), theirs=stored, status=409)
-    store_word(visit.db, visit.place, found, sheet, _editor(visit))
+    store_word(visit.db, visit.place, found, sheet, visit.person_id)
     return visit.redirect("glossary_words", anchor=f"wort-{word}")
 
 
 def remove_glossary_word(visit: Visit, word: str) -> Response:
     """Take it out."""
-    remove_word(visit.db, visit.place, word_by_key(visit.db, visit.place, word), _editor(visit))
+    remove_word(visit.db, visit.place, word_by_key(visit.db, visit.place, word), visit.person_id)
     return visit.redirect("glossary_words")
-
-
-def _editor(visit: Visit) -> UUID | None:
-    return visit.person.id if visit.person else None
 
 
 def _page(

@@ -91,10 +91,8 @@ def sheet_from(form: Form, blocks: Sequence[DraftBlock]) -> WordingSheet:
 
 def _source(form: Form, problems: dict[str, str]) -> SourceSheet:
     kind, day = form.text("source_kind"), form.text("source_day")
-    try:
-        read_day = date.fromisoformat(day) if day else None
-    except ValueError:
-        read_day = None
+    read_day = form.day("source_day")
+    if day and read_day is None:
         problems["source_day"] = msgid("This is not a date.")
     source = SourceSheet(
         SourceKind(kind) if kind in set(SourceKind) else None,

@@ -123,7 +123,7 @@ def add_goal(visit: Visit, strategy: str) -> Response:
 
 
 def _save(visit: Visit, strategy: Strategy, element: Element, sheet: WordingSheet, citations: list[Citation]) -> None:
-    editor_id = visit.person.id if visit.person else None
+    editor_id = visit.person_id
     if sheet.source.title:
         citations = [*citations, Citation(source_id=add_source(visit.db, strategy, sheet.source).id)]
     if sheet.changes:

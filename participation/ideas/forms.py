@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from participation.core.text import msgid
 from participation.ideas.models import LONGEST_SENTENCE, LONGEST_TITLE, Stage
@@ -30,7 +30,7 @@ class IdeaSheet:
     def from_form(cls, form: Form) -> IdeaSheet:
         """What was sent; without a usable id it gets a new one."""
         return cls(
-            client_id=client_id(form.text("id")),
+            client_id=form.client_id("id"),
             title=one_line(form.text("title")),
             text=form.text("text"),
             author_name=one_line(form.text("author_name")),
@@ -75,11 +75,3 @@ class StageSheet:
         if self.stage not in set(Stage) - {Stage.SUBMITTED}:
             found.append(("stage", msgid("Please choose a step."), {}))
         return [*found, *problems_of_text("sentence", self.sentence, LONGEST_SENTENCE)]
-
-
-def client_id(text: str) -> UUID:
-    """The id that the form carried, or a new one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()

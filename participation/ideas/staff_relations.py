@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from starlette.responses import Response
@@ -30,7 +29,7 @@ def promise(visit: Visit, idea: UUID) -> Response:
         (one for one in active_departments(visit.db, visit.place.id) if str(one.id) == visit.form.text("department")),
         None,
     )
-    answer_by = _day(visit.form.text("answer_by"))
+    answer_by = visit.form.day("answer_by")
     errors = {}
     if department is None:
         errors["department"] = visit._(NO_DEPARTMENT)
@@ -76,13 +75,6 @@ def _named(visit: Visit, text: str) -> Idea | None:
 
 def _again(visit: Visit, idea: UUID, errors: dict[str, str]) -> Response:
     return idea_page_for_staff(visit, idea, StageSheet("", ""), errors, 422)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _actor(visit: Visit) -> UUID:

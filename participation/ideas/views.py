@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from starlette.responses import Response
 
@@ -19,7 +19,7 @@ from participation.ideas.answering import promise_of
 from participation.ideas.codes import confirmed, has_codes
 from participation.ideas.crowd import SOURCE
 from participation.ideas.endorsing import endorsement_id, endorsement_of, verified_endorsement_id
-from participation.ideas.forms import IdeaSheet, client_id
+from participation.ideas.forms import IdeaSheet
 from participation.ideas.merging import kinship
 from participation.ideas.models import LONGEST_DESCRIPTION, LONGEST_SPOT, LONGEST_TITLE, STAGE_NAMES, Idea
 from participation.ideas.pictures import MOST_MEGABYTES, keep_picture, pictures_of, store_of
@@ -38,7 +38,7 @@ UNKNOWN_CODE = msgid("We do not know this code. Please compare it with your lett
 def new_idea(visit: Visit) -> Response:
     """The form for an idea; `feld` ("strategy/element") chooses a field beforehand."""
     context = _form_context(visit)
-    sheet = IdeaSheet(client_id(""), place=visit.query.get("feld", ""))
+    sheet = IdeaSheet(uuid4(), place=visit.query.get("feld", ""))
     return _form(visit, context, sheet, status=200 if context["choices"] else 403)
 
 
@@ -66,7 +66,7 @@ def _answer(visit: Visit, context: dict[str, Any], sheet: IdeaSheet, picture: st
     if stored is not Stored.NEW:
         store_of(visit).forget(picture)
     if stored is Stored.CONFLICT:
-        again = replace(sheet, client_id=client_id(""))
+        again = replace(sheet, client_id=uuid4())
         return _form(visit, context | {"sent_before": True}, again, status=409)
     return visit.redirect("idea_thanks", code=receipt_code(sheet.client_id))
 
@@ -100,7 +100,7 @@ def _idea_page(visit: Visit, found: Idea, status: int = 200, **more: Any) -> Res
         is_open=_is_open(visit, found) and kin.into is None,
         endorsed=visit.query.get("gezaehlt", ""),
         takes_codes=has_codes(visit.db, found.phase_id),
-        minted=client_id(""),
+        minted=uuid4(),
         **more,
     )
 
@@ -114,7 +114,7 @@ def endorse_idea(visit: Visit, idea: UUID) -> Response | Deliver:
     letters = confirmed(visit.db, found.phase_id, code) if code else None
     if code and letters is None:
         return _idea_page(visit, found, 422, code=code, code_error=visit._(UNKNOWN_CODE))
-    device = client_id(visit.form.text("device") or visit.form.text("minted"))
+    device = visit.form.client_id("device", "minted")
     own = verified_endorsement_id(letters, found.id) if letters else endorsement_id(device, found.id)
     answer = visit.redirect("read_idea", idea=found.id, gezaehlt="code" if letters else 1, anchor="support")
     return Deliver(endorsement_of(own, found.id, visit.now, is_verified=bool(letters)), lambda _stored: answer)

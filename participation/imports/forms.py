@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from participation.core.identifiers import uuid_or_none
 from participation.core.text import msgid
 from participation.imports.models import Decision
 from participation.strategy.models import Kind
@@ -35,7 +36,7 @@ class GuessSheet:
     def from_form(cls, form: Form, parents: set[UUID]) -> GuessSheet:
         """What was sent; a parent that is none of `parents` is no parent."""
         kind, title, text = form.text("kind"), " ".join(form.text("title").split()), form.text("text")
-        parent = _uuid(form.text("parent"))
+        parent = form.id("parent")
         decision = form.text("decision", Decision.ACCEPTED.value)
         problems: dict[str, tuple[str, dict[str, object]]] = {}
         if kind not in set(Kind):
@@ -59,11 +60,4 @@ class GuessSheet:
 
 def chosen_ids(form: Form) -> list[UUID]:
     """The ids of the guesses that were ticked."""
-    return [found for text in form.many("guess") if (found := _uuid(text))]
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return [found for text in form.many("guess") if (found := uuid_or_none(text))]

@@ -108,13 +108,10 @@ def _texts(form: Form, name: str, longest: int) -> dict[str, str]:
 
 
 def _date(form: Form, name: str, problems: dict[str, str], *, required: bool = False) -> date | None:
-    text = form.text(name)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        if text or required:
-            problems[name] = _NO_DATE
-        return None
+    day = form.day(name)
+    if day is None and (form.text(name) or required):
+        problems[name] = _NO_DATE
+    return day
 
 
 def _phases(form: Form, phases: Sequence[Phase], problems: dict[str, str]) -> list[PhaseSheet]:

@@ -56,7 +56,7 @@ def save_topics(visit: Visit, procedure: str) -> Response:
         if map_topic(visit.db, topic.id, chosen):
             changed.append(topic.code)
     if changed:
-        actor = visit.person.id if visit.person else None
+        actor = visit.person_id
         details = {"topics": changed}
         journal.record(
             visit.db, "mapped", "procedure", found.id, actor_id=actor, region_id=visit.place.id, details=details

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from participation.core.text import msgid
 from participation.statements.models import LONGEST_ORGANISATION, LONGEST_SECTION
@@ -111,18 +110,7 @@ def day_of(
     form: Form, name: str, problems: dict[str, tuple[str, dict[str, object]]], *, required: bool = False
 ) -> date | None:
     """A day from a date field; None if it is empty, and what is wrong goes to `problems`."""
-    text = form.text(name)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        if text or required:
-            problems[name] = (NO_DATE, {})
-        return None
-
-
-def client_id(text: str) -> UUID:
-    """The id that the form carried, or a new one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
+    day = form.day(name)
+    if day is None and (form.text(name) or required):
+        problems[name] = (NO_DATE, {})
+    return day

@@ -7,6 +7,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.core.errors import NotFound
+from participation.core.identifiers import uuid_or_none
 from participation.statements.files import handed_out
 from participation.statements.models import Attachment, Statement
 from participation.statements.places import places
@@ -34,10 +35,8 @@ def released(visit: Visit) -> Response:
 
 def _after(visit: Visit) -> Statement | None:
     """Where the page begins; a statement that is not shown any more still marks its place in the list."""
-    try:
-        found = visit.db.get(Statement, UUID(visit.query.get("nach", "")))
-    except ValueError:
-        return None
+    after = uuid_or_none(visit.query.get("nach", ""))
+    found = visit.db.get(Statement, after) if after else None
     return found if found and found.region_id == visit.place.id and found.released_at else None
 
 

@@ -19,7 +19,7 @@ from participation.statements.models import KIND_NAMES, Addressee, Statement
 from participation.statements.places import places
 from participation.statements.queries import addressee_in, extensions, files_of, sections_of
 from participation.statements.rounds import Round, round_of
-from participation.statements.staff_rounds import NAMES, actor
+from participation.statements.staff_rounds import NAMES
 from participation.statements.staff_sending import LONGEST_REASON, NO_MAIL, extension_day, printed, tell_of_extension
 from participation.statements.standing import marks_of, standing_of
 from participation.statements.ways import WAY_NAMES
@@ -51,7 +51,7 @@ def extend_deadline(visit: Visit, phase: UUID, addressee: UUID) -> Response:
         return _page(visit, asked, found, {"until": visit._(problem)})
     reason = visit.form.text("reason")[:LONGEST_REASON]
     try:
-        longer = extend(visit.db, asked, [found], until, reason, actor(visit))
+        longer = extend(visit.db, asked, [found], until, reason, visit.person_id)
     except Conflict as conflict:
         return _page(visit, asked, found, {"until": visit._(conflict.message)})
     tell_of_extension(visit, asked, longer, reason)
@@ -65,7 +65,7 @@ def send_link(visit: Visit, phase: UUID, addressee: UUID) -> Response:
         sentence = NO_MAIL if found.email else _NO_MAILBOX
         return _page(visit, asked, found, {"link": visit._(sentence)})
     mail_link(visit, asked, found, "invitation")
-    mark_invited(visit.db, asked, [found], "email", actor(visit))
+    mark_invited(visit.db, asked, [found], "email", visit.person_id)
     return _back(visit, asked, found)
 
 
@@ -79,7 +79,7 @@ def block_links(visit: Visit, phase: UUID, addressee: UUID) -> Response:
     """Let no link of this body work any more; a new one can be sent."""
     asked, found = _found(visit, phase, addressee)
     forget_links(visit.db, found.id)
-    record(visit.db, "blocked links", "addressee", found.id, actor_id=actor(visit), region_id=visit.place.id)
+    record(visit.db, "blocked links", "addressee", found.id, actor_id=visit.person_id, region_id=visit.place.id)
     return _back(visit, asked, found)
 
 
@@ -87,7 +87,7 @@ def remove_addressee(visit: Visit, phase: UUID, addressee: UUID) -> Response:
     """Take it off the list, if it has not been invited."""
     asked, found = _found(visit, phase, addressee)
     try:
-        take_off(visit.db, asked, found, actor(visit))
+        take_off(visit.db, asked, found, visit.person_id)
     except Conflict as conflict:
         return _page(visit, asked, found, {"remove": visit._(conflict.message)})
     return visit.redirect("statement_round", phase=phase)
@@ -101,7 +101,7 @@ def note_decision(visit: Visit, phase: UUID, addressee: UUID) -> Response:
     if day is None or day > local_day(visit.now):
         return _page(visit, asked, found, {"decided_on": visit._(_FUTURE)})
     confirm_decision(visit.db, found, day)
-    record(visit.db, "confirmed", "statement", found.id, actor_id=actor(visit), region_id=visit.place.id)
+    record(visit.db, "confirmed", "statement", found.id, actor_id=visit.person_id, region_id=visit.place.id)
     return _back(visit, asked, found)
 
 
@@ -112,7 +112,7 @@ def release_statement(visit: Visit, phase: UUID, addressee: UUID) -> Response:
     statement = next((one for one in statements_of(visit.db, found.id) if str(one.id) == wanted), None)
     if statement is None:
         raise NotFound("There is no such statement.")
-    release(visit.db, asked, statement, actor(visit))
+    release(visit.db, asked, statement, visit.person_id)
     return _back(visit, asked, found)
 
 

@@ -20,7 +20,6 @@ from participation.statements.addresses import (
 )
 from participation.statements.models import KIND_NAMES, Contact
 from participation.statements.queries import contacts
-from participation.statements.staff_rounds import actor
 from participation.web.visit import Visit
 
 
@@ -86,7 +85,7 @@ def import_contacts(visit: Visit) -> Response:
     for row in usable(rows):
         store(visit.db, visit.place.id, row.sheet)
     details = {"rows": len(usable(rows))}
-    record(visit.db, "imported", "contacts", actor_id=actor(visit), region_id=visit.place.id, details=details)
+    record(visit.db, "imported", "contacts", actor_id=visit.person_id, region_id=visit.place.id, details=details)
     return visit.redirect("address_book", gespeichert="ja")
 
 
@@ -105,7 +104,7 @@ def _contact(visit: Visit, contact_id: UUID) -> Contact:
 
 
 def _journal(visit: Visit, action: str, contact_id: UUID) -> None:
-    record(visit.db, action, "contact", contact_id, actor_id=actor(visit), region_id=visit.place.id)
+    record(visit.db, action, "contact", contact_id, actor_id=visit.person_id, region_id=visit.place.id)
 
 
 def _book(visit: Visit, sheet: ContactSheet, status: int = 200) -> Response:

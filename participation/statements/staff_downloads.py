@@ -14,7 +14,7 @@ from participation.statements.files import handed_out
 from participation.statements.models import KIND_NAMES, Addressee
 from participation.statements.queries import addressees, attachment_in
 from participation.statements.rounds import Round, round_of
-from participation.statements.staff_rounds import NAMES, actor, narrowed_by
+from participation.statements.staff_rounds import NAMES, narrowed_by
 from participation.statements.standing import marks_of, standing_of
 from participation.web.downloads import CSV, XLSX, csv_of, download
 from participation.web.visit import Visit
@@ -23,7 +23,7 @@ from participation.web.visit import Visit
 def download_attachment(visit: Visit, attachment: UUID) -> Response:
     """A file that an addressee sent."""
     file, _addressee = attachment_in(visit.db, visit.place.id, attachment)
-    record(visit.db, "downloaded", "attachment", file.id, actor_id=actor(visit), region_id=visit.place.id)
+    record(visit.db, "downloaded", "attachment", file.id, actor_id=visit.person_id, region_id=visit.place.id)
     return handed_out(visit, file.name, file.kind, file.stored_as)
 
 
@@ -39,7 +39,7 @@ def download_list(visit: Visit, phase: UUID) -> Response:
         "downloaded",
         "statement round",
         asked.id,
-        actor_id=actor(visit),
+        actor_id=visit.person_id,
         region_id=visit.place.id,
         details=details,
     )

@@ -15,14 +15,13 @@ from participation.core.journal import record
 from participation.core.text import msgid
 from participation.procedures.days import local_day
 from participation.statements.files import ATTACHMENTS, SCANS, CheckedFile, checked_file, kept_attachment
-from participation.statements.forms import NO_DATE, StatementSheet, client_id, statement_sheet
+from participation.statements.forms import NO_DATE, StatementSheet, statement_sheet
 from participation.statements.handing_in import Receipt, hand_in, is_handed_in, statements_of
 from participation.statements.letters import confirmation_file, mail_confirmation
 from participation.statements.models import LONGEST_REFERENCE, LONGEST_SECTION, Addressee, Attachment, Statement
 from participation.statements.places import places
 from participation.statements.queries import addressee_in, files_of, sections_of
 from participation.statements.rounds import Round, round_of
-from participation.statements.staff_rounds import actor
 from participation.statements.uploads import forget_files
 from participation.statements.ways import RECORDED_WAYS, WAY_NAMES
 from participation.threads.models import Way
@@ -51,10 +50,8 @@ class RecordSheet:
 def record_sheet(form: Form, today: date) -> RecordSheet:
     """What was typed; the day of receipt is today or before."""
     problems: dict[str, str] = {}
-    day: date | None = None
-    try:
-        day = date.fromisoformat(form.text("received_on"))
-    except ValueError:
+    day = form.day("received_on")
+    if day is None:
         problems["received_on"] = NO_DATE
     if day and day > today:
         problems["received_on"] = FUTURE
@@ -92,7 +89,7 @@ def save_recorded_statement(visit: Visit, phase: UUID, addressee: UUID) -> Respo
         return _form(visit, asked, found, sheet, how, status=422)
     files = [kept_attachment(visit, found.id, file)] if file else []
     said = StatementSheet((), sheet.author) if how.is_nil_return else sheet
-    receipt = Receipt(how.day, Way(how.way), actor(visit), how.committee, how.minutes)
+    receipt = Receipt(how.day, Way(how.way), visit.person_id, how.committee, how.minutes)
     try:
         return _recorded(visit, asked, found, said, receipt, files)
     except Conflict as problem:
@@ -104,7 +101,7 @@ def save_recorded_statement(visit: Visit, phase: UUID, addressee: UUID) -> Respo
 def _recorded(
     visit: Visit, asked: Round, found: Addressee, said: StatementSheet, receipt: Receipt, files: list[Attachment]
 ) -> Response:
-    secret, at = client_id(visit.form.text("id")), places(visit, asked.version)
+    secret, at = visit.form.client_id("id"), places(visit, asked.version)
     code, words = receipt_code(secret), visit._("The statement is in the attached file.")
     with visit.site.database.writing() as session:
         is_again = is_handed_in(statements_of(session, found.id), str(secret))
@@ -174,7 +171,7 @@ def _form(
         errors={name: visit._(sentence) for name, sentence in how.problems.items()},
         ways=[(way.value, visit._(WAY_NAMES[way])) for way in RECORDED_WAYS],
         places=places(visit, asked.version),
-        minted=client_id(visit.form.text("id")),
+        minted=visit.form.client_id("id"),
         today=local_day(visit.now),
         longest=LONGEST_SECTION,
         accept=",".join(_KINDS),

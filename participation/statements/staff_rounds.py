@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from starlette.responses import Response
 
 from participation.core.errors import Conflict, Invalid, NotFound
+from participation.core.identifiers import uuid_or_none
 from participation.procedures.days import local_day
 from participation.procedures.models import Phase, PhaseKind, Procedure, RoundSettings
 from participation.statements.actions import RoundSheet, set_up
@@ -22,11 +23,6 @@ from participation.web.visit import Visit
 
 LONGEST_COVER, LONGEST_OFFICE = 4_000, 300
 NAMES: dict[Standing | Mark, str] = {**STANDING_NAMES, **MARK_NAMES}
-
-
-def actor(visit: Visit) -> UUID | None:
-    """Who is at work."""
-    return visit.person.id if visit.person else None
 
 
 def statement_rounds(visit: Visit) -> Response:
@@ -88,10 +84,8 @@ def narrowed_by(visit: Visit) -> Narrowed:
 
 
 def _after(visit: Visit, asked: Round) -> Addressee | None:
-    try:
-        found = visit.db.get(Addressee, UUID(visit.query.get("nach", "")))
-    except ValueError:
-        return None
+    after = uuid_or_none(visit.query.get("nach", ""))
+    found = visit.db.get(Addressee, after) if after else None
     return found if found and found.phase_id == asked.id else None
 
 
@@ -116,7 +110,7 @@ def save_statement_round(visit: Visit, phase: UUID) -> Response:
             cover=visit.form.text("cover")[:LONGEST_COVER],
             office=visit.form.text("office")[:LONGEST_OFFICE],
         )
-        set_up(visit.db, found, sheet, actor(visit))
+        set_up(visit.db, found, sheet, visit.person_id)
     except ValueError:
         return _settings(visit, found, status=422, error=visit._("Please choose a version of the strategy."))
     except (Invalid, Conflict) as problem:

@@ -19,7 +19,7 @@ from participation.statements.links import keep_link
 from participation.statements.models import KIND_NAMES, Addressee
 from participation.statements.queries import contacts
 from participation.statements.rounds import Round, round_of
-from participation.statements.staff_rounds import actor, round_page
+from participation.statements.staff_rounds import round_page
 from participation.web.downloads import PDF, download
 from participation.web.visit import Visit
 
@@ -47,7 +47,7 @@ def list_addressees(visit: Visit, phase: UUID) -> Response:
     asked = round_of(visit.db, visit.place.id, phase)
     chosen = set(visit.form.many("contact"))
     found = [one for one in contacts(visit.db, visit.place.id) if str(one.id) in chosen]
-    number = ask(visit.db, asked, found, actor(visit))
+    number = ask(visit.db, asked, found, visit.person_id)
     return visit.redirect("statement_round", phase=phase, getan="listed", zahl=number)
 
 
@@ -61,7 +61,7 @@ def invite_by_mail(visit: Visit, phase: UUID) -> Response:
         return _refused(visit, asked, "invite", NOBODY)
     for addressee in new:
         mail_link(visit, asked, addressee, "invitation")
-    mark_invited(visit.db, asked, new, "email", actor(visit))
+    mark_invited(visit.db, asked, new, "email", visit.person_id)
     return visit.redirect("statement_round", phase=phase, getan="invited", zahl=len(new))
 
 
@@ -79,7 +79,7 @@ def invite_by_letter(visit: Visit, phase: UUID) -> Response:
 
 def printed(visit: Visit, asked: Round, letters: Sequence[Letter], name: str) -> Response:
     """The letters as a file; afterwards their links are stored and the addressees are invited."""
-    by, body = actor(visit), letters_pdf(visit, asked, letters)
+    by, body = visit.person_id, letters_pdf(visit, asked, letters)
     with visit.site.database.writing() as session:
         for letter in letters:
             keep_link(session, letter.addressee.id, letter.token)
@@ -107,7 +107,7 @@ def remind(visit: Visit, phase: UUID) -> Response:
         return _refused(visit, asked, "remind", NOBODY)
     for addressee in open_ones:
         mail_link(visit, asked, addressee, "reminder")
-    mark_reminded(visit.db, asked, open_ones, actor(visit))
+    mark_reminded(visit.db, asked, open_ones, visit.person_id)
     return visit.redirect("statement_round", phase=phase, getan="reminded", zahl=len(open_ones))
 
 
@@ -120,7 +120,7 @@ def extend_for_all(visit: Visit, phase: UUID) -> Response:
     everybody = visit.db.exec(select(Addressee).where(Addressee.phase_id == asked.id)).all()
     reason = visit.form.text("reason")[:LONGEST_REASON]
     try:
-        longer = extend(visit.db, asked, everybody, until, reason, actor(visit))
+        longer = extend(visit.db, asked, everybody, until, reason, visit.person_id)
     except Conflict as conflict:
         return _refused(visit, asked, "until", conflict.message)
     tell_of_extension(visit, asked, longer, reason)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from sqlmodel import col, update
 from starlette.responses import Response
 
@@ -9,7 +11,7 @@ from participation.core.errors import Conflict, NotFound
 from participation.core.identifiers import receipt_code
 from participation.procedures.days import local_day
 from participation.statements.desk import Desk, desk_of, desk_page, places_at
-from participation.statements.forms import StatementSheet, client_id, day_of
+from participation.statements.forms import StatementSheet, day_of
 from participation.statements.handing_in import Receipt, confirm_decision, hand_in, open_files
 from participation.statements.letters import confirmation_file, mail_confirmation
 from participation.statements.links import addressee_of, code_letters
@@ -81,7 +83,7 @@ def nil_return(visit: Visit, token: str) -> Response:
     if desk is None:
         return visit.redirect("statement_desk", token=token)
     return desk_page(
-        visit, desk, "statements/nil_return.html", minted=client_id(""), files=open_files(visit.db, desk.addressee.id)
+        visit, desk, "statements/nil_return.html", minted=uuid4(), files=open_files(visit.db, desk.addressee.id)
     )
 
 
@@ -98,7 +100,7 @@ def handed_in(visit: Visit, desk: Desk, sheet: StatementSheet) -> Response:
 
     The receipt is the answer itself, without a redirect: no address ever carries its code.
     """
-    secret, before = client_id(visit.form.text("id")), len(desk.statements)
+    secret, before = visit.form.client_id("id"), len(desk.statements)
     receipt = Receipt(local_day(visit.now))
     words = visit._("The statement is in the attached file.")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from uuid import uuid4
 
 from starlette.responses import Response
 
@@ -11,7 +12,7 @@ from participation.core.errors import Conflict, Invalid
 from participation.procedures.days import local_day
 from participation.statements.desk import Desk, desk_of, desk_page, places_at
 from participation.statements.files import MOST_MEGABYTES
-from participation.statements.forms import StatementSheet, client_id, statement_sheet
+from participation.statements.forms import StatementSheet, statement_sheet
 from participation.statements.handing_in import (
     TAKES_NOTHING,
     draft_of,
@@ -74,7 +75,7 @@ def check_statement(visit: Visit, token: str) -> Response:
         sheet=sheet,
         files=files,
         places=places_at(visit, desk),
-        minted=client_id(""),
+        minted=uuid4(),
         is_late=desk.asked.is_late(desk.addressee, local_day(visit.now)),
         refusal=visit._(TAKES_NOTHING),
     )

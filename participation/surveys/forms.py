@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from participation.surveys.answers import Problem
 from participation.surveys.questionnaire import Question, QuestionKind
@@ -38,7 +38,7 @@ class FilledPages:
         fields = version.questionnaire.fields
         return cls(
             version=version,
-            client_id=_client_id(form.text(CLIENT_ID)),
+            client_id=form.client_id(CLIENT_ID),
             page=min(_number(form.text(PAGE)), len(version.questionnaire.pages) + 1),
             go=form.text(GO, NEXT),
             entries=tuple((name, value) for name, value in form.items() if value and name in fields),
@@ -115,10 +115,3 @@ def _put(answers: dict[str, Any], question: Question, name: str, value: str) -> 
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 4 else 0  # noqa: PLR2004 - no survey has a thousand pages
-
-
-def _client_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()

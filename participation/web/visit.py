@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from sqlmodel import Session
 from starlette.datastructures import FormData, QueryParams, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from participation.core.clock import now
-from participation.core.days import local_day
+from participation.core.days import day_or_none, local_day
+from participation.core.identifiers import uuid_or_none
 from participation.core.settings import Settings
 from participation.core.text import cleaned
 from participation.web.languages import Language
@@ -39,6 +41,18 @@ class Form:
     def many(self, name: str) -> list[str]:
         """All values of a field."""
         return [cleaned(value) for value in self._fields.getlist(name) if isinstance(value, str)]
+
+    def day(self, name: str) -> date | None:
+        """A day, as date fields send it or as Germans write it; None for anything else."""
+        return day_or_none(self.text(name))
+
+    def id(self, name: str) -> UUID | None:
+        """An id; None for anything else."""
+        return uuid_or_none(self.text(name))
+
+    def client_id(self, *names: str) -> UUID:
+        """The id in the first of these fields that carries one, or a new one."""
+        return next(filter(None, map(self.id, names)), None) or uuid4()
 
     def file(self, name: str) -> tuple[str, bytes] | None:
         """Name and content of a file that was sent; None if none was chosen."""
@@ -87,6 +101,11 @@ class Visit:
         if self.session is None:
             raise RuntimeError("The transaction of this visit is closed already.")
         return self.session
+
+    @property
+    def person_id(self) -> UUID | None:
+        """The id of who is signed in, for the journal and for what they make."""
+        return self.person.id if self.person else None
 
     @property
     def place(self) -> Place:

@@ -75,12 +75,7 @@ def planned(visit: Visit, act: str, branch: Branch | None = None) -> Planned:
     """What a form plans to do with the tree that its page showed."""
     revision = visit.form.text("revision")
     shown = int(revision) if revision.isdecimal() and len(revision) < 10 else -1  # noqa: PLR2004 - digits of an int
-    return Planned(act, shown, editor_id(visit), branch.element.id if branch else None)
-
-
-def editor_id(visit: Visit) -> Any:
-    """Who writes."""
-    return visit.person.id if visit.person else None
+    return Planned(act, shown, visit.person_id, branch.element.id if branch else None)
 
 
 def desk_context(visit: Visit, desk: Desk) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from participation.web.languages import GERMAN
 from participation.web.visit import Visit
 from participation.writing.acts import last_act
 from participation.writing.creation import add_paragraph
-from participation.writing.desk import Desk, desk_context, desk_of, editor_id, parts
+from participation.writing.desk import Desk, desk_context, desk_of, parts
 from participation.writing.draft import NEW, DraftBlock, draft_blocks
 from participation.writing.links import links_shown, relation_options
 from participation.writing.paragraphs import paragraph_of
@@ -70,7 +70,7 @@ def save_block(visit: Visit, strategy: str, element: str, block: str) -> Respons
         return _refused(visit, _context(visit, desk, branch), entry)
     row = paragraph_of(visit.db, branch.element, block)
     for wording in (wording for wording in wordings if wording.is_changed):
-        write_text(visit.db, desk.strategy, row, wording.tag, wording.text, editor_id(visit))
+        write_text(visit.db, desk.strategy, row, wording.tag, wording.text, visit.person_id)
     if not visit.wants_fragment:
         return desk.back_to(visit, branch, f"b-{block}")
     entry = _entry(desk, _block(draft_blocks(visit.db, branch.element), block))
@@ -91,7 +91,7 @@ def add_paragraph_text(visit: Visit, strategy: str, element: str) -> Response:
         return _refused(visit, _context(visit, desk, branch), Entry(new, wordings, problems=shown))
     row = add_paragraph(visit.db, desk.strategy, branch.element)
     for wording in (wording for wording in wordings if wording.text):
-        write_text(visit.db, desk.strategy, row, wording.tag, wording.text, editor_id(visit))
+        write_text(visit.db, desk.strategy, row, wording.tag, wording.text, visit.person_id)
     return desk.back_to(visit, branch, f"b-{row.key}")
 
 

@@ -9,7 +9,7 @@ from participation.core.text import msgid
 from participation.strategy.models import Block
 from participation.web.languages import GERMAN
 from participation.web.visit import Visit
-from participation.writing.desk import Desk, desk_context, desk_of, editor_id
+from participation.writing.desk import Desk, desk_context, desk_of
 from participation.writing.draft import DraftText, draft_blocks
 from participation.writing.history import frozen_wordings, written
 from participation.writing.paragraphs import paragraph_of
@@ -37,7 +37,7 @@ def restore_wording(visit: Visit, strategy: str, element: str, block: str) -> Re
         raise NotFound("There is no such version.")
     if _present(visit, branch, block, tag).fingerprint != visit.form.text("base"):
         return _page(visit, desk, branch, row, msgid("Somebody else changed this text meanwhile."))
-    write_text(visit.db, desk.strategy, row, tag, chosen.text, editor_id(visit))
+    write_text(visit.db, desk.strategy, row, tag, chosen.text, visit.person_id)
     return desk.back_to(visit, branch, f"b-{block}")
 
 

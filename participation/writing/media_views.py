@@ -11,7 +11,7 @@ from participation.strategy.media import media_of, medium_file, medium_of, mediu
 from participation.strategy.models import Block, MediumKind
 from participation.web.languages import LANGUAGES
 from participation.web.visit import Visit
-from participation.writing.desk import desk_context, desk_of, editor_id
+from participation.writing.desk import desk_context, desk_of
 from participation.writing.draft import draft_strategy
 from participation.writing.media import MOST_MEGABYTES, add_medium, keep, problems_of, sheet_from, take_medium_out
 from participation.writing.paragraphs import paragraph_of
@@ -36,14 +36,14 @@ def add_block_medium(visit: Visit, strategy: str, element: str, block: str) -> R
         return _page(visit, (strategy, element, block), {"file": invalid.message})
     with visit.site.database.writing() as session:
         found = draft_strategy(session, visit.place, strategy)
-        add_medium(session, found, session.get_one(Block, block_id), (sheet, kept), editor_id(visit))
+        add_medium(session, found, session.get_one(Block, block_id), (sheet, kept), visit.person_id)
     return visit.redirect("block_media", strategy=strategy, element=element, block=block)
 
 
 def remove_block_medium(visit: Visit, strategy: str, element: str, block: str, medium: UUID) -> Response:
     """Take one out."""
     found = draft_strategy(visit.db, visit.place, strategy)
-    take_medium_out(visit.db, found, medium_of(visit.db, found, medium), editor_id(visit))
+    take_medium_out(visit.db, found, medium_of(visit.db, found, medium), visit.person_id)
     return visit.redirect("block_media", strategy=strategy, element=element, block=block)
 
 

@@ -14,7 +14,7 @@ from participation.web.visit import Visit
 from participation.writing import structure
 from participation.writing.acts import last_act
 from participation.writing.changes import changes_since
-from participation.writing.desk import Desk, desk_context, desk_of, editor_id, planned
+from participation.writing.desk import Desk, desk_context, desk_of, planned
 from participation.writing.draft import draft_strategies
 from participation.writing.numbering import proposed_numbers
 from participation.writing.states import hand_in, take_back
@@ -43,7 +43,7 @@ def move_draft(visit: Visit, strategy: str) -> Response:
     if len(note) > LONGEST_NOTE:
         return _overview(visit, desk, msgid("This text is too long."))
     step = hand_in if visit.form.text("to") == "review" else take_back
-    step(visit.db, desk.strategy, note, editor_id(visit))
+    step(visit.db, desk.strategy, note, visit.person_id)
     return visit.redirect("written_strategy", strategy=strategy, anchor="state")
 
 

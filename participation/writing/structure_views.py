@@ -15,7 +15,7 @@ from participation.web.visit import Visit
 from participation.writing import structure
 from participation.writing.acts import last_act, undo_last
 from participation.writing.creation import LONGEST_NUMBER
-from participation.writing.desk import Desk, desk_context, desk_of, editor_id, parts, planned
+from participation.writing.desk import Desk, desk_context, desk_of, parts, planned
 from participation.writing.paragraphs import paragraph_of, paragraphs_in_order
 from participation.writing.taken_out import taken_out_element
 from participation.writing.texts import LONGEST_TITLE
@@ -153,7 +153,7 @@ def add_element(visit: Visit, strategy: str) -> Response:
 def undo_structure(visit: Visit, strategy: str) -> Response:
     """Undo the last change of the tree."""
     desk = desk_of(visit, strategy)
-    undo_last(visit.db, desk.strategy, planned(visit, "undo").revision, editor_id(visit))
+    undo_last(visit.db, desk.strategy, planned(visit, "undo").revision, visit.person_id)
     return visit.redirect("written_strategy", strategy=strategy, anchor="done")
 
 

@@ -35,7 +35,7 @@ from participation.youth_council.models.motions import LONGEST_COMMENT, LONGEST_
 from participation.youth_council.queries import abouts, meetings_of, pseudonyms
 from participation.youth_council.voted_words import amendments_of, voted_on
 from participation.youth_council.voting import has_voted, is_carried, votes_on
-from participation.youth_council.wording import asked_id, in_words, problems_of_words, seen_mark
+from participation.youth_council.wording import in_words, problems_of_words, seen_mark
 
 _CHANGED = msgid("Somebody has changed the text in this moment. Read it again, then decide.")
 
@@ -62,7 +62,7 @@ def say_something(visit: Visit, council: str, motion: UUID) -> Response:
     problems = problems_of_words("text", text, LONGEST_COMMENT)
     if problems:
         return draft_page(visit, insider, found, in_words(problems, visit._), said=text, status=422)
-    comment_on(visit.db, found, insider, asked_id(visit.form.text("id")), text, local_day(visit.now))
+    comment_on(visit.db, found, insider, visit.form.client_id("id"), text, local_day(visit.now))
     return visit.redirect("youth_draft", council=council, motion=motion, anchor="talk")
 
 
@@ -89,7 +89,7 @@ def send_amendment(visit: Visit, council: str, motion: UUID) -> Response:
         errors.setdefault("text", visit._("This is the same text. Change something."))
     if errors:
         return _amendment_form(visit, insider, found, words, errors, status=422)
-    amend(visit.db, found, insider, asked_id(visit.form.text("id")), words, local_day(visit.now))
+    amend(visit.db, found, insider, visit.form.client_id("id"), words, local_day(visit.now))
     return visit.redirect("youth_draft", council=council, motion=motion, anchor="amendments")
 
 
@@ -192,6 +192,6 @@ def _amendment_form(
         motion=motion,
         words=words,
         errors=errors,
-        minted=asked_id(visit.form.text("id")),
+        minted=visit.form.client_id("id"),
         longest={"text": LONGEST_WORDS, "reason": LONGEST_REASON},
     )

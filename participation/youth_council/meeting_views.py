@@ -19,7 +19,7 @@ from participation.youth_council.insiders import Insider, insider_of, writer_of
 from participation.youth_council.models import YouthMeeting
 from participation.youth_council.voted_words import votes_at
 from participation.youth_council.voting import MOST_PEOPLE
-from participation.youth_council.wording import day_of, in_words, problems_of_words, whole_number
+from participation.youth_council.wording import in_words, problems_of_words, whole_number
 
 LONGEST = {"title": 160, "place": 160, "agenda": 2_000, "text": 10_000}
 
@@ -39,7 +39,7 @@ class ProtocolSheet:
         words = {name: form.text(name) for name in LONGEST}
         words |= {name: one_line(words[name]) for name in ("title", "place")}
         attendance = whole_number(form.text("attendance"), MOST_PEOPLE)
-        return cls(words, day_of(form.text("held_on")), attendance, "public" in form)
+        return cls(words, form.day("held_on"), attendance, "public" in form)
 
     @classmethod
     def of(cls, meeting: YouthMeeting) -> ProtocolSheet:

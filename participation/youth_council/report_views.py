@@ -17,7 +17,6 @@ from participation.youth_council.insiders import insider_of, motion_inside
 from participation.youth_council.models import Amendment, YouthComment
 from participation.youth_council.models.room import LONGEST_REPORT
 from participation.youth_council.reporting import report, waits
-from participation.youth_council.wording import asked_id
 
 
 def youth_help(visit: Visit) -> Response:
@@ -33,7 +32,7 @@ def send_report(visit: Visit) -> Response:
     if len(text) > LONGEST_REPORT:
         over = len(text) - LONGEST_REPORT
         return _page(visit, visit._("This is %(n)s characters too long. Make it shorter.", n=over), status=422)
-    report(visit.db, visit.place.id, asked_id(visit.form.text("id")), today, text=text)
+    report(visit.db, visit.place.id, visit.form.client_id("id"), today, text=text)
     return visit.redirect("youth_help", gesendet="ja", anchor="sent")
 
 
@@ -73,6 +72,6 @@ def _page(visit: Visit, error: str = "", status: int = 200) -> Response:
         sent="gesendet" in visit.query,
         error=error,
         text=visit.form.text("text"),
-        minted=asked_id(visit.form.text("id")),
+        minted=visit.form.client_id("id"),
         longest=LONGEST_REPORT,
     )

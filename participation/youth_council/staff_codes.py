@@ -25,7 +25,7 @@ from participation.web.visit import Form, Visit
 from participation.youth_council.codes import code_hash
 from participation.youth_council.insiders import coordinated
 from participation.youth_council.models import BatchKind, YouthCode, YouthCodeBatch, YouthCouncil
-from participation.youth_council.wording import day_of, whole_number
+from participation.youth_council.wording import whole_number
 
 MOST_CODES, MOST_PUPILS = 100, 60
 LONGEST = timedelta(days=366)
@@ -52,7 +52,7 @@ class CodesSheet:
     def from_form(cls, form: Form) -> CodesSheet:
         """What was sent."""
         number = whole_number(form.text("number"), MOST_CODES)
-        return cls(form.text("kind"), one_line(form.text("label"))[:120], number, day_of(form.text("expires_on")))
+        return cls(form.text("kind"), one_line(form.text("label"))[:120], number, form.day("expires_on"))
 
     def problems(self, today: date) -> list[Problem]:
         """(field, msgid, values) of everything that has to be put right."""
@@ -102,7 +102,7 @@ def make_youth_codes(visit: Visit, council: str) -> Response:
         size=len(codes),
         made_on=today,
         expires_on=sheet.expires_on,
-        made_by=visit.person.id if visit.person else None,
+        made_by=visit.person_id,
     )
     answer = _sheet(visit, body, batch, page, codes)
     _store(visit, body, batch, codes, uses or sheet.number)
@@ -129,7 +129,7 @@ def void_youth_codes(visit: Visit, council: str, batch: UUID) -> Response:
     if found is None or found.council_id != body.id:
         raise NotFound("There is no such batch of codes.")
     visit.db.exec(update(YouthCode).where(col(YouthCode.batch_id) == found.id).values(is_void=True))
-    actor = visit.person.id if visit.person else None
+    actor = visit.person_id
     record(visit.db, "voided", "youth_code_batch", found.id, actor_id=actor, region_id=body.region_id)
     return visit.redirect("youth_codes", council=council)
 

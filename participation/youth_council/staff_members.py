@@ -20,7 +20,7 @@ def youth_members(visit: Visit, council: str) -> Response:
     """The list of members. That somebody looked at it is written down in a short transaction of its own."""
     body = coordinated(visit, council)
     with visit.site.database.writing() as session:
-        actor = visit.person.id if visit.person else None
+        actor = visit.person_id
         record(session, "looked at members of", "youth_council", body.id, actor_id=actor, region_id=body.region_id)
     return _page(visit, body)
 
@@ -56,7 +56,7 @@ def dismiss_member(visit: Visit, council: str, member: UUID) -> Response:
     """Delete a member; their texts stay without a name."""
     body, found = _member(visit, council, member)
     keep = visit.form.text("texts") != "delete"
-    remove_member(visit.db, body, found, keep_texts=keep, actor_id=visit.person.id if visit.person else None)
+    remove_member(visit.db, body, found, keep_texts=keep, actor_id=visit.person_id)
     return visit.redirect("youth_members", council=council)
 
 
@@ -69,7 +69,7 @@ def _member(visit: Visit, council: str, member_id: UUID) -> tuple[YouthCouncil, 
 
 
 def _journal(visit: Visit, council: YouthCouncil, act: str, member: YouthMember) -> None:
-    actor = visit.person.id if visit.person else None
+    actor = visit.person_id
     record(visit.db, act, "youth_member", member.id, actor_id=actor, region_id=council.region_id)
 
 

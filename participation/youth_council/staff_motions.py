@@ -18,7 +18,6 @@ from participation.youth_council.labels import ADDRESSEE_NAMES, STEP_NAMES, STEP
 from participation.youth_council.models import StepResult
 from participation.youth_council.models.motions import LONGEST_LABEL, LONGEST_REASON, LONGEST_WORDS
 from participation.youth_council.queries import PublicMotion, departments, public_motion
-from participation.youth_council.wording import day_of
 
 LONGEST_EXTENSION = timedelta(weeks=26)
 
@@ -42,7 +41,7 @@ def take_over_motion(visit: Visit, motion: UUID) -> Response:
 def extend_motion(visit: Visit, motion: UUID) -> Response:
     """Another day for the answer, with a reason that everybody can read."""
     found, today = _found(visit, motion), local_day(visit.now)
-    due, reason = day_of(visit.form.text("due_on")), visit.form.text("reason")
+    due, reason = visit.form.day("due_on"), visit.form.text("reason")
     problems = _length("reason", reason, LONGEST_REASON)
     earliest = max(found.clock.due_on, today)
     if due is None or not earliest < due <= today + LONGEST_EXTENSION:
@@ -70,7 +69,7 @@ def record_decision(visit: Visit, motion: UUID) -> Response:
     """Record what a committee did with the motion."""
     found, today = _found(visit, motion), local_day(visit.now)
     committee, sentence = one_line(visit.form.text("committee")), visit.form.text("sentence")
-    day, result = day_of(visit.form.text("step_on")), visit.form.text("result")
+    day, result = visit.form.day("step_on"), visit.form.text("result")
     problems = _length("committee", committee, LONGEST_LABEL)
     problems += _length("sentence", sentence, LONGEST_REASON) if sentence else []
     if day is None or not found.clock.received_on <= day <= today:

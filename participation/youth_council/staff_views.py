@@ -139,7 +139,7 @@ def _save(visit: Visit, council: YouthCouncil | None) -> Response:
     council.deputy_id = UUID(sheet.deputy) if sheet.deputy else None
     visit.db.add(council)
     visit.db.flush()
-    actor = visit.person.id if visit.person else None
+    actor = visit.person_id
     record(visit.db, act, "youth_council", council.id, actor_id=actor, region_id=visit.place.id)
     publish_change(visit.db, visit.place.id)
     return visit.redirect("youth_office")

@@ -28,7 +28,7 @@ from participation.youth_council.voting import (
     votes_on,
     wording_of,
 )
-from participation.youth_council.wording import day_of, in_words
+from participation.youth_council.wording import in_words
 
 
 def record_room_vote(visit: Visit, council: str, motion: UUID) -> Response:
@@ -52,7 +52,7 @@ def start_vote(visit: Visit, council: str, motion: UUID) -> Response:
     """Let the members vote online until the end of a day."""
     insider = _for_the_body(visit, council)
     found, today = draft_inside(visit, insider, motion), local_day(visit.now)
-    last = day_of(visit.form.text("last_day"))
+    last = visit.form.day("last_day")
     if last is None or not today <= last <= today + timedelta(days=MOST_DAYS):
         errors = {"last_day": visit._("Enter a day from today on, at most %(n)s days away.", n=MOST_DAYS)}
         return draft_page(visit, insider, found, errors, status=422)

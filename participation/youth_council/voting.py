@@ -16,7 +16,7 @@ from participation.procedures.days import local_day
 from participation.threads.wording import Problem
 from participation.web.visit import Form
 from participation.youth_council.models import Amendment, Ballot, BodyVote, YouthMember, YouthMotion
-from participation.youth_council.wording import day_of, seen_mark, whole_number
+from participation.youth_council.wording import seen_mark, whole_number
 
 MOST_PEOPLE = 500
 MOST_DAYS = 30
@@ -48,7 +48,7 @@ class RoomVoteSheet:
         votes_for, against, abstained = (
             whole_number(form.text(name) or "0", MOST_PEOPLE) for name in ("votes_for", "votes_against", "abstained")
         )
-        return cls(day_of(form.text("voted_on")), (votes_for, against, abstained))
+        return cls(form.day("voted_on"), (votes_for, against, abstained))
 
     def problems(self, today: date) -> list[Problem]:
         """(field, msgid, values) of everything that has to be put right."""

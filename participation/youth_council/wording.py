@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from participation.core.identifiers import digest
 from participation.core.text import msgid
@@ -32,25 +31,6 @@ def problems_of_words(field: str, text: str, longest: int, *, needed: bool = Tru
 def seen_mark(text: str) -> str:
     """A short mark of the wording that somebody saw when they decided or voted, 16 hexadecimal digits."""
     return digest(text).hex()[:16]
-
-
-def asked_id(text: str) -> UUID:
-    """The id that a form carried, or a new one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
-
-
-def day_of(text: str) -> date | None:
-    """A day as date fields send it, or as Germans write it; None for anything else."""
-    try:
-        if "." in text:
-            day, month, year = text.split(".")
-            return date(int(year), int(month), int(day))
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def whole_number(text: str, most: int) -> int | None:
@@ -80,7 +60,7 @@ class MotionSheet:
     def from_form(cls, form: Form) -> MotionSheet:
         """What was sent."""
         return cls(
-            client_id=asked_id(form.text("id")),
+            client_id=form.client_id("id"),
             title=one_line(form.text("title")),
             text=form.text("text"),
             reason=form.text("reason"),

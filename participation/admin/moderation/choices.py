@@ -57,7 +57,7 @@ class Choices:
             self.stack,
             sorted(with_descendants(visit.db, field), key=str) if field else None,
             HeldFor(self.held) if self.held else None,
-            visit.person.id if visit.person else None,
+            visit.person_id,
         )
 
 

@@ -87,11 +87,7 @@ class DepartmentSheet:
     @classmethod
     def from_form(cls, form: Form) -> DepartmentSheet:
         """What was sent."""
-        try:
-            found = UUID(form.text("id"))
-        except ValueError:
-            found = None
-        return cls(found, one_line(form.text("name")), one_line(form.text("email")), "active" in form)
+        return cls(form.id("id"), one_line(form.text("name")), one_line(form.text("email")), "active" in form)
 
     @property
     def problems(self) -> Sequence[Problem]:

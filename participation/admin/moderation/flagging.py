@@ -36,11 +36,7 @@ class FlagSheet:
     @classmethod
     def from_form(cls, form: Form) -> FlagSheet:
         """What was sent; without a usable id it gets a new one."""
-        try:
-            device = UUID(form.text("device") or form.text("minted"))
-        except ValueError:
-            device = uuid4()
-        return cls(device, form.text("reason"), form.text("text"))
+        return cls(form.client_id("device", "minted"), form.text("reason"), form.text("text"))
 
     @property
     def problems(self) -> Sequence[Problem]:

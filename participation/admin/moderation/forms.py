@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from participation.core.text import msgid
 from participation.threads.appeals import LONGEST_APPEAL
@@ -110,12 +110,10 @@ class ReplySheet:
     @classmethod
     def from_form(cls, form: Form, usual_signature: str) -> ReplySheet:
         """What was sent; a signature typed in beside the list is preferred."""
-        try:
-            reply_id = UUID(form.text("reply_id"))
-        except ValueError:
-            reply_id = uuid4()
         signature = one_line(form.text("other_signature")) or one_line(form.text("signature")) or usual_signature
-        return cls(reply_id, form.text("reply"), signature, "replaces" in form, form.text("easy_reply"))
+        return cls(
+            form.client_id("reply_id"), form.text("reply"), signature, "replaces" in form, form.text("easy_reply")
+        )
 
     @property
     def problems(self) -> Sequence[Problem]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from participation.comments.forms import CommentSheet, client_id
+from participation.comments.forms import CommentSheet
 from participation.core.text import msgid
 from participation.ideas.forms import IdeaSheet
 from participation.statements.ways import RECORDED_WAYS
 from participation.threads.wording import one_line
-from participation.web.visit import Form, Visit
+from participation.web.visit import Visit
 
 COMMENT, IDEA = "comment", "idea"
 KIND_LABELS = {COMMENT: msgid("One comment"), IDEA: msgid("Idea")}
@@ -45,7 +45,7 @@ class RecordedSheet:
 
 def empty_sheet(what: str, today: date) -> RecordedSheet:
     """The sheet to begin with."""
-    return RecordedSheet(client_id(""), what if what in KIND_LABELS else COMMENT, kind="remark", day=today)
+    return RecordedSheet(uuid4(), what if what in KIND_LABELS else COMMENT, kind="remark", day=today)
 
 
 def recorded_sheet(visit: Visit, today: date) -> RecordedSheet:
@@ -53,7 +53,7 @@ def recorded_sheet(visit: Visit, today: date) -> RecordedSheet:
     form = visit.form
     what = form.text("what")
     sheet = RecordedSheet(
-        client_id=client_id(form.text("id")),
+        client_id=form.client_id("id"),
         what=what if what in KIND_LABELS else COMMENT,
         kind=form.text("kind"),
         title=one_line(form.text("title")),
@@ -61,7 +61,7 @@ def recorded_sheet(visit: Visit, today: date) -> RecordedSheet:
         author_name=one_line(form.text("author_name")),
         place=form.text("place"),
         way=form.text("way"),
-        day=_day(form),
+        day=form.day("received_on"),
     )
     checked = sheet.comment if sheet.what == COMMENT else sheet.idea
     for name, sentence, values in checked.problems:
@@ -73,10 +73,3 @@ def recorded_sheet(visit: Visit, today: date) -> RecordedSheet:
     elif sheet.day > today:
         sheet.problems["received_on"] = visit._("The day of receipt cannot lie in the future.")
     return sheet
-
-
-def _day(form: Form) -> date | None:
-    try:
-        return date.fromisoformat(form.text("received_on"))
-    except ValueError:
-        return None

@@ -47,7 +47,7 @@ def save_recorded(visit: Visit) -> Response:
     scan = _scan(visit, sheet)
     if sheet.problems or choice is None:
         return _form(visit, sheet, status=422)
-    by = visit.person.id if visit.person else None
+    by = visit.person_id
     stored_as = store_of(visit).keep(scan.content) if scan else ""
     with visit.site.database.writing() as session:
         if not is_stored(session, sheet):
@@ -73,7 +73,7 @@ def download_scan(visit: Visit, scan: UUID) -> Response:
     found = visit.db.get(Scan, scan)
     if found is None or found.region_id != visit.place.id:
         raise NotFound("There is no such file.")
-    by = visit.person.id if visit.person else None
+    by = visit.person_id
     record(visit.db, "downloaded", "scan", found.id, actor_id=by, region_id=visit.place.id)
     return handed_out(visit, found.name, found.kind, found.stored_as)
 

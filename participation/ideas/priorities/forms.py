@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from participation.core.text import msgid
-from participation.ideas.forms import client_id
 from participation.ideas.priorities.models import Method, Weighing
 from participation.web.visit import Form
 
@@ -43,7 +42,7 @@ class BallotSheet:
         texts = {one: form.text(field_of(one)) for one in ideas}
         numbers = {one: int(text) for one, text in texts.items() if text.isdecimal() and len(text) < 4}  # noqa: PLR2004
         chosen = {one: number for one, number in numbers.items() if number}
-        return cls(client_id(form.text("id")), form.text("device"), form.text("code"), chosen)
+        return cls(form.client_id("id"), form.text("device"), form.text("code"), chosen)
 
     def problem(self, weighing: Weighing) -> tuple[str, dict[str, object]] | None:
         """What has to be put right, as a msgid with its values."""

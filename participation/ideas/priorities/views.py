@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlmodel import select
 from starlette.responses import Response
 
 from participation.core.errors import NotNow
-from participation.core.identifiers import receipt_code, receipt_key
+from participation.core.identifiers import receipt_code, receipt_key, uuid_or_none
 from participation.core.text import msgid
 from participation.ideas.codes import confirmed, has_codes
-from participation.ideas.forms import client_id
 from participation.ideas.priorities.actions import Voter, ballot_id, ballot_of, voter_of_code, voter_of_device
 from participation.ideas.priorities.counting import VERIFIED
 from participation.ideas.priorities.forms import BallotSheet, field_of
@@ -44,7 +43,7 @@ def weigh_ideas(visit: Visit, phase: UUID) -> Response:
     found = weighing_round(visit.db, visit.place.id, phase, visit.now)
     if not found.is_open(visit.now):
         return _results(visit, found)
-    return _form(visit, found, BallotSheet(client_id(""), code=visit.query.get("code", "")))
+    return _form(visit, found, BallotSheet(uuid4(), code=visit.query.get("code", "")))
 
 
 def send_weights(visit: Visit, phase: UUID) -> Response | Deliver:
@@ -77,7 +76,7 @@ def weights_thanks(visit: Visit, phase: UUID) -> Response:
 def _voter(visit: Visit, phase_id: UUID, sheet: BallotSheet) -> Voter | None:
     """Whose ballot it is: that of a code, of an earlier receipt, or of a device (without script of this very page)."""
     if not sheet.code:
-        return voter_of_device(client_id(sheet.device) if sheet.device else sheet.client_id, phase_id)
+        return voter_of_device((uuid_or_none(sheet.device) or uuid4()) if sheet.device else sheet.client_id, phase_id)
     letters = confirmed(visit.db, phase_id, sheet.code)
     if letters:
         return voter_of_code(letters, phase_id)

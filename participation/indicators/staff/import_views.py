@@ -21,7 +21,6 @@ from participation.indicators.staff.read_in import (
     store_products,
     store_readings,
 )
-from participation.indicators.staff.views import person_id
 from participation.web.downloads import CSV, csv_of, download
 from participation.web.visit import Visit
 
@@ -101,8 +100,8 @@ def _store(visit: Visit, session: Session, plan: Plan[PlannedReading] | Plan[Pla
         raise Conflict("Something changed meanwhile. Please check the table again.")
     readings = [one for one in plan.planned if isinstance(one, PlannedReading)]
     products = [one for one in plan.planned if isinstance(one, PlannedProduct)]
-    store_readings(session, readings, person_id(visit))
-    store_products(session, visit.place.id, products, person_id(visit))
+    store_readings(session, readings, visit.person_id)
+    store_products(session, visit.place.id, products, visit.person_id)
 
 
 def _page(

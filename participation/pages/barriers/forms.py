@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from participation.core.text import msgid
 from participation.pages.barriers.models import LONGEST_CONTACT, LONGEST_PLACE, LONGEST_TEXT
@@ -26,11 +26,9 @@ class BarrierSheet:
     @classmethod
     def from_form(cls, form: Form) -> BarrierSheet:
         """What was sent; without a usable id it gets a new one."""
-        try:
-            client_id = UUID(form.text("id"))
-        except ValueError:
-            client_id = uuid4()
-        return cls(client_id, form.text("text"), one_line(form.text("place")), one_line(form.text("contact")))
+        return cls(
+            form.client_id("id"), form.text("text"), one_line(form.text("place")), one_line(form.text("contact"))
+        )
 
     @property
     def problems(self) -> Sequence[Problem]:

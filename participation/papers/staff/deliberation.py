@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from participation.core.clock import now
 from participation.core.errors import Conflict, NotFound, NotNow
+from participation.core.identifiers import uuid_or_none
 from participation.core.jobs import enqueue
 from participation.core.journal import record
 from participation.papers.jobs import ask_for_documents
@@ -56,7 +57,7 @@ def add_step(session: Session, paper: Paper, sheet: StepSheet, actor_id: UUID | 
     """
     if paper.state is PaperState.WITHDRAWN:
         raise NotNow("The paper was withdrawn.")
-    body = session.get(Organization, _id(sheet.organization))
+    body = session.get(Organization, uuid_or_none(sheet.organization))
     if body is None or body.region_id != paper.region_id or sheet.day is None:
         raise NotFound("There is no such body.")
     same = select(Consultation).where(
@@ -128,10 +129,3 @@ def _told(session: Session, paper: Paper, step: Consultation, action: str, actor
     if is_public(paper):
         publish_change(session, paper.region_id)
         ask_for_documents(session, paper)
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -175,11 +175,10 @@ def _line(form: Form, name: str, problems: dict[str, str]) -> str:
 
 
 def _day(form: Form, name: str, problems: dict[str, str]) -> date | None:
-    try:
-        return date.fromisoformat(form.text(name))
-    except ValueError:
+    day = form.day(name)
+    if day is None:
         problems[name] = _NO_DATE
-        return None
+    return day
 
 
 def _number(form: Form, name: str, problems: dict[str, str]) -> int | None:

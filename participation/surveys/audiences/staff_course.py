@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -57,9 +56,8 @@ def survey_course(visit: Visit, survey: str) -> Response:
 def extend_survey(visit: Visit, survey: str) -> Response:
     """Let an open survey last longer; the public reads until when, and what was said before."""
     found = staff_survey_of(visit, survey)
-    try:
-        last = date.fromisoformat(visit.form.text("last_day"))
-    except ValueError:
+    last = visit.form.day("last_day")
+    if last is None:
         return _page(visit, found, {"last_day": _NO_DATE})
     phase = visit.db.get(Phase, found.row.phase_id) if found.row.phase_id else None
     if phase is None:

@@ -63,7 +63,7 @@ def staff_survey_of(visit: Visit, slug: str) -> StaffSurvey:
         title=title or slug,
         state=state_of(visit.db, found, visit.now),
         is_public=version is not None and not is_draft,
-        actor_id=visit.person.id if visit.person else None,
+        actor_id=visit.person_id,
     )
 
 

@@ -60,7 +60,7 @@ def open_entry_batch(visit: Visit, survey: str) -> Response:
         message = _TAKEN if taken else msgid("Please give the batch a name.")
         values = {name: visit.form.text(name) for name in ("name", "channel", "audience", "language", "double")}
         return _list(visit, survey, values, {"name": visit._(message)}, status=422)
-    batch = batches.open_batch(visit.db, new, visit.person.id if visit.person else None)
+    batch = batches.open_batch(visit.db, new, visit.person_id)
     return visit.redirect("type_sheet", survey=survey, batch=batch.id, number=1)
 
 
@@ -75,21 +75,21 @@ def entry_batch(visit: Visit, survey: str, batch: str) -> Response:
 def discard_entry_batch(visit: Visit, survey: str, batch: str) -> Response:
     """Throw a batch away."""
     desk = Desk.of(visit, survey, batch)
-    batches.discard_batch(visit.db, desk.batch, visit.place.id, _actor(visit))
+    batches.discard_batch(visit.db, desk.batch, visit.place.id, visit.person_id)
     return visit.redirect("entry_batches", survey=survey)
 
 
 def store_entry_batch(visit: Visit, survey: str, batch: str) -> Response:
     """Make submissions of all sheets; they are counted within seconds."""
     desk = Desk.of(visit, survey, batch)
-    store_batch(visit.site.database, desk.running, desk.batch.id, _actor(visit))
+    store_batch(visit.site.database, desk.running, desk.batch.id, visit.person_id)
     return visit.redirect("entry_batch", survey=survey, batch=batch)
 
 
 def remove_entry_sheet(visit: Visit, survey: str, batch: str, number: int) -> Response:
     """Throw one sheet away."""
     desk = Desk.of(visit, survey, batch)
-    batches.remove_sheet(visit.db, desk.batch, number, visit.place.id, _actor(visit))
+    batches.remove_sheet(visit.db, desk.batch, number, visit.place.id, visit.person_id)
     return visit.redirect("entry_batch", survey=survey, batch=batch)
 
 
@@ -146,7 +146,7 @@ def _batch_page(visit: Visit, desk: Desk) -> Response:
     sheets = sheets_of(visit.db, desk.batch.id, None if desk.batch.is_double else _MOST_SHOWN)
     comparison = compared(desk.questionnaire, sheets) if desk.batch.is_double else Comparison([], [], 0)
     first, second = sheet_counts(visit.db, [desk.batch.id])[desk.batch.id].values()
-    actor = _actor(visit)
+    actor = visit.person_id
     return visit.render(
         "surveys/entry/staff/batch.html",
         survey=desk.running,
@@ -161,7 +161,3 @@ def _batch_page(visit: Visit, desk: Desk) -> Response:
         next_second=batches.next_number(visit.db, desk.batch, 2, actor) if desk.batch.is_double else None,
         actor_id=actor,
     )
-
-
-def _actor(visit: Visit) -> Any:
-    return visit.person.id if visit.person else None

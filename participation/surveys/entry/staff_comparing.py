@@ -34,7 +34,7 @@ def settle_entry(visit: Visit, survey: str, batch: str) -> Response:
             decided[one.key] = values[choice]
     after = settle(visit.db, desk.batch, desk.questionnaire, decided)
     details = {"settled": len(before.differences) - len(after.differences), "open": len(after.differences)}
-    actor_id = visit.person.id if visit.person else None
+    actor_id = visit.person_id
     record(
         visit.db, "settled", "entry_batch", desk.batch.id, actor_id=actor_id, region_id=visit.place.id, details=details
     )

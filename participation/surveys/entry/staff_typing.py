@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.responses import Response
 
 from participation.core.text import msgid
@@ -24,7 +22,7 @@ _IGNORED = msgid("This question is not asked after the other answers. What was t
 def type_sheet(visit: Visit, survey: str, batch: str, number: int) -> Response:
     """The fields of a sheet, empty or with what this person typed before."""
     desk, turn = Desk.of(visit, survey, batch), _turn(visit)
-    batches.ensure_may_type(visit.db, desk.batch, number, turn, _actor(visit))
+    batches.ensure_may_type(visit.db, desk.batch, number, turn, visit.person_id)
     sheet = batches.sheet_of(visit.db, desk.batch.id, number, turn)
     return _page(visit, desk, number, turn, typed_of(sheet) if sheet else {}, None)
 
@@ -37,9 +35,9 @@ def save_typed_sheet(visit: Visit, survey: str, batch: str, number: int) -> Resp
         return _page(visit, desk, number, turn, typed, read, status=422)
     unusable = {problem.name for problem in read.problems}
     usable = {name: text for name, text in typed.items() if name not in unusable}
-    batches.save_sheet(visit.db, desk.batch, number, turn, usable, _actor(visit))
+    batches.save_sheet(visit.db, desk.batch, number, turn, usable, visit.person_id)
     visit.db.flush()
-    following = batches.next_number(visit.db, desk.batch, turn, _actor(visit))
+    following = batches.next_number(visit.db, desk.batch, turn, visit.person_id)
     if following is None:
         return visit.redirect("entry_batch", survey=survey, batch=batch)
     second = turn if turn > 1 else None
@@ -112,7 +110,3 @@ def _turn(visit: Visit) -> int:
 
 def _is_open(batch: EntryBatch) -> bool:
     return batch.stored_at is None
-
-
-def _actor(visit: Visit) -> Any:
-    return visit.person.id if visit.person else None

@@ -104,7 +104,7 @@ def _bad_file(visit: Visit, checked: CheckedFile) -> dict[str, str]:
 
 def _keep(visit: Visit, checked: CheckedFile, wanted: NewBatch) -> UUID:
     """The rows as sheets of a new batch, numbered as in the file."""
-    actor_id = visit.person.id if visit.person else None
+    actor_id = visit.person_id
     common = {"turn": 1, "typed_at": now(), "typed_by": actor_id}
     with visit.site.database.writing() as session:
         batch = open_batch(session, wanted, actor_id)

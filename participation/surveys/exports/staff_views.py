@@ -77,7 +77,7 @@ def export_raw(visit: Visit, survey: str) -> Response:
         "exported",
         "survey",
         running.id,
-        actor_id=visit.person.id if visit.person else None,
+        actor_id=visit.person_id,
         region_id=visit.place.id,
         details={"format": form, "purpose": purpose, "sheets": number},
     )

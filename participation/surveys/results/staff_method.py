@@ -49,7 +49,7 @@ def save_method(visit: Visit, survey: str) -> Response:
     if problems:
         return _page(visit, running, status=422, problems=problems, values=values)
     visit.db.add(row)
-    actor_id = visit.person.id if visit.person else None
+    actor_id = visit.person_id
     record(visit.db, "changed_method", "survey", row.id, actor_id=actor_id, region_id=row.region_id)
     publish_change(visit.db, row.region_id)
     return visit.redirect("staff_method", survey=running.slug)
@@ -64,7 +64,7 @@ def save_margins(visit: Visit, survey: str) -> Response:
         return _page(visit, running, status=422 if found.bad else 200, population=text, found=found)
     row = visit.db.get_one(Survey, running.id)
     store_margins(visit.db, row, found.margins)
-    actor_id = visit.person.id if visit.person else None
+    actor_id = visit.person_id
     details = {"dimensions": sorted(found.margins)}
     record(visit.db, "stored_population", "survey", row.id, actor_id=actor_id, region_id=row.region_id, details=details)
     return visit.redirect("staff_method", survey=running.slug, anchor="population-title")

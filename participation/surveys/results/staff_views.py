@@ -65,7 +65,7 @@ def release_survey(visit: Visit, survey: str) -> Response:
     wanted = set(visit.form.many("breakdown"))
     possible = breakdowns_of(visit.db, running.id, running.latest.questionnaire)
     chosen = [one for one in possible if one in wanted]
-    actor_id = visit.person.id if visit.person else None
+    actor_id = visit.person_id
     request_release(visit.db, visit.db.get_one(Survey, running.id), chosen, actor_id)
     return visit.redirect("staff_survey", survey=running.slug, anchor="release")
 

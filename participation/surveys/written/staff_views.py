@@ -68,19 +68,19 @@ def _choose(visit: Visit, running: RunningSurvey, name: str) -> str:
     problem = problem_of(text, original)
     if problem:
         return visit._(problem, most=LONGEST)
-    quote = choose(visit.db, running.id, sheet.id, name, text, visit.person.id if visit.person else None)
+    quote = choose(visit.db, running.id, sheet.id, name, text, visit.person_id)
     _journal(visit, "chose_quote", quote.id, {"survey": str(running.id), "question": name})
     return ""
 
 
 def _drop(visit: Visit, running: RunningSurvey) -> None:
-    quote_id = _uuid(visit.form.text("zitat"))
+    quote_id = visit.form.id("zitat")
     if quote_id and drop(visit.db, visit.db.get_one(Survey, running.id), quote_id):
         _journal(visit, "dropped_quote", quote_id, {"survey": str(running.id)})
 
 
 def _sheet(visit: Visit, running: RunningSurvey) -> Submission | None:
-    sheet_id = _uuid(visit.form.text("bogen"))
+    sheet_id = visit.form.id("bogen")
     if sheet_id is None:
         return None
     chosen = select(Submission).where(Submission.id == sheet_id, Submission.survey_id == running.id)
@@ -90,7 +90,7 @@ def _sheet(visit: Visit, running: RunningSurvey) -> Submission | None:
 def _opened(visit: Visit, running: RunningSurvey, name: str, problem: str) -> dict[str, Any]:
     """A page of answers to a question, or to what is searched for within them."""
     question = written_questions(running.latest.questionnaire)[name]
-    sought, after = visit.form.text("suche")[:_LONGEST_SEARCH], _uuid(visit.form.text("ab"))
+    sought, after = visit.form.text("suche")[:_LONGEST_SEARCH], visit.form.id("ab")
     found = found_answers(visit.db, running.id, question, sought, after)
     quotes = {one.submission_id: one for one in chosen_quotes(visit.db, running.id).get(name, [])}
     rejected = {visit.form.text("bogen"): visit.form.text("zitat")} if problem else {}
@@ -151,12 +151,5 @@ def _running(visit: Visit, survey: str) -> RunningSurvey:
 
 def _journal(visit: Visit, action: str, subject_id: UUID, details: dict[str, Any]) -> None:
     subject = "survey_texts" if action == "opened" else "quote"
-    actor_id = visit.person.id if visit.person else None
+    actor_id = visit.person_id
     record(visit.db, action, subject, subject_id, actor_id=actor_id, region_id=visit.place.id, details=details)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

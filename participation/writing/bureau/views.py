@@ -59,7 +59,7 @@ def send_to_bureau(visit: Visit, strategy: str) -> Response:
     except ElsewhereFailed:
         return _page(visit, found, {"extent": visit._("The document could not be made. Please try again.")}, 503)
     if visit.form.text("mark"):
-        mark_sent(visit.site.database, found, twins, language.tag, _editor(visit))
+        mark_sent(visit.site.database, found, twins, language.tag, visit.person_id)
     return download(content, f"{found.slug}-{language.slug}.docx", DOCX)
 
 
@@ -79,7 +79,7 @@ def receive_document(visit: Visit, strategy: str) -> Response:
         return _page(visit, found, {"document": sentence}, 422)
     tag = BY_SLUG[_slug(visit)].tag
     with visit.site.database.writing() as session:
-        kept = keep_return(session, found, tag, name, rows, _editor(visit)).id
+        kept = keep_return(session, found, tag, name, rows, visit.person_id).id
     return visit.redirect("read_return", strategy=strategy, returned=kept)
 
 
@@ -112,7 +112,7 @@ def take_rows(visit: Visit, strategy: str, returned: UUID) -> Response:
     rows, chosen = _compared(visit, found, kept), set(visit.form.many("row"))
     if visit.form.text("all"):
         chosen = {row.row.id for row in rows if row.is_plain}
-    take_over(visit.site.database, found, kept.language, rows, chosen, _editor(visit))
+    take_over(visit.site.database, found, kept.language, rows, chosen, visit.person_id)
     return visit.redirect("read_return", strategy=strategy, returned=returned)
 
 
@@ -162,7 +162,3 @@ def _kept(visit: Visit, strategy: Strategy, returned: UUID) -> BureauReturn:
 def _compared(visit: Visit, strategy: Strategy, kept: BureauReturn) -> list[ComparedRow]:
     rows = [ReturnedRow(**row) for row in kept.rows]
     return compared(rows, twins_of(visit.db, strategy, kept.language))
-
-
-def _editor(visit: Visit) -> UUID | None:
-    return visit.person.id if visit.person else None

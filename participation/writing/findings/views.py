@@ -43,7 +43,7 @@ def dismiss_finding(visit: Visit, strategy: str, element: str, block: str) -> Re
     """Let a finding stand (with `dismiss`), or take that back (with `back`); the text in the form stays as it is."""
     found = draft_strategy(visit.db, visit.place, strategy)
     tag, place = twin_language(visit).tag, _block(visit, found, element, block)
-    editor_id = visit.person.id if visit.person else None
+    editor_id = visit.person_id
     if key := visit.form.text("back"):
         put_back(visit.db, found, (place.id, tag), key, editor_id)
     problems = _dismissed(visit, found, place, visit.form.text("dismiss"), editor_id)

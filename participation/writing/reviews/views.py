@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -54,7 +53,7 @@ def start_review(visit: Visit, strategy: str) -> Response:
         problems["part"] = msgid("There is no text yet that a test group could read.")
     if problems:
         return _reviews(visit, found, problems, 422)
-    review = begin_review(visit.db, found, tag, group, twins, _editor(visit))
+    review = begin_review(visit.db, found, tag, group, twins, visit.person_id)
     return visit.redirect("read_review", strategy=strategy, review=review.id)
 
 
@@ -85,7 +84,7 @@ def note_remark(visit: Visit, strategy: str, review: UUID) -> Response:
         visit.db,
         one,
         Remark(sentence[0].block.id, sentence[1][:LONGEST_REMARK], not_understood, proposal, testers),
-        _editor(visit),
+        visit.person_id,
     )
     return visit.redirect("read_review", strategy=strategy, review=review, anchor="said")
 
@@ -105,7 +104,7 @@ def conclude_review(visit: Visit, strategy: str, review: UUID) -> Response:
     """Record who read the texts and when; without two testers and a day there is no record."""
     found = draft_strategy(visit.db, visit.place, strategy)
     one = review_named(visit.db, found, review)
-    testers, day = _count(visit.form.text("testers")), _day(visit.form.text("reviewed_on"))
+    testers, day = _count(visit.form.text("testers")), visit.form.day("reviewed_on")
     names, may_be_named = visit.form.text("names"), bool(visit.form.text("may_be_named"))
     problems = {}
     if testers < FEWEST_TESTERS:
@@ -118,7 +117,7 @@ def conclude_review(visit: Visit, strategy: str, review: UUID) -> Response:
         problems["said"] = msgid("Some of what the testers said is not settled yet.")
     if problems or day is None:
         return _page(visit, found, one, problems, 422)
-    conclude(visit.db, found, one, Outcome(testers, day, names, may_be_named), _editor(visit))
+    conclude(visit.db, found, one, Outcome(testers, day, names, may_be_named), visit.person_id)
     return visit.redirect("read_review", strategy=strategy, review=review)
 
 
@@ -178,14 +177,3 @@ def _page(
 
 def _count(number: str) -> int:
     return int(number) if _COUNT.fullmatch(number) else 0
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _editor(visit: Visit) -> UUID | None:
-    return visit.person.id if visit.person else None

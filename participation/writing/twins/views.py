@@ -85,7 +85,7 @@ def judge_twin(visit: Visit, strategy: str, element: str, block: str) -> Respons
         problems = {"text": msgid("Somebody changed one of these texts meanwhile. Please look at both again.")}
         rebased = replace(given, base="", seen="")
         return twin_page(visit, found, twins, twin, rebased, problems=problems, status=409, others_text=twin.text)
-    judge(visit.db, found, twin, twin_language(visit).tag, given, _editor(visit))
+    judge(visit.db, found, twin, twin_language(visit).tag, given, visit.person_id)
     return _back(visit, strategy, element, block)
 
 
@@ -96,7 +96,7 @@ def move_twin(visit: Visit, strategy: str, element: str, block: str) -> Response
     if not state:
         return _back(visit, strategy, element, block)
     known = TwinState(state) if state in set(TwinState) else TwinState.REVIEWED
-    move(visit.db, found, twin, twin_language(visit).tag, known, _editor(visit))
+    move(visit.db, found, twin, twin_language(visit).tag, known, visit.person_id)
     return _back(visit, strategy, element, block)
 
 
@@ -156,10 +156,6 @@ def _people(visit: Visit, twin: Twin) -> dict[UUID, str]:
     """Who found the twin right, by name."""
     ids = {saying.found_right_by for saying in twin.sayings if saying.found_right_by}
     return {row.id: row.name for row in visit.db.exec(select(Account).where(col(Account.id).in_(ids)))}
-
-
-def _editor(visit: Visit) -> UUID | None:
-    return visit.person.id if visit.person else None
 
 
 def _back(visit: Visit, strategy: str, element: str, block: str) -> Response:
