@@ -9,13 +9,14 @@ from sqlmodel import Session, select
 
 from participation.cli.opening import open_database, settings
 from participation.core.errors import Invalid, NotFound
-from participation.publications.archive import content_archive
+from participation.publications.archive import write_archive
 from participation.publications.book import book_of
 from participation.publications.models import Form
 from participation.publications.press import printed
 from participation.regions.models import Region
 from participation.strategy.api import version_answer
 from participation.strategy.content.frozen import source_of_version
+from participation.strategy.media import medium_store
 from participation.strategy.models import Strategy, Version
 from participation.strategy.versions import numbered_version
 
@@ -35,13 +36,16 @@ def export_strategy(strategy: str, form: str, out: Path, *, region: str | None, 
     with open_database() as database, database.reading() as session:
         found = _found(session, strategy, region)
         version = numbered_version(session, found, number or found.latest_version)
-        out.write_bytes(_written(session, found, version, form))
+        if form == "md":
+            source = source_of_version(session, found, version, medium_store(database, settings()))
+            with out.open("wb") as file:
+                write_archive(source, file)
+        else:
+            out.write_bytes(_written(session, found, version, form))
     click.echo(f"{out}: version {version.number} of {strategy}", err=True)
 
 
 def _written(session: Session, strategy: Strategy, version: Version, form: str) -> bytes:
-    if form == "md":
-        return content_archive(source_of_version(session, strategy, version))
     if form == "json":
         return version_answer(session, strategy, version).model_dump_json(indent=2).encode()
     return printed(Form(form), book_of(session, strategy, version, settings().own_origin))

@@ -13,6 +13,8 @@ from participation.content import load_content
 from participation.core.settings import load_settings
 from participation.demonstration import add_demo
 from participation.migrations import migrate as bring_to_head
+from participation.strategy.content.media_files import keep_media
+from participation.strategy.media import medium_store
 from participation.web.folders import folder
 
 
@@ -28,9 +30,11 @@ def seed(*, demo: bool, content: Path | None, as_json: bool) -> None:
     """Load `content/` (or the folder named) into the database; repeating changes nothing."""
     with open_database(must_be_current=False) as database:
         bring_to_head(database)
-        added = load_content(database, content or folder("content"), areas.CONTENT, demo=demo)
+        settings, contents = load_settings()[0], content or folder("content")
+        keep_media(medium_store(database, settings), contents)
+        added = load_content(database, contents, areas.CONTENT, demo=demo)
         if demo:
-            added |= add_demo(database, load_settings()[0].files_folder)
+            added |= add_demo(database, settings.files_folder)
     if as_json:
         click.echo(json.dumps(added))
         return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from participation.core.database import Database
 from participation.core.errors import NotFound
@@ -25,11 +26,14 @@ class FileStore:
 
     def keep(self, content: bytes) -> str:
         """Write a file so that it survives a crash; its new name. Rolled back rows leave it to `forget_unknown`."""
+        return self.keep_as(secrets.token_hex(16), lambda file: file.write(content))
+
+    def keep_as(self, name: str, write: Callable[[BinaryIO], object]) -> str:
+        """Keep what `write` writes under a name of 32 hexadecimal digits, instead of what had it before; the name."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = secrets.token_hex(16)
-        part = self.folder / f"{name}.part"
+        part = self.folder / f"{name}.{secrets.token_hex(4)}.part"
         with part.open("xb") as file:
-            file.write(content)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         part.rename(self.folder / name)
@@ -47,6 +51,10 @@ class FileStore:
             NotFound: there is none of that name.
         """
         return self.path_of(name).read_bytes()
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
+        return (self.folder / name).is_file()
 
     def path_of(self, name: str) -> Path:
         """Where a file lies.

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from sqlmodel import select
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from participation.core.errors import NotFound
-from participation.publications.archive import content_archive
+from participation.publications.archive import name_of_archive, write_archive
 from participation.publications.book import book_of
 from participation.publications.files import store_of
 from participation.publications.jobs import MOST_ATTEMPTS
 from participation.publications.models import Form, PublishedDocument
 from participation.publications.press import printable
 from participation.strategy.content.frozen import source_of_version
+from participation.strategy.media import medium_store
 from participation.strategy.models import Strategy, Version
 from participation.strategy.queries import strategy_by_slug, titled
 from participation.strategy.versions import numbered_version
 from participation.strategy.views import trail
-from participation.web.downloads import DOCX, PDF, download
+from participation.web.downloads import DOCX, PDF, attachment, download
 from participation.web.visit import Visit
 
 MEDIA_TYPES = {
@@ -66,12 +67,14 @@ def download_document(visit: Visit, strategy: str, number: int, form: str) -> Re
 
 
 def download_content(visit: Visit, strategy: str, number: int) -> Response:
-    """The version as content files in a ZIP."""
+    """The version as content files with its media in a ZIP, which is kept for a day: media may be large."""
     found, version = _found(visit, strategy, number)
-    packed = visit.site.remembered(
-        ("content", version.id), lambda _session: content_archive(source_of_version(visit.db, found, version))
-    )
-    return download(packed, f"{found.slug}-{number}.zip", "application/zip", _KEPT)
+    store, name = store_of(visit.site.database, visit.settings), name_of_archive(version)
+    if not store.has(name):
+        source = source_of_version(visit.db, found, version, medium_store(visit.site.database, visit.settings))
+        store.keep_as(name, lambda file: write_archive(source, file))
+    headers = attachment(f"{found.slug}-{number}.zip") | {"cache-control": _KEPT}
+    return FileResponse(store.path_of(name), 200, headers, "application/zip")
 
 
 def print_version(visit: Visit, strategy: str, number: int) -> Response:

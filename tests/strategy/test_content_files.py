@@ -11,13 +11,15 @@ from hypothesis import strategies as some
 
 from participation.core.content_files import ContentProblem
 from participation.core.database import Database
+from participation.core.files import FileStore
 from participation.regions.models import Region
 from participation.strategy.content.folders import strategy_in
 from participation.strategy.content.frozen import source_of_version
 from participation.strategy.content.loading import add_strategy
-from participation.strategy.content.sources import ElementSource, StrategySource, TwinMark
+from participation.strategy.content.media_files import keep_media
+from participation.strategy.content.sources import ElementSource, MediumSource, StrategySource, TwinMark
 from participation.strategy.content.writing import content_files
-from participation.strategy.models import Kind, TwinState
+from participation.strategy.models import Kind, MediumKind, TwinState
 from participation.strategy.versions import publish_version
 from tests.cast import a_region
 
@@ -51,7 +53,7 @@ def test_content_that_is_loaded_published_exported_and_loaded_again_is_the_same(
         region: Region = a_region(session)
         strategy = add_strategy(session, region, source)
         version = publish_version(session, strategy, "", None)
-        frozen = source_of_version(session, strategy, version)
+        frozen = source_of_version(session, strategy, version, FileStore(tmp_path))
     again = strategy_in(written(content_files(frozen), tmp_path / "again"))
     assert told(again) == told(source)
 
@@ -65,8 +67,52 @@ def test_how_far_each_twin_is_comes_back_with_it(database: Database, tmp_path: P
     loaded = strategy_in(written(content_files(source), tmp_path / "s"))
     with database.writing() as session:
         strategy = add_strategy(session, a_region(session), loaded)
-        frozen = source_of_version(session, strategy, publish_version(session, strategy, "", None))
+        version = publish_version(session, strategy, "", None)
+        frozen = source_of_version(session, strategy, version, FileStore(tmp_path))
     assert strategy_in(written(content_files(frozen), tmp_path / "again")).elements == (element,)
+
+
+def test_pictures_and_videos_come_back_with_what_they_show(database: Database, tmp_path: Path) -> None:
+    folder, store = tmp_path / "content" / "r" / "s", FileStore(tmp_path / "store")
+    (folder / "media").mkdir(parents=True)
+    picture, video = folder / "media" / "wege.p1.1.jpg", folder / "media" / "wege.p1.2.mp4"
+    picture.write_bytes(b"\xff\xd8\xff a picture")
+    video.write_bytes(b"....ftypisom a video")
+    shows = {"de": "Ein Weg", "de-simple": "Das ist ein Weg."}
+    media = (
+        MediumSource("wege", "p1", MediumKind.PICTURE, picture.name, shows, "Foto: Demo", picture),
+        MediumSource("wege", "p1", MediumKind.SIGN_VIDEO, video.name, {}, "Video: Demo", video),
+    )
+    element = ElementSource("wege", Kind.CHAPTER, "", None, ("title", "p1"), {"de": {"title": "Wege", "p1": "Bauen"}})
+    levels = {"chapter": {"one": "K", "many": "K"}}
+    source = StrategySource("s", None, levels, {"de": "S"}, {"de": ""}, (element,), media=media)
+    for name, text in content_files(source).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    keep_media(store, tmp_path / "content")
+    with database.writing() as session:
+        strategy = add_strategy(session, a_region(session), strategy_in(folder))
+        frozen = source_of_version(session, strategy, publish_version(session, strategy, "", None), store)
+    assert frozen.media == media
+    assert [one.path.read_bytes() for one in frozen.media] == [picture.read_bytes(), video.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ('element = "wege"\nblock = "p1"\nfile = "../../secret.jpg"\nrights = "R"', "There is no file"),
+        ('element = "wege"\nblock = "p1"\nfile = "gone.jpg"\nrights = "R"', "There is no file"),
+        ('element = "wege"\nblock = "p9"\nfile = "a.jpg"\nrights = "R"\ndescription = "D"', "which is no paragraph"),
+        ('element = "wege"\nblock = "p1"\nfile = "a.jpg"\nrights = "R"', "needs a description"),
+    ],
+)
+def test_a_medium_that_cannot_be_used_is_named(tmp_path: Path, told: str, sentence: str) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "a.jpg").write_bytes(b"\xff\xd8\xff")
+    settings = 'slug = "s"\ntitle = "S"\n[levels]\nchapter = {one = "K", many = "K"}\n'
+    (tmp_path / "strategy.toml").write_text(f"{settings}[[media]]\n{told}\n", encoding="utf-8")
+    (tmp_path / "01.de.md").write_text("# Wege {#wege .chapter}\n\nBauen\n", encoding="utf-8")
+    with pytest.raises(ContentProblem, match=sentence):
+        strategy_in(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 
 from participation.core.content_files import ContentProblem, required, toml_file
 from participation.strategy.content.markdown_files import KEY, headings, numbered
+from participation.strategy.content.media_files import media_in
 from participation.strategy.content.sources import (
     ElementSource,
     HeadingSource,
@@ -49,6 +50,7 @@ def strategy_in(folder: Path) -> StrategySource:
         elements=elements,
         links=tuple(_link(path, link, known) for link in settings.get("links", [])),
         milestones=tuple(_milestone(path, milestone) for milestone in settings.get("milestones", [])),
+        media=tuple(media_in(folder, settings, {element.key: element for element in elements})),
     )
 
 

@@ -8,7 +8,17 @@ from uuid import UUID
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from participation.strategy.content.sources import ElementSource, LinkSource, MilestoneSource, StrategySource, TwinMark
+from participation.core.files import FileStore
+from participation.strategy.content.media_files import ENDINGS
+from participation.strategy.content.sources import (
+    ElementSource,
+    LinkSource,
+    MediumSource,
+    MilestoneSource,
+    StrategySource,
+    TwinMark,
+)
+from participation.strategy.media import media_of
 from participation.strategy.models import (
     Block,
     Element,
@@ -27,8 +37,12 @@ _Said = TypeVar("_Said")
 _ByBlock = dict[UUID, dict[str, dict[str, _Said]]]
 
 
-def source_of_version(session: Session, strategy: Strategy, version: Version) -> StrategySource:
-    """A version with all its languages; title, summary, names of levels and milestones are the present ones."""
+def source_of_version(session: Session, strategy: Strategy, version: Version, store: FileStore) -> StrategySource:
+    """A version with all its languages; title, summary, names of levels and milestones are the present ones.
+
+    Raises:
+        NotFound: the file of a medium is not in the store.
+    """
     texts = session.exec(select(StrategyText).where(StrategyText.strategy_id == strategy.id)).all()
     return StrategySource(
         slug=strategy.slug,
@@ -39,6 +53,7 @@ def source_of_version(session: Session, strategy: Strategy, version: Version) ->
         elements=_elements(session, version),
         links=_links(session, version),
         milestones=_milestones(session, strategy),
+        media=_media(session, version, store),
     )
 
 
@@ -88,6 +103,30 @@ def _texts(session: Session, version: Version) -> tuple[_ByBlock[str], dict[UUID
         if row.language != GERMAN.tag and mark != TwinMark():
             marks.setdefault(row.element_id, {}).setdefault(row.language, {})[key] = mark
     return texts, blocks, marks
+
+
+def _media(session: Session, version: Version, store: FileStore) -> tuple[MediumSource, ...]:
+    rows = session.exec(
+        select(Block, Element.key)
+        .join(VersionText, col(VersionText.block_id) == col(Block.id))
+        .join(Element, col(Element.id) == col(VersionText.element_id))
+        .where(VersionText.version_id == version.id, VersionText.language == GERMAN.tag)
+        .order_by(Element.key, col(VersionText.position))
+    ).all()
+    media = media_of(session, version.number, [block.id for block, _ in rows])
+    return tuple(
+        MediumSource(
+            element,
+            block.key,
+            medium.kind,
+            f"{element}.{block.key}.{number}.{ENDINGS[medium.content_type]}",
+            medium.descriptions,
+            medium.rights,
+            store.path_of(medium.stored_as),
+        )
+        for block, element in rows
+        for number, medium in enumerate(media.get(block.id, ()), start=1)
+    )
 
 
 def _links(session: Session, version: Version) -> tuple[LinkSource, ...]:

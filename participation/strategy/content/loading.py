@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -12,9 +12,11 @@ from participation.core.clock import now
 from participation.language.normalise import text_hash
 from participation.regions.models import Region
 from participation.strategy.content.folders import strategy_in
+from participation.strategy.content.media_files import described
 from participation.strategy.content.sources import ElementSource, StrategySource, TwinMark
 from participation.strategy.models import (
     Block,
+    BlockMedium,
     BlockText,
     Element,
     ElementLink,
@@ -103,17 +105,39 @@ def _add_elements(session: Session, region: Region, strategy: Strategy, source: 
             number=found.number,
             position=positions[found.parent],
         )
-    blocks: list[Block] = []
+    blocks: dict[tuple[str, str], Block] = {}
     texts: list[BlockText] = []
     for found in source.elements:
         for position, key in enumerate(found.blocks):
             block = Block(element_id=elements[found.key].id, thread_id=thread(), key=key, position=position)
-            blocks.append(block)
+            blocks[found.key, key] = block
             texts.extend(_texts(found, block))
-    for rows in (threads, list(elements.values()), blocks, texts):
+    for rows in (threads, list(elements.values()), list(blocks.values()), texts, _media(source, blocks)):
         session.add_all(rows)
         session.flush()
     return {key: element.id for key, element in elements.items()}
+
+
+def _media(source: StrategySource, blocks: Mapping[tuple[str, str], Block]) -> list[BlockMedium]:
+    """Their files are in the store already, or `seed` puts them there."""
+    found = []
+    for medium in source.media:
+        stored_as, content_type, size, seconds = described(medium)
+        found.append(
+            BlockMedium(
+                block_id=blocks[medium.element, medium.block].id,
+                kind=medium.kind,
+                stored_as=stored_as,
+                content_type=content_type,
+                size=size,
+                seconds=seconds,
+                descriptions=dict(medium.descriptions),
+                rights=medium.rights,
+                from_version=1,
+                added_at=now(),
+            )
+        )
+    return found
 
 
 def _texts(source: ElementSource, block: Block) -> Iterator[BlockText]:

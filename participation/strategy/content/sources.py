@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
-from participation.strategy.models import Kind, Precision, Relation, TwinState
+from participation.strategy.models import Kind, MediumKind, Precision, Relation, TwinState
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,19 @@ class LinkSource:
 
 
 @dataclass(frozen=True)
+class MediumSource:
+    """A picture or sign-language video of a paragraph with what it shows, by language tag; `path` is its file."""
+
+    element: str
+    block: str
+    kind: MediumKind
+    name: str
+    descriptions: Mapping[str, str]
+    rights: str
+    path: Path = field(compare=False)
+
+
+@dataclass(frozen=True)
 class MilestoneSource:
     """Something that happened, with titles by language tag."""
 
@@ -87,3 +101,4 @@ class StrategySource:
     elements: tuple[ElementSource, ...]
     links: tuple[LinkSource, ...] = field(default=())
     milestones: tuple[MilestoneSource, ...] = field(default=())
+    media: tuple[MediumSource, ...] = field(default=())

@@ -9,7 +9,13 @@ from typing import Any
 
 from participation.strategy.content.folders import TWINS
 from participation.strategy.content.markdown_files import mark_words, numbered
-from participation.strategy.content.sources import ElementSource, MilestoneSource, StrategySource, TwinMark
+from participation.strategy.content.sources import (
+    ElementSource,
+    MediumSource,
+    MilestoneSource,
+    StrategySource,
+    TwinMark,
+)
 from participation.strategy.models import Precision
 from participation.strategy.texts import TITLE
 from participation.web.languages import GERMAN, LANGUAGES
@@ -107,7 +113,16 @@ def _settings(source: StrategySource) -> str:
         lines += [f"relation = {_quoted(link.relation.value)}", f"target = {_quoted(link.target)}"]
     for milestone in source.milestones:
         lines += ["", "[[milestones]]", *_milestone(milestone)]
+    for medium in source.media:
+        lines += ["", "[[media]]", *_medium(medium)]
     return "\n".join(lines) + "\n"
+
+
+def _medium(medium: MediumSource) -> Iterator[str]:
+    said = {"element": medium.element, "block": medium.block, "kind": medium.kind.value, "file": medium.name}
+    yield from (f"{key} = {_quoted(text)}" for key, text in said.items())
+    yield from (f"{key} = {_quoted(text)}" for key, text in _translated("description", medium.descriptions))
+    yield f"rights = {_quoted(medium.rights)}"
 
 
 def _milestone(milestone: MilestoneSource) -> Iterator[str]:
