@@ -111,7 +111,9 @@ def _why(session: Session, changes: Sequence[ChangedElement], versions: Sequence
 def _weighed(session: Session, grounds: Sequence[Ground]) -> dict[UUID, Consideration]:
     found: dict[UUID, Consideration] = {}
     for name, kind in CONTRIBUTION_KINDS.items():
-        found |= public_considerations(session, kind, {one.id for one in grounds if one.kind == name and not one.is_hidden})
+        found |= public_considerations(
+            session, kind, {one.id for one in grounds if one.kind == name and not one.is_hidden}
+        )
     return found
 
 
