@@ -19,7 +19,12 @@ from participation.admin.moderation.replying import PassingOn
 from participation.admin.recording import routes as recording
 from participation.brakes import routes as brakes
 from participation.brakes import upkeep as brakes_upkeep
+from participation.coding import jobs as coding_jobs
+from participation.coding import routes as coding
+from participation.coding.segments import forget as forget_segments
+from participation.coding.sources import Coding
 from participation.comments import api as comments_api
+from participation.comments import coding as comments_coding
 from participation.comments import crowd as comments_crowd
 from participation.comments import datasets as comments_datasets
 from participation.comments import moderation as comments_moderation
@@ -42,6 +47,7 @@ from participation.goals import datasets as goals_datasets
 from participation.goals import effects as goals_effects
 from participation.goals import routes as goals
 from participation.ideas import api as ideas_api
+from participation.ideas import coding as ideas_coding
 from participation.ideas import crowd as ideas_crowd
 from participation.ideas import datasets as ideas_datasets
 from participation.ideas import jobs as ideas_jobs
@@ -78,6 +84,7 @@ from participation.regions import theme
 from participation.regions.models import Region
 from participation.search import jobs as search_jobs
 from participation.search import routes as search
+from participation.statements import coding as statements_coding
 from participation.statements import crowd as statements_crowd
 from participation.statements import jobs as statements_jobs
 from participation.statements import receipts as statements_receipts
@@ -87,6 +94,7 @@ from participation.strategy import content as strategy_content
 from participation.strategy import routes as strategy
 from participation.strategy.crowd_areas import areas_of
 from participation.surveys import api as surveys_api
+from participation.surveys import coding as surveys_coding
 from participation.surveys import content as surveys_content
 from participation.surveys import datasets as surveys_datasets
 from participation.surveys import jobs as surveys_jobs
@@ -132,6 +140,7 @@ WITHDRAWALS: tuple[Withdraw, ...] = (
     surveys_withdrawing.withdraw,
     notices.forget_with_contribution,
     statements_receipts.forget_scan,
+    forget_segments,
 )
 EFFECTS: tuple[EffectsOf, ...] = (considerations_effects.effects_of, goals_effects.effects_of)
 CHANGES: tuple[Change, ...] = (comments_receipts.change, ideas_receipts.change)
@@ -146,6 +155,11 @@ _TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
 
 # What is compared with what others wrote, and the fields to which it may belong.
 CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE, statements_crowd.SOURCE), areas_of)
+
+# What can be marked with codes, sentence by sentence.
+CODING = Coding(
+    (comments_coding.SOURCE, ideas_coding.SOURCE, statements_coding.SOURCE, surveys_coding.SOURCE), areas_of
+)
 
 # What everybody may take away, in the order of the page about it.
 DATASETS: tuple[Dataset, ...] = (
@@ -170,6 +184,7 @@ STAFF_LINKS: tuple[Link, ...] = (
     *moderation.STAFF_LINKS,
     *brakes.STAFF_LINKS,
     *crowd.STAFF_LINKS,
+    *coding.STAFF_LINKS,
     *ideas.STAFF_LINKS,
     *youth.STAFF_LINKS,
     *statements.STAFF_LINKS,
@@ -202,6 +217,7 @@ PAGES: tuple[Page, ...] = (
     *statements.PAGES,
     *youth.pages(EFFECTS),
     *crowd.pages(CROWD, PassingOn(MODERATED).pass_on),
+    *coding.pages(CODING),
     *considerations.PAGES,
     *goals.pages(measures_views.section_of, indicators_views.section_of),
     *measures.PAGES,
@@ -271,6 +287,7 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
         *papers_following.JOBS,
         *ideas_jobs.jobs(settings),
         *crowd_jobs.jobs(CROWD, settings),
+        *coding_jobs.jobs(CODING),
         *writing_jobs.jobs(settings),
         *search_jobs.JOBS,
         *JOBS,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
+from participation.coding.segments import lose
 from participation.comments.models import Comment
 from participation.comments.subjects import subjects_of
 from participation.core.clock import now
@@ -83,6 +84,7 @@ def change(session: Session, receipt_key: bytes, words: Words) -> Sequence[Probl
             stays_public=settings.moderation is ModerationMode.AFTER,
         )
         renew(session, receipt_key)
+        lose(session, receipt_key)
     return problems
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, delete, select
 
+from participation.coding.segments import lose
 from participation.core.clock import now
 from participation.core.text import msgid
 from participation.crowd.index import forget, renew
@@ -124,6 +125,7 @@ def change(session: Session, receipt_key: bytes, words: Words) -> Sequence[Probl
             stays_public=settings.moderation is ModerationMode.AFTER,
         )
         renew(session, receipt_key)
+        lose(session, receipt_key)
     return problems
 
 

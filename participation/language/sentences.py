@@ -87,7 +87,7 @@ def sentences_of(text: str) -> list[Sentence]:
 
 def _sentences_of_block(number: int, block: Block) -> Iterator[Sentence]:
     start = 0
-    for stop in [*_boundaries(block.text), len(block.text)]:
+    for stop in [*sentence_ends(block.text), len(block.text)]:
         words = tuple(_words(block, start, stop))
         if any(word.counts for word in words):
             offset = start + len(block.text[start:stop]) - len(block.text[start:stop].lstrip())
@@ -103,7 +103,8 @@ def _words(block: Block, start: int, stop: int) -> Iterator[Word]:
         yield Word(found[0], WordKind(str(found.lastgroup)), line, first, end, found.start())
 
 
-def _boundaries(text: str) -> Iterator[int]:
+def sentence_ends(text: str) -> Iterator[int]:
+    """Behind which characters sentences of a text without markup end; the last one need not be among them."""
     for found in _STOP.finditer(text):
         rest = text[found.end() :].lstrip()
         if rest and not _ends_here(text[: found.start()], found[0], rest):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from participation.coding.segments import lose
 from participation.core.clock import now
 from participation.core.columns import dump_json
 from participation.core.errors import NotFound, NotNow
@@ -63,6 +64,7 @@ def correct(session: Session, sheet: Submission, answers: Answers, orders: Mappi
         return False
     session.add(pending_row(sheet, -1))
     drop_quotes(session, sheet.id)
+    lose(session, bytes(sheet.receipt_key))
     sheet.answers, sheet.corrected_on = dump_json(answers), local_day(now())
     shown = {**orders, **_recorded(sheet)}
     kept = {code: order for code, order in shown.items() if code in answers}

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from participation.admin.moderation.forms import Beside, DecisionSheet
+from participation.coding.segments import lose
 from participation.core.clock import now
 from participation.core.days import local_day
 from participation.core.errors import Conflict, NotFound
@@ -44,6 +45,8 @@ def carry_out(visit: Visit, row: Row, sheet: DecisionSheet, actor_id: UUID) -> N
     moderated, contribution = row
     four_eyes = _needs_four_eyes(visit.db, contribution)
     decide(visit.db, moderated, contribution, _decision(visit.db, row, sheet), actor_id, four_eyes=four_eyes)
+    if sheet.act in {Act.REDACT, Act.REJECT, Act.HIDE}:
+        lose(visit.db, contribution.receipt_key)
     if sheet.act == Act.REDACT:
         renew(visit.db, contribution.receipt_key)
         _forget_blackened_title(visit.db, contribution)
@@ -73,6 +76,8 @@ def refuse_or_publish(
     texts = rejection_texts(session, contribution.region_id, contribution.language)
     usual = texts[reason] if reason and not message else message
     decide(session, moderated, contribution, Decision(act, reason, usual), actor_id, four_eyes=four_eyes)
+    if act in {Act.REJECT, Act.HIDE}:
+        lose(session, contribution.receipt_key)
 
 
 def _decision(session: Session, row: Row, sheet: DecisionSheet) -> Decision:
