@@ -37,7 +37,7 @@ def add_person(visit: Visit) -> Response:
             actor_id=visit.person_id,
         )
     except Invalid as problem:
-        return _people_page(visit, error=visit._(problem.message, **problem.params), status=422)
+        return _people_page(visit, error=visit.told(problem), status=422)
     token = issue_link(visit.db, account, INVITATION_LASTS)
     return _people_page(visit, link=visit.url("confirm_sign_in", token=token) if token else None, added=account)
 

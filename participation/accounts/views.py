@@ -27,7 +27,7 @@ def request_link(visit: Visit) -> Response:
     try:
         email = normal_email(visit.form.text("email"))
     except Invalid as problem:
-        return _sign_in_page(visit, error=visit._(problem.message, **problem.params), status=422)
+        return _sign_in_page(visit, error=visit.told(problem), status=422)
     # Who signs in at a provider is known by that alone: an address that it named opens nothing.
     known = (Account.email == email, col(Account.disabled_at).is_(None), col(Account.identity).is_(None))
     account = visit.db.exec(select(Account).where(*known)).first()

@@ -52,7 +52,7 @@ class DuplicateViews:
         except ValueError:
             raise NotFound("There is no such pair.") from None
         except Conflict as problem:
-            return self._page(visit, visit._(problem.message), 409)
+            return self._page(visit, visit.told(problem), 409)
         return visit.redirect("duplicates", getan=1)
 
     def _page(self, visit: Visit, conflict: str, status: int = 200) -> Response:

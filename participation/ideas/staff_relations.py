@@ -61,7 +61,7 @@ def merge(visit: Visit, idea: UUID) -> Response:
     except Conflict as problem:
         if kinship(visit.db, found).into is not None:  # the page has no form for it any more
             raise
-        return _again(visit, idea, {"into": visit._(problem.message)})
+        return _again(visit, idea, {"into": visit.told(problem)})
     return visit.redirect("idea_steps", idea=idea)
 
 

@@ -54,7 +54,7 @@ def send_idea(visit: Visit) -> Response | Deliver:
     try:
         picture = keep_picture(visit, sheet.picture)
     except Invalid as problem:
-        return _form(visit, context, sheet, 422, {"picture": visit._(problem.message, **problem.params)})
+        return _form(visit, context, sheet, 422, {"picture": visit.told(problem)})
     delivery = delivery_of(sheet, belonging, visit.language.tag, visit.now, picture=picture)
     alike = like_another(visit.db, SOURCE, visit.place.id)
     is_known = shows_earlier(visit, delivery, visit.form.text(EARLIER_CODE))

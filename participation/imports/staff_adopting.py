@@ -34,7 +34,7 @@ def adopt_import(visit: Visit, draft: UUID) -> Response:
             with visit.site.database.writing() as session:
                 adopt_as_new(session, session.get_one(ImportDraft, draft), title, visit.person)
     except (Conflict, Invalid, NotNow) as problem:
-        return refused(visit, found, visit._(problem.message, **problem.params), problem.status)
+        return refused(visit, found, visit.told(problem), problem.status)
     return visit.redirect("import_draft", draft=draft)
 
 

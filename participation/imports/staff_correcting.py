@@ -42,7 +42,7 @@ def correct_part(visit: Visit, draft: UUID, guess: UUID) -> Response:
     try:
         actions.correct(visit.db, found, part, sheet)
     except Conflict as problem:
-        return _form(visit, found, part, sheet, status=409, problem=visit._(problem.message, **problem.params))
+        return _form(visit, found, part, sheet, status=409, problem=visit.told(problem))
     following = _following(rows, part)
     if visit.form.text("then") == "next" and following:
         return visit.redirect("import_part", draft=draft, guess=following.id)

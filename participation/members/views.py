@@ -40,7 +40,7 @@ def send_link(visit: Visit) -> Response:
     try:
         email = normal_email(typed)
     except Invalid as problem:
-        error = visit._(problem.message, **problem.params)
+        error = visit.told(problem)
         return _join_page(visit, status=422, email=typed, error=error, back=back)
     if token := issue_link(visit.db, email):
         link = visit.settings.public_origin + visit.url("enter", token=token, weiter=back or None)

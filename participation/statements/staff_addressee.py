@@ -53,7 +53,7 @@ def extend_deadline(visit: Visit, phase: UUID, addressee: UUID) -> Response:
     try:
         longer = extend(visit.db, asked, [found], until, reason, visit.person_id)
     except Conflict as conflict:
-        return _page(visit, asked, found, {"until": visit._(conflict.message)})
+        return _page(visit, asked, found, {"until": visit.told(conflict)})
     tell_of_extension(visit, asked, longer, reason)
     return _back(visit, asked, found)
 
@@ -89,7 +89,7 @@ def remove_addressee(visit: Visit, phase: UUID, addressee: UUID) -> Response:
     try:
         take_off(visit.db, asked, found, visit.person_id)
     except Conflict as conflict:
-        return _page(visit, asked, found, {"remove": visit._(conflict.message)})
+        return _page(visit, asked, found, {"remove": visit.told(conflict)})
     return visit.redirect("statement_round", phase=phase)
 
 

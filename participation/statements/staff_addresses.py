@@ -79,7 +79,7 @@ def import_contacts(visit: Visit) -> Response:
     try:
         rows = read_table(visit.db, visit.place.id, content)
     except Invalid as problem:
-        return _import_page(visit, error=visit._(problem.message, **problem.params), status=422)
+        return _import_page(visit, error=visit.told(problem), status=422)
     if not confirmed:
         return _import_page(visit, rows=rows, table=_text(content))
     for row in usable(rows):

@@ -154,7 +154,7 @@ def _checked_file(visit: Visit, how: RecordSheet) -> CheckedFile | None:
     try:
         return checked_file(sent, _KINDS) if sent else None
     except Invalid as problem:
-        how.problems["file"] = visit._(problem.message, **problem.params)
+        how.problems["file"] = visit.told(problem)
         return None
 
 

@@ -114,7 +114,7 @@ def save_statement_round(visit: Visit, phase: UUID) -> Response:
     except ValueError:
         return _settings(visit, found, status=422, error=visit._("Please choose a version of the strategy."))
     except (Invalid, Conflict) as problem:
-        return _settings(visit, found, status=422, error=visit._(problem.message))
+        return _settings(visit, found, status=422, error=visit.told(problem))
     return visit.redirect("statement_round", phase=phase)
 
 

@@ -50,7 +50,7 @@ def save_statement(visit: Visit, token: str) -> Response:
     try:
         is_saved = _saved(visit, desk, sheet, uploaded(visit, desk.addressee))
     except Invalid as problem:
-        return _form(visit, desk, sheet, status=422, errors={"file": visit._(problem.message, **problem.params)})
+        return _form(visit, desk, sheet, status=422, errors={"file": visit.told(problem)})
     except Conflict:
         stored = draft_of(visit.db, desk.addressee)
         return _form(visit, desk, replace(sheet, base=stored.base), status=409, others=stored)

@@ -30,7 +30,7 @@ def problem_page(visit: Visit, problem: ParticipationError | None) -> Response:
     """The page for a refusal; None is a failure of ours, whose details only the log knows."""
     status = problem.status if problem else 500
     sentence = (
-        visit._(problem.message, **problem.params)
+        visit.told(problem)
         if problem
         else visit._("Your request could not be answered. Please try again in a few minutes.")
     )

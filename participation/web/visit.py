@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from participation.core.clock import now
 from participation.core.days import day_or_none, local_day
+from participation.core.errors import ParticipationError
 from participation.core.identifiers import uuid_or_none
 from participation.core.settings import Settings
 from participation.core.text import cleaned
@@ -153,6 +154,10 @@ class Visit:
     def _(self, message: str, **values: object) -> str:
         """The message in the reader's language."""
         return self.site.rendering.translate(self.language, message, **values)
+
+    def told(self, problem: ParticipationError) -> str:
+        """A refusal in the reader's language."""
+        return self._(problem.message, **problem.params)
 
     def url(self, name: str, /, *, language: str | None = None, region: str | None = None, **params: Any) -> str:
         """The path of a page by name, in this language and region unless others are given.

@@ -61,7 +61,7 @@ class Bulk:
         try:
             given = give(visit.db, self.kinds, visit.place.id, rows, sheet, person_of(visit).id)
         except Conflict as conflict:
-            return self._reply_page(visit, names, sheet, conflict=visit._(conflict.message), status=409)
+            return self._reply_page(visit, names, sheet, conflict=visit.told(conflict), status=409)
         if any(row.is_public for _kind, row in rows):
             publish_change(visit.db, visit.place.id)
         return visit.redirect_to(_with(visit, erledigt=len(rows) if given else None))

@@ -87,7 +87,7 @@ class Moderation:
             else:
                 carry_out(visit, row, sheet, actor)
         except Conflict as problem:
-            return self._entry_page(visit, row, sheet, 409, conflict=visit._(problem.message))
+            return self._entry_page(visit, row, sheet, 409, conflict=visit.told(problem))
         if (was_public or contribution.is_public) and contribution.model_dump() != version:
             publish_change(visit.db, visit.place.id)
         return self._onward(visit, row, sheet.act)

@@ -64,7 +64,7 @@ def _scan(visit: Visit, sheet: RecordedSheet) -> CheckedFile | None:
     try:
         return checked_file(sent, SCANS) if sent else None
     except Invalid as problem:
-        sheet.problems["file"] = visit._(problem.message, **problem.params)
+        sheet.problems["file"] = visit.told(problem)
         return None
 
 

@@ -61,7 +61,7 @@ def compare_table(visit: Visit, strategy: str) -> Response:
     except ElsewhereFailed:
         return _form(visit, found, visit._(_UNREADABLE))
     except Invalid as problem:
-        return _form(visit, found, visit._(problem.message, **problem.params))
+        return _form(visit, found, visit.told(problem))
     if not changes:
         return _form(visit, found, visit._(_NOTHING))
     with visit.site.database.writing() as session:
@@ -85,7 +85,7 @@ def confirm_table(visit: Visit, strategy: str, read: UUID) -> Response:
     try:
         done = take_over(visit.db, found, kept)
     except Conflict as conflict:
-        return _difference(visit, found, read, visit._(conflict.message), 409)
+        return _difference(visit, found, read, visit.told(conflict), 409)
     return visit.redirect("consideration_table", strategy=strategy, erledigt=done)
 
 

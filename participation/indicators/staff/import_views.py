@@ -66,7 +66,7 @@ def check_table(visit: Visit, what: str) -> Response:
     try:
         plan = _plan(visit, visit.db, what, content)
     except Invalid as invalid:
-        return _page(visit, what, problem=visit._(invalid.message, **invalid.params), status=422)
+        return _page(visit, what, problem=visit.told(invalid), status=422)
     if plan.bad or visit.form.text("act") != "store":
         return _page(visit, what, plan=plan, content=content, status=422 if plan.bad else 200)
     with visit.site.database.writing() as session:  # checked again there: somebody may have been faster

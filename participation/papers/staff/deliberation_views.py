@@ -26,7 +26,7 @@ def add_step(visit: Visit, paper: UUID) -> Response:
         try:
             deliberation.add_step(visit.db, found, sheet, visit.person_id)
         except Conflict as twice:
-            problems = {"meeting_on": visit._(str(twice))}
+            problems = {"meeting_on": visit.told(twice)}
     if problems:
         return paper_page(visit, found, 422, problems=problems)
     return visit.redirect("paper", paper=found.id, anchor="beratungsfolge")

@@ -38,7 +38,7 @@ def add_organization(visit: Visit) -> Response:
         try:
             deliberation.add_organization(visit.db, visit.place.id, sheet, visit.person_id)
         except Conflict as twice:
-            problems = {"name": visit._(str(twice))}
+            problems = {"name": visit.told(twice)}
     return _organizations_page(visit, problems) if problems else visit.redirect("organizations")
 
 

@@ -99,7 +99,7 @@ def _from_file(visit: Visit, problems: dict[str, str]) -> Imported | None:
     try:
         return read_file(*sent, visit.db, visit.db.get_one(Region, visit.place.id))
     except ParticipationError as problem:
-        problems["file"] = visit._(problem.message, **problem.params)
+        problems["file"] = visit.told(problem)
     except ValueError as problem:
         problems["file"] = visit._(msgid("This file cannot be used: %(problem)s"), problem=problem)
     return None

@@ -53,7 +53,7 @@ def read_uploaded_sheets(visit: Visit, survey: str) -> Response:
                 return _page(visit, running, _bad_file(visit, checked), checked, status=422)
             batch_id = _keep(visit, checked, wanted)
     except Invalid as problem:
-        return _page(visit, running, {"file": visit._(problem.message, **problem.params)}, status=422)
+        return _page(visit, running, {"file": visit.told(problem)}, status=422)
     return visit.redirect("entry_batch", survey=survey, batch=batch_id)
 
 

@@ -71,7 +71,7 @@ def export_raw(visit: Visit, survey: str) -> Response:
     try:
         number = ensure_possible(visit.db, running, form)
     except Invalid as problem:
-        return _page(visit, running, {"format": visit._(problem.message, **problem.params)}, purpose)
+        return _page(visit, running, {"format": visit.told(problem)}, purpose)
     record(
         visit.db,
         "exported",

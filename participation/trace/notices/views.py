@@ -29,7 +29,7 @@ def leave_address(tracing: Tracing, visit: Visit) -> Response:
     try:
         email = normal_email(typed)
     except Invalid as problem:
-        error = visit._(problem.message, **problem.params)
+        error = visit.told(problem)
         return visit.render("trace/leave_address.html", status=422, code=code, email=typed, error=error)
     token = ask_for_notices(
         visit.db,

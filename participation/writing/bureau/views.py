@@ -73,7 +73,7 @@ def receive_document(visit: Visit, strategy: str) -> Response:
     try:
         rows = rows_of(name, sent[1])
     except UnreadableDocument as problem:
-        return _page(visit, found, {"document": visit._(problem.message, **problem.params)}, 422)
+        return _page(visit, found, {"document": visit.told(problem)}, 422)
     except ElsewhereFailed:
         sentence = visit._("%(file)s could not be read: it is damaged or far too large.", file=name)
         return _page(visit, found, {"document": sentence}, 422)
