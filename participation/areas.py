@@ -82,6 +82,8 @@ from participation.publications import routes as publications
 from participation.regions import api as regions_api
 from participation.regions import theme
 from participation.regions.models import Region
+from participation.roadshow import api as roadshow_api
+from participation.roadshow import receipts as roadshow_receipts
 from participation.search import jobs as search_jobs
 from participation.search import routes as search
 from participation.statements import coding as statements_coding
@@ -132,6 +134,7 @@ RECEIPTS: tuple[FindByReceipt, ...] = (
     surveys_receipts.find,
 )
 WITHDRAWALS: tuple[Withdraw, ...] = (
+    roadshow_receipts.withdraw,
     considerations_groups.hand_on,
     comments_receipts.withdraw,
     ideas_receipts.withdraw,
@@ -236,6 +239,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *ideas_api.ENDPOINTS,
     *comments_api.ENDPOINTS,
     *youth_api.ENDPOINTS,
+    *roadshow_api.ENDPOINTS,
     *goals_api.ENDPOINTS,
     *indicators_api.ENDPOINTS,
     *papers_api.ENDPOINTS,

@@ -13,7 +13,17 @@ from participation import __version__
 from participation.web.api import PREFIX, Endpoint
 
 _REFERENCE = "#/components/schemas/{model}"
-_PROBLEMS = {403: "Not now", 404: "Not found", 409: "Conflict", 422: "Unusable", 429: "Prove first", 503: "Try again"}
+_PROBLEMS = {
+    401: "Not known",
+    403: "Not now",
+    404: "Not found",
+    409: "Conflict",
+    410: "Gone",
+    413: "Too much at once",
+    422: "Unusable",
+    429: "Prove first",
+    503: "Try again",
+}
 
 
 def openapi_document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:

@@ -41,8 +41,9 @@ class DeviceItem(Table, table=True):
     """An item that a device handed in: the link from a contribution to its stop.
 
     `key` is the digest of the item's secret id, `subject` that of the id (under the seal) of the contribution that it
-    became; an item that came under the id of another one has a key of its own (`is_conflict`). `payload_hash` is the SHA-256 of what was sealed;
-    `sealed` is kept only in quarantine, `reason` says why it is there. The day of receipt is the server's.
+    became; an item that came under the id of another one has a key of its own (`is_conflict`). `payload_hash` is the
+    SHA-256 of what was sealed; `sealed` is kept only in quarantine, `reason` says why it is there. The day of receipt
+    is the server's.
     """
 
     __tablename__: ClassVar[str] = "device_item"

@@ -1,0 +1,1 @@
+"""What comes in from devices: opened, checked, and stored exactly once."""
