@@ -21,7 +21,7 @@ from participation.core.database import Database
 from participation.migrations import migrate
 
 ROOT = Path(__file__).resolve().parent.parent
-STARTS_WITHIN = 60.0
+STARTS_WITHIN, PAUSE = 60.0, 0.05
 
 
 def filled(database_url: str, folder: Path, *regions: str, demo: bool = False) -> None:
@@ -63,13 +63,22 @@ class Server:
         self.process = subprocess.Popen(command, env=environment, cwd=self.folder, stderr=subprocess.DEVNULL)
         until = time.monotonic() + STARTS_WITHIN
         while not self._answers():
-            assert self.process.poll() is None, "The server ended at once."
+            assert not self._ends_within(PAUSE), "The server ended at once."
             assert time.monotonic() < until, "The server does not answer."
+
+    def _ends_within(self, seconds: float) -> bool:
+        assert self.process is not None
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def _answers(self) -> bool:
         try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
             return httpx.get(f"{self.address}/healthz", timeout=1).status_code == httpx.codes.OK
-        except httpx.TransportError:
+        except (OSError, httpx.TransportError):
             return False
 
     def kill(self) -> None:

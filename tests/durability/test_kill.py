@@ -44,6 +44,7 @@ class Crowd:
     to_send: list[UUID] = field(default_factory=lambda: [uuid4() for _ in range(HOW_MANY)])
     acknowledged: set[UUID] = field(default_factory=set)
     enough: asyncio.Event = field(default_factory=asyncio.Event)
+    is_back: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send_everything(self) -> None:
         """Send all, kill the server on the way, start it again, go on."""
@@ -61,7 +62,7 @@ class Crowd:
         try:
             response = await client.post(self.path, json=body)
         except httpx.TransportError:
-            await asyncio.sleep(0)  # the connection is gone; the same id goes out again
+            await self.is_back.wait()  # the connection is gone; the same id goes out again
             return
         assert response.status_code in {200, 201}, response.text
         self.acknowledged.add(own)
@@ -72,6 +73,7 @@ class Crowd:
         await self.enough.wait()
         self.server.kill()
         await asyncio.to_thread(self.server.start)
+        self.is_back.set()
 
 
 def test_killed_in_the_middle_of_a_thousand_submissions(survey_url: str) -> None:
