@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from starlette.responses import Response
 
 from participation.core.errors import NotFound
+from participation.indicators.comments import Said, comments_of, said
 from participation.indicators.figures import Figure, figures, tally
 from participation.indicators.lights import Light
 from participation.indicators.overview import StrategyFigures, strategy_figures
 from participation.indicators.views import shown
+from participation.measures.told import Told, is_late, measures_of
+from participation.measures.views import shown as measures_shown
 from participation.strategy.queries import strategy_by_slug, titled
+from participation.strategy.reading import Node, Tree
 from participation.strategy.versions import current_version
 from participation.strategy.views import kept_tree
 from participation.web.pdf import pdf_of
@@ -21,11 +26,16 @@ from participation.web.visit import Visit
 
 @dataclass(frozen=True)
 class Progress:
-    """A year of a strategy: its indicators as they stood at the year's end; `years` are all that can be reported."""
+    """A year of a strategy: its indicators and measures as they stood at the year's end, and the comments on goals.
+
+    `years` are all that can be reported.
+    """
 
     year: int
     years: tuple[int, ...]
     strategy: StrategyFigures
+    measures: tuple[Told, ...]
+    comments: tuple[tuple[Node, Said], ...]
 
     @property
     def measured(self) -> list[Figure]:
@@ -49,7 +59,7 @@ class Progress:
 
 def progress_report(visit: Visit, strategy: str, year: int) -> Response:
     """The report as a page."""
-    progress = _progress(visit, strategy, year)
+    progress = progress_of(visit, strategy, year)
     trail = [
         (visit._("Home"), visit.url("home")),
         (visit._("Indicators"), visit.url("indicators")),
@@ -60,7 +70,7 @@ def progress_report(visit: Visit, strategy: str, year: int) -> Response:
 
 def progress_pdf(visit: Visit, strategy: str, year: int) -> Response:
     """The same as a tagged PDF, made once until something is published."""
-    facts = _facts(visit, _progress(visit, strategy, year))
+    facts = _facts(visit, progress_of(visit, strategy, year))
 
     def make(_session: object) -> bytes:
         return pdf_of(visit.site.rendering.render(visit, "indicators/report_document.html", None, facts))
@@ -70,7 +80,12 @@ def progress_pdf(visit: Visit, strategy: str, year: int) -> Response:
     return Response(made, 200, headers, "application/pdf")
 
 
-def _progress(visit: Visit, slug: str, year: int) -> Progress:
+def progress_of(visit: Visit, slug: str, year: int) -> Progress:
+    """The public facts of a year.
+
+    Raises:
+        NotFound: nothing was measured in it.
+    """
     strategy = strategy_by_slug(visit.db, visit.place, slug)
     title = titled(visit.db, [strategy], visit.language.tag)[0]
     tree = kept_tree(visit, current_version(visit.db, strategy))
@@ -78,7 +93,18 @@ def _progress(visit: Visit, slug: str, year: int) -> Progress:
     if now is None or year not in now.years:
         raise NotFound("There is no report for this year.")
     then = strategy_figures(title, tree, [_until(figure, year) for figure in now.figures])
-    return Progress(year, now.years, then or now)
+    return Progress(year, now.years, then or now, _measures(visit, tree, year), _comments(visit, tree, year))
+
+
+def _measures(visit: Visit, tree: Tree, year: int) -> tuple[Told, ...]:
+    found = measures_of(visit.db, visit.place.id, visit.language.tag, of=tree.by_id.keys())
+    return tuple(then for told in found if (then := told.until(date(year, 12, 31))))
+
+
+def _comments(visit: Visit, tree: Tree, year: int) -> tuple[tuple[Node, Said], ...]:
+    found = comments_of(visit.db, tree.by_id.keys(), year)
+    nodes = [node for root in tree.roots for node in root.walk() if node.id in found]
+    return tuple((node, said(found[node.id], visit.language.tag)) for node in nodes)
 
 
 def _until(figure: Figure, year: int) -> Figure:
@@ -86,4 +112,11 @@ def _until(figure: Figure, year: int) -> Figure:
 
 
 def _facts(visit: Visit, progress: Progress) -> dict[str, Any]:
-    return {"progress": progress, "found": progress.strategy.title, **shown(visit)}
+    end = date(progress.year, 12, 31)
+    return {
+        "progress": progress,
+        "found": progress.strategy.title,
+        **shown(visit),
+        **measures_shown(visit),
+        "is_late": lambda step: is_late(step, end),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.indicators import report_views, views
-from participation.indicators.staff import import_views, product_views
+from participation.indicators.staff import comment_views, import_views, product_views
 from participation.indicators.staff import views as staff_views
 from participation.web.pages import Link, everyone, page
 
@@ -14,6 +14,8 @@ _DESK = "/verwaltung/kennzahlen"
 _ONE = f"{_DESK}/kennzahl/{{indicator}}"
 _PRODUCTS = f"{_DESK}/produkte"
 _PRODUCT = f"{_PRODUCTS}/{{product:uuid}}"
+_COMMENTS = f"{_DESK}/bericht/{{strategy}}/{{year:int}}/"
+_COMMENT = f"{_COMMENTS}{{element}}"
 _READ_IN = f"{_DESK}/einlesen/{{what}}"
 
 PAGES = (
@@ -32,6 +34,9 @@ PAGES = (
     page(f"{_ONE}/werte", staff_views.record_reading, only=_EDITORS, method="POST"),
     page(f"{_ONE}/werte/{{reading:uuid}}/weg", staff_views.take_reading_out, only=_EDITORS, method="POST"),
     page(f"{_ONE}/ziele", staff_views.change_links, only=_EDITORS, method="POST"),
+    page(_COMMENTS, comment_views.goal_comments, only=_EDITORS),
+    page(_COMMENT, comment_views.edit_goal_comment, only=_EDITORS),
+    page(_COMMENT, comment_views.save_goal_comment, only=_EDITORS, method="POST"),
     page(_READ_IN, import_views.choose_table, only=_EDITORS),
     page(
         _READ_IN, import_views.check_table, only=_EDITORS, method="POST", in_parts=True, takes=import_views.TAKEN_BYTES

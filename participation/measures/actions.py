@@ -173,7 +173,11 @@ def decide(session: Session, measure: Measure, decision: Decision, actor_id: UUI
     )
     session.add(gate)
     session.flush()
-    details = {"stage": gate.stage.value, "decided_on": gate.decided_on.isoformat(), "decider": gate.decider.value}
+    details: dict[str, object] = {
+        "stage": gate.stage.value,
+        "decided_on": gate.decided_on.isoformat(),
+        "decider": gate.decider.value,
+    }
     _tell(session, "decided_phase", measure, actor_id, details)
     return gate
 

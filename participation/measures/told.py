@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,6 +20,7 @@ from participation.measures.models import (
     MeasureText,
     PhaseGate,
     Stage,
+    StepState,
 )
 from participation.regions.models import Department
 from participation.web.languages import GERMAN
@@ -73,9 +74,24 @@ class Told:
         """The first milestone that is still open."""
         return next((step for step in self.steps if step.state in OPEN_STEPS), None)
 
+    def until(self, end: date) -> Told | None:
+        """As it stood at the end of a year, with the milestones up to then; None if nothing was known of it.
+
+        What was reached only later was still open, and what is given up now is left as such.
+        """
+        gates = tuple(gate for gate in self.gates if gate.decided_on <= end)
+        steps = tuple(_at(step, end) for step in self.steps if min(step.due_on, step.reached_on or step.due_on) <= end)
+        return replace(self, gates=gates, steps=steps) if gates or steps else None
+
     def late(self, today: date) -> tuple[MeasureStep, ...]:
         """Open milestones whose day is over."""
         return tuple(step for step in self.steps if is_late(step, today))
+
+
+def _at(step: MeasureStep, end: date) -> MeasureStep:
+    if step.reached_on is None or step.reached_on <= end:
+        return step
+    return MeasureStep(**step.model_dump() | {"state": StepState.UNDER_WAY, "reached_on": None})
 
 
 def is_late(step: MeasureStep, today: date) -> bool:

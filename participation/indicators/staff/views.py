@@ -33,6 +33,7 @@ from participation.indicators.staff.forms import (
 )
 from participation.indicators.views import shown
 from participation.regions.departments import department_choices, departments
+from participation.strategy.queries import published_strategies
 from participation.web.languages import GERMAN, LANGUAGES
 from participation.web.visit import Visit, chosen
 
@@ -51,7 +52,14 @@ def indicator_desk(visit: Visit) -> Response:
     }
     counts = {name: len(part) for name, part in parts.items()}
     return visit.render(
-        "indicators/staff/desk.html", found=parts[only], only=only, counts=counts, tally=tally(found), **shown(visit)
+        "indicators/staff/desk.html",
+        found=parts[only],
+        only=only,
+        counts=counts,
+        tally=tally(found),
+        reports=published_strategies(visit.db, visit.place, GERMAN.tag),
+        year=today.year - 1,
+        **shown(visit),
     )
 
 
