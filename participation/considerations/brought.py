@@ -14,9 +14,10 @@ from participation.considerations.models import Consideration
 from participation.core.clock import now
 from participation.procedures.models import Procedure, StoredState
 from participation.strategy.models import Element, Strategy
-from participation.surveys.models import QuestionnaireVersion, Release, Survey
-from participation.surveys.questionnaire import Questionnaire
-from participation.surveys.releases import latest_release, released_tables
+from participation.surveys.models import Survey
+from participation.surveys.questionnaire.asked import asked
+from participation.surveys.releases import latest_release, questionnaire_of, released_tables
+from participation.surveys.scales import DE
 from participation.threads.models import ContributionState
 from participation.youth_council.models import MotionState, YouthCouncil, YouthMotion
 
@@ -157,32 +158,13 @@ def take_results(session: Session, strategy: Strategy, chosen: Sequence[Released
 
 def _released(session: Session, survey_id: UUID) -> Iterator[Released]:
     release = latest_release(session, survey_id)
-    questionnaire = _questionnaire(session, release) if release else None
-    if release is None or questionnaire is None:
+    if release is None:
         return
-    tables, title = released_tables(session, release.id), questionnaire.title.get("de", "")
-    for name, wording, element in _asked(questionnaire):
-        row = tables[name].row() if name in tables else None
+    questionnaire = questionnaire_of(session, release)
+    tables, title = released_tables(session, release.id), questionnaire.title.get(DE, "")
+    for one in asked(questionnaire):
+        row = tables[one.name].row() if one.name in tables else None
         if row is not None and row.mean is not None:
             numbers = f"Mittelwert {row.mean:.1f}, {row.base_label} Antworten".replace(".", ",")
-            yield Released(survey_id, name, title, wording, numbers, element)
-
-
-def _questionnaire(session: Session, release: Release) -> Questionnaire | None:
-    document = session.execute(
-        select(col(QuestionnaireVersion.document)).where(
-            col(QuestionnaireVersion.survey_id) == release.survey_id,
-            col(QuestionnaireVersion.number) == release.facts["questionnaire_version"],
-        )
-    ).scalar()
-    return Questionnaire.from_document(document) if document else None
-
-
-def _asked(questionnaire: Questionnaire) -> Iterator[tuple[str, str, str]]:
-    """Name as counters have it, words, key of the element."""
-    for question in questionnaire.questions.values():
-        text = question.text.get("de", "")
-        if not question.items:
-            yield question.code, text, ""
-        for item in question.items:
-            yield f"{question.code}.{item.code}", f"{text} {item.text.get('de', '')}", item.element
+            wording = " ".join(text[DE] for text in (one.wording, one.subject) if DE in text)
+            yield Released(survey_id, one.name, title, wording, numbers, one.element)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,8 +13,9 @@ from participation.procedures.models import Procedure, StoredState, Topic, Topic
 from participation.statistics.priorities import CutOffs, Group
 from participation.statistics.published import PublishedRow, PublishedTable
 from participation.strategy.models import Element, Strategy
-from participation.surveys.models import QuestionnaireVersion, Release, ReleaseTable, Survey
-from participation.surveys.questionnaire import Questionnaire
+from participation.surveys.models import Release, ReleaseTable, Survey
+from participation.surveys.questionnaire.asked import Asked, asked
+from participation.surveys.releases import questionnaire_of
 from participation.surveys.scales import DE, Texts
 
 
@@ -78,9 +79,9 @@ def released_results(session: Session, strategy: Strategy, elements: Collection[
     found: list[Result] = []
     for release, survey in rows:
         codes = {code for procedure, code in topics if procedure == survey.procedure_id}
-        asked = _asked(_questionnaire(session, release))
-        wanted = [one for one in asked if one[3] in elements or one[0].partition(".")[2] in codes]
-        found += _results(session, release, survey, wanted)
+        questionnaire = questionnaire_of(session, release)
+        wanted = [one for one in asked(questionnaire) if one.element in elements or one.name.partition(".")[2] in codes]
+        found += _results(session, release, survey, questionnaire.title, wanted)
     return found
 
 
@@ -105,8 +106,10 @@ def cited_results(session: Session, wanted: Collection[tuple[UUID, str]]) -> dic
     found: dict[tuple[UUID, str], Result] = {}
     for release, survey in rows:
         questions = {question for release_id, question in wanted if release_id == release.id}
-        asked = [name for name in _asked(_questionnaire(session, release)) if name[0] in questions]
-        found |= {(release.id, result.question): result for result in _results(session, release, survey, asked)}
+        questionnaire = questionnaire_of(session, release)
+        cited = [one for one in asked(questionnaire) if one.name in questions]
+        results = _results(session, release, survey, questionnaire.title, cited)
+        found |= {(release.id, result.question): result for result in results}
     return found
 
 
@@ -128,40 +131,18 @@ def priorities(results: Collection[Result]) -> list[Priority]:
     return found
 
 
-_Asked = tuple[str, Texts, Texts, str, str]
-"""Name, the question's words, what it is about, the key of the element, the scale."""
-
-
-def _asked(questionnaire: Questionnaire) -> Iterator[_Asked]:
-    for question in questionnaire.questions.values():
-        if not question.items:
-            yield question.code, question.text, {}, "", question.scale
-        for item in question.items:
-            yield f"{question.code}.{item.code}", question.text, item.text, item.element, question.scale
-
-
-def _questionnaire(session: Session, release: Release) -> Questionnaire:
-    """The questionnaire that the release speaks of."""
-    document: Mapping[str, object] = session.exec(
-        select(QuestionnaireVersion.document).where(
-            QuestionnaireVersion.survey_id == release.survey_id,
-            QuestionnaireVersion.number == release.facts["questionnaire_version"],
-        )
-    ).one()
-    return Questionnaire.from_document(document)
-
-
-def _results(session: Session, release: Release, survey: Survey, asked: Collection[_Asked]) -> list[Result]:
-    names = [(release.id, name) for name, *_rest in asked]
+def _results(
+    session: Session, release: Release, survey: Survey, title: Texts, wanted: Collection[Asked]
+) -> list[Result]:
+    names = [(release.id, one.name) for one in wanted]
     rows = session.exec(
         select(ReleaseTable).where(
             tuple_(col(ReleaseTable.release_id), col(ReleaseTable.question)).in_(names), ReleaseTable.dimensions == ""
         )
     )
     tables = {row.question: PublishedTable.from_document(row.document) for row in rows}
-    title = _questionnaire(session, release).title
     return [
-        Result(release, survey, title, name, wording, subject, scale, element, row)
-        for name, wording, subject, element, scale in asked
-        if name in tables and (row := tables[name].row()) is not None and row.mean is not None
+        Result(release, survey, title, one.name, one.wording, one.subject, one.scale, one.element, row)
+        for one in wanted
+        if one.name in tables and (row := tables[one.name].row()) is not None and row.mean is not None
     ]

@@ -12,9 +12,8 @@ from participation.statistics.priorities import CutOffs, Group
 from participation.statistics.published import PublishedRow, PublishedTable
 from participation.strategy.models import Element
 from participation.surveys.aggregation.codes import Pair, pairs
-from participation.surveys.models import QuestionnaireVersion, Release, ReleaseTable, Survey
-from participation.surveys.questionnaire import Questionnaire
-from participation.surveys.releases import latest_release
+from participation.surveys.models import Release, ReleaseTable, Survey
+from participation.surveys.releases import latest_release, questionnaire_of
 from participation.surveys.results.priorities import FieldPriority, priorities_of
 from participation.surveys.scales import Texts
 
@@ -68,13 +67,7 @@ def _surveys_about(session: Session, element: Element) -> list[Survey]:
 
 
 def _result(session: Session, survey: Survey, release: Release, key: str, topics: set[str]) -> FieldResult | None:
-    document = session.exec(
-        select(QuestionnaireVersion.document).where(
-            QuestionnaireVersion.survey_id == survey.id,
-            QuestionnaireVersion.number == release.facts["questionnaire_version"],
-        )
-    ).one()
-    questionnaire = Questionnaire.from_document(document)
+    questionnaire = questionnaire_of(session, release)
     pair = next((one for one in pairs(questionnaire) if one.item.element == key or one.item.code in topics), None)
     if pair is None:
         return None

@@ -18,7 +18,8 @@ from participation.statistics.counts import Code
 from participation.statistics.disclosure import CountedTable
 from participation.statistics.published import PublishedTable, Segment
 from participation.surveys.aggregation.segments import OVERALL
-from participation.surveys.models import Release, ReleaseTable
+from participation.surveys.models import QuestionnaireVersion, Release, ReleaseTable
+from participation.surveys.questionnaire import Questionnaire
 from participation.surveys.weighing import Weighing
 
 METHOD_VERSION = "3"
@@ -128,6 +129,17 @@ def latest_release(session: Session, survey_id: UUID) -> Release | None:
     return session.exec(
         select(Release).where(Release.survey_id == survey_id).order_by(col(Release.number).desc()).limit(1)
     ).first()
+
+
+def questionnaire_of(session: Session, release: Release) -> Questionnaire:
+    """The questionnaire that a release speaks of."""
+    document = session.exec(
+        select(QuestionnaireVersion.document).where(
+            QuestionnaireVersion.survey_id == release.survey_id,
+            QuestionnaireVersion.number == release.facts["questionnaire_version"],
+        )
+    ).one()
+    return Questionnaire.from_document(document)
 
 
 def released_tables(session: Session, release_id: UUID, breakdown: str = OVERALL) -> dict[str, PublishedTable]:

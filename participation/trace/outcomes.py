@@ -16,9 +16,8 @@ from participation.considerations.models import Outcome
 from participation.goals.models import Evidence, GoalChange
 from participation.goals.waiting import CITED, of_phases, waiting
 from participation.procedures.reading import ShownProcedure
-from participation.surveys.models import QuestionnaireVersion, Release, Survey
-from participation.surveys.questionnaire import Questionnaire
-from participation.surveys.releases import latest_release
+from participation.surveys.models import Survey
+from participation.surveys.releases import latest_release, questionnaire_of
 from participation.threads.models import PUBLIC_STATES, ContributionState
 
 
@@ -129,14 +128,4 @@ def _surveys(session: Session, procedure_id: UUID) -> list[Answered]:
         select(Survey).where(col(Survey.procedure_id) == procedure_id).order_by(col(Survey.id))
     ).all()
     released = [(survey, latest_release(session, survey.id)) for survey in surveys]
-    return [Answered(survey.slug, _title(session, release)) for survey, release in released if release]
-
-
-def _title(session: Session, release: Release) -> Mapping[str, str]:
-    document = session.scalars(
-        select(col(QuestionnaireVersion.document)).where(
-            col(QuestionnaireVersion.survey_id) == release.survey_id,
-            col(QuestionnaireVersion.number) == release.facts["questionnaire_version"],
-        )
-    ).one()
-    return Questionnaire.from_document(document).title
+    return [Answered(survey.slug, questionnaire_of(session, release).title) for survey, release in released if release]
