@@ -27,10 +27,6 @@ def goal_coverage(visit: Visit, strategy: str) -> Response:
     """Where voices and goals do not meet, kind by kind and page by page."""
     found = draft_strategy(visit.db, visit.place, strategy)
     every, number = gaps(visit.db, found, draft_nodes(visit.db, found)), page_number(visit.query)
-
-    def other(page: int) -> str:
-        return visit.url("goal_coverage", strategy=strategy, seite=page)
-
     return visit.render(
         "goals/coverage.html",
         strategy=found,
@@ -38,8 +34,7 @@ def goal_coverage(visit: Visit, strategy: str) -> Response:
         gaps=every[(number - 1) * PAGE : number * PAGE],
         counts=[(visit._(name), sum(gap.kind is kind for gap in every)) for kind, name in GAP_NAMES.items()],
         gap_names={kind: visit._(name) for kind, name in GAP_NAMES.items()},
-        previous=other(number - 1) if number > 1 else None,
-        next=other(number + 1) if len(every) > number * PAGE else None,
+        **visit.pages("goal_coverage", number, len(every) > number * PAGE, strategy=strategy),
         **shown_names(visit),
     )
 

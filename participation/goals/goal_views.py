@@ -78,10 +78,6 @@ def read_evidence(visit: Visit, strategy: str, element: str, number: int) -> Res
     if not grounds:
         raise NotFound("There is no evidence.")
     (shown,) = parts_before(visit.db, found, [part.id], visit.language.tag)
-
-    def other(page_of: int) -> str:
-        return visit.url("goal_evidence", strategy=strategy, element=element, number=number, seite=page_of)
-
     return visit.render(
         "goals/evidence.html",
         version=version,
@@ -89,8 +85,9 @@ def read_evidence(visit: Visit, strategy: str, element: str, number: int) -> Res
         grounds=grounds,
         total=total,
         title=shown.title,
-        previous=other(page - 1) if page > 1 else None,
-        next=other(page + 1) if total > page * EVIDENCE else None,
+        **visit.pages(
+            "goal_evidence", page, total > page * EVIDENCE, strategy=strategy, element=element, number=number
+        ),
         **shown_names(visit),
         **_named(visit, found, shown.title.text),
     )
@@ -103,14 +100,9 @@ def _traced(visit: Visit, strategy: Strategy, element_id: UUID, tag: str) -> dic
 def _considered(visit: Visit, strategy: Strategy, key: str, element_ids: list[UUID]) -> dict[str, Any]:
     number = page_number(visit.query)
     entries = public_entries(visit.db, element_ids, number, CONSIDERATIONS)
-
-    def other(page: int) -> str:
-        return visit.url("goal", strategy=strategy.slug, element=key, seite=page)
-
     return {
         "entries": entries[:CONSIDERATIONS],
-        "previous": other(number - 1) if number > 1 else None,
-        "next": other(number + 1) if len(entries) > CONSIDERATIONS else None,
+        **visit.pages("goal", number, len(entries) > CONSIDERATIONS, strategy=strategy.slug, element=key),
         "waiting": without_effect(visit.db, strategy, element_ids),
     }
 

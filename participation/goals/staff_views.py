@@ -61,12 +61,7 @@ def goal_draft(visit: Visit, strategy: str) -> Response:
         counts=counts,
         level=lambda kind: level_name(found, kind).text,
         twin_name=lambda text: visit._(twin_name(text)),
-        previous=visit.url("goal_draft", strategy=strategy, teil=part or None, seite=number - 1)
-        if number > 1
-        else None,
-        next=visit.url("goal_draft", strategy=strategy, teil=part or None, seite=number + 1)
-        if len(shown) > number * PAGE
-        else None,
+        **visit.pages("goal_draft", number, len(shown) > number * PAGE, strategy=strategy, teil=part or None),
     )
 
 

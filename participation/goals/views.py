@@ -54,8 +54,7 @@ def goal_list(visit: Visit, strategy: str) -> Response:
         only=only,
         goal_kinds=GOALS,
         level=level_names(found, visit.language),
-        previous=_page_of(visit, strategy, only, number - 1) if number > 1 else None,
-        next=_page_of(visit, strategy, only, number + 1) if len(shown) > number * PAGE else None,
+        **visit.pages("goal_list", number, len(shown) > number * PAGE, strategy=strategy, nur=only or None),
         breadcrumbs=[*trail(visit)[:-1], (visit._("Goals"), visit.url("goals")), (title.title, None)],
     )
 
@@ -63,10 +62,6 @@ def goal_list(visit: Visit, strategy: str) -> Response:
 def _listed(tree: Tree, changed: set[Any]) -> list[Node]:
     """Goals, and whatever else was reworded, in reading order."""
     return [node for node in tree.walk() if node.kind in GOALS or node.id in changed]
-
-
-def _page_of(visit: Visit, strategy: str, only: str, number: int) -> str:
-    return visit.url("goal_list", strategy=strategy, nur=only or None, seite=number)
 
 
 def outcomes(visit: Visit, strategy: str) -> Response:

@@ -75,8 +75,7 @@ def ideas(visit: Visit) -> Response:
         total=total,
         number=number,
         pages=pages,
-        previous=visit.url("ideas", **choices.params, seite=number - 1) if number > 1 else None,
-        next=visit.url("ideas", **choices.params, seite=number + 1) if number < pages else None,
+        **visit.pages("ideas", number, number < pages, **choices.params),
     )
 
 

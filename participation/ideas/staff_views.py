@@ -52,8 +52,7 @@ def idea_progress(visit: Visit) -> Response:
         total=total,
         number=number,
         pages=pages,
-        previous=visit.url("idea_progress", **params, seite=number - 1) if number > 1 else None,
-        next=visit.url("idea_progress", **params, seite=number + 1) if number < pages else None,
+        **visit.pages("idea_progress", number, number < pages, **params),
     )
 
 

@@ -152,6 +152,7 @@ def _shown(visit: Visit, draft: ImportDraft, problem: str = "", status: int = 0)
         shown=shown,
         page=page,
         pages=pages,
+        **visit.pages("import_draft", page, page < pages, draft=draft.id, zeige=shown if shown in _SHOWN else None),
         problem=problem,
         breadcrumbs=trail,
         **WORDS,

@@ -159,8 +159,7 @@ class OwnArea:
             fields=followed_fields(visit.db, member.id, visit.language.tag),
             regions=places,
             code=code,
-            previous=visit.url("own_area", seite=number - 1) if number > 1 else None,
-            next=visit.url("own_area", seite=number + 1) if more else None,
+            **visit.pages("own_area", number, more),
         )
 
 

@@ -66,8 +66,7 @@ def search(visit: Visit) -> Response:
         has_words=bool(terms),
         longest=LONGEST,
         pages=-(-total // PAGE),
-        previous=visit.url("search", **asked.params, seite=number - 1) if number > 1 else None,
-        next=visit.url("search", **asked.params, seite=number + 1) if total > number * PAGE else None,
+        **visit.pages("search", number, total > number * PAGE, **asked.params),
         alternates=_alternates(visit, asked),
         breadcrumbs=[(visit._("Home"), visit.url("home")), (visit._("Search"), None)],
     )

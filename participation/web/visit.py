@@ -166,6 +166,17 @@ class Visit:
         """
         return self.site.url(self, name, language, region, params)
 
+    def pages(self, name: str, number: int, has_next: bool, /, **params: Any) -> dict[str, Any]:  # noqa: FBT001
+        """`previous` and `next` for the pager: the addresses of the pages beside page `number`, None for no page."""
+
+        def address(page: int) -> str:
+            return self.url(name, **params, seite=page)
+
+        return {
+            "previous": address(number - 1) if number > 1 else None,
+            "next": address(number + 1) if has_next else None,
+        }
+
     def render(self, template: str, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
         """The page, or the block `fragment` of it when htmx asks for a part."""
         body = self.site.rendering.render(self, template, fragment if self.wants_fragment else None, context)

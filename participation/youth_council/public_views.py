@@ -44,8 +44,7 @@ def youth(visit: Visit) -> Response:
         bodies=bodies,
         motions=motions[:PAGE],
         number=number,
-        previous=visit.url("youth", seite=number - 1) if number > 1 else None,
-        next=visit.url("youth", seite=number + 1) if len(motions) > PAGE else None,
+        **visit.pages("youth", number, len(motions) > PAGE),
         overdue=sum(one.clock.state is ClockState.OVERDUE for one in motions[:PAGE]),
         meetings=meetings_of(visit.db, [body.id for body in bodies], only_public=True),
     )

@@ -41,8 +41,7 @@ def youth_room(visit: Visit, council: str) -> Response:
         names=pseudonyms(visit.db, insider.council.id),
         votes=open_votes(visit.db, insider.council.id, visit.now),
         meetings=meetings_of(visit.db, [insider.council.id], only_public=False),
-        previous=visit.url("youth_room", council=council, seite=number - 1) if number > 1 else None,
-        next=visit.url("youth_room", council=council, seite=number + 1) if len(motions) > PAGE else None,
+        **visit.pages("youth_room", number, len(motions) > PAGE, council=council),
     )
 
 

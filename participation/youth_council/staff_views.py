@@ -82,8 +82,7 @@ def youth_office(visit: Visit) -> Response:
         may_found=founders.admits(person, visit.place),
         may_protect=protectors.admits(person, visit.place),
         reports=open_reports(visit.db, visit.place.id),
-        previous=visit.url("youth_office", seite=number - 1) if number > 1 else None,
-        next=visit.url("youth_office", seite=number + 1) if len(motions) > PAGE else None,
+        **visit.pages("youth_office", number, len(motions) > PAGE),
     )
 
 

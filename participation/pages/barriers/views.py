@@ -90,8 +90,7 @@ def barrier_reports(visit: Visit) -> Response:
         "pages/barriers/staff_reports.html",
         reports=reports[:PAGE],
         has_address=bool(facts_of(visit.db, visit.place.id).email),
-        previous=visit.url("barrier_reports", seite=number - 1) if number > 1 else None,
-        next=visit.url("barrier_reports", seite=number + 1) if len(reports) > PAGE else None,
+        **visit.pages("barrier_reports", number, len(reports) > PAGE),
     )
 
 

@@ -99,8 +99,7 @@ def read_return(visit: Visit, strategy: str, returned: UUID) -> Response:
         plain=sum(row.is_plain for row in rows),
         fates={each.value: visit._(name) for each, name in FATES.items()},
         fate=fate,
-        previous=visit.url("read_return", **link, seite=number - 1) if number > 1 else None,
-        next=visit.url("read_return", **link, seite=number + 1) if len(shown) > number * PAGE else None,
+        **visit.pages("read_return", number, len(shown) > number * PAGE, **link),
         **strategy_context(visit, found) | {"language": BY_TAG[kept.language]},
     )
 

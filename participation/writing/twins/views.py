@@ -63,8 +63,7 @@ def _worklist(visit: Visit, strategy: Strategy, twins: list[Twin], works: list[W
         count=len(works),
         total=len(twins),
         task=task,
-        previous=visit.url("twin_worklist", **link, seite=number - 1) if number > 1 else None,
-        next=visit.url("twin_worklist", **link, seite=number + 1) if len(shown) > number * PAGE else None,
+        **visit.pages("twin_worklist", number, len(shown) > number * PAGE, **link),
         **strategy_context(visit, strategy),
     )
 
