@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from participation.cli.opening import open_database, settings
 from participation.core.errors import Invalid, NotFound
+from participation.core.files import FileStore
 from participation.publications.archive import write_archive
 from participation.publications.book import book_of
 from participation.publications.models import Form
@@ -36,19 +37,20 @@ def export_strategy(strategy: str, form: str, out: Path, *, region: str | None, 
     with open_database() as database, database.reading() as session:
         found = _found(session, strategy, region)
         version = numbered_version(session, found, number or found.latest_version)
+        media = medium_store(database, settings())
         if form == "md":
-            source = source_of_version(session, found, version, medium_store(database, settings()))
+            source = source_of_version(session, found, version, media)
             with out.open("wb") as file:
                 write_archive(source, file)
         else:
-            out.write_bytes(_written(session, found, version, form))
+            out.write_bytes(_written(session, found, version, form, media))
     click.echo(f"{out}: version {version.number} of {strategy}", err=True)
 
 
-def _written(session: Session, strategy: Strategy, version: Version, form: str) -> bytes:
+def _written(session: Session, strategy: Strategy, version: Version, form: str, media: FileStore) -> bytes:
     if form == "json":
         return version_answer(session, strategy, version).model_dump_json(indent=2).encode()
-    return printed(Form(form), book_of(session, strategy, version, settings().own_origin))
+    return printed(Form(form), book_of(session, strategy, version, settings().own_origin, media))
 
 
 def _found(session: Session, slug: str, region: str | None) -> Strategy:

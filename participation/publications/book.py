@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import Session, func, select
 
+from participation.core.files import FileStore
 from participation.regions.models import Region
-from participation.strategy.models import Kind, Strategy, Version
+from participation.strategy.media import media_of
+from participation.strategy.models import BlockMedium, Kind, MediumKind, Strategy, Version
 from participation.strategy.queries import frozen_links_of, level_name, titled
 from participation.strategy.reading import Node, Paragraph, Tree
 from participation.strategy.texts import paragraphs, published_tree
@@ -19,6 +22,22 @@ from participation.web.languages import EASY, GERMAN, Language
 
 FIELDS = frozenset({Kind.ACTION_FIELD, Kind.ACTION_CLUSTER})
 _SHOWN_AS_LIST = frozenset({Kind.POINT, Kind.OPERATIONAL_GOAL, Kind.MEASURE, Kind.INDICATOR})
+
+
+@dataclass(frozen=True)
+class BookMedium:
+    """A picture or video behind the paragraph with the number `behind`, from 0; `file` is where it lies on disk.
+
+    `description` says what a picture shows, in the language of `tag`.
+    """
+
+    behind: int
+    is_picture: bool
+    description: str
+    tag: str
+    rights: str
+    address: str
+    file: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +58,7 @@ class BookPart:
     address: str = ""
     serves: tuple[str, ...] = ()
     is_stale: bool = False
+    media: tuple[BookMedium, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -75,7 +95,7 @@ class Book:
     variants: tuple[Variant, ...] = field(default=())
 
 
-def book_of(session: Session, strategy: Strategy, version: Version, origin: str) -> Book:
+def book_of(session: Session, strategy: Strategy, version: Version, origin: str, store: FileStore) -> Book:
     """A version as a book.
 
     Args:
@@ -83,6 +103,7 @@ def book_of(session: Session, strategy: Strategy, version: Version, origin: str)
         strategy: its strategy.
         version: a frozen version.
         origin: scheme and host under which the public reaches us, for addresses.
+        store: where the media of strategies are; what is not there is left out.
     """
     region = session.get_one(Region, strategy.region_id)
     is_one_of_several = session.exec(select(func.count()).select_from(Region)).one() > 1
@@ -92,7 +113,7 @@ def book_of(session: Session, strategy: Strategy, version: Version, origin: str)
         for language in (GERMAN, EASY)
     }
     variants = tuple(
-        _variant(session, strategy, version, language, addresses[language.tag]) for language in (GERMAN, EASY)
+        _variant(session, strategy, version, language, (addresses[language.tag], store)) for language in (GERMAN, EASY)
     )
     return Book(
         region=region.name,
@@ -104,10 +125,14 @@ def book_of(session: Session, strategy: Strategy, version: Version, origin: str)
     )
 
 
-def _variant(session: Session, strategy: Strategy, version: Version, language: Language, address: str) -> Variant:
+def _variant(
+    session: Session, strategy: Strategy, version: Version, language: Language, where: tuple[str, FileStore]
+) -> Variant:
+    """All parts in one language; `where` are the strategy's address and its media."""
     tree = published_tree(session, version, language.tag)
     texts = paragraphs(session, version, tree.by_id.keys(), language.tag)
     links = frozen_links_of(session, version, tree.by_id.keys())
+    media = media_of(session, version.number, [one.block_id for found in texts.values() for one in found])
     named = titled(session, [strategy], language.tag)[0]
     parts: list[BookPart] = []
     missing: list[str] = []
@@ -118,7 +143,8 @@ def _variant(session: Session, strategy: Strategy, version: Version, language: L
         ends = [link.element_id for link in links[node.id] if link.outgoing and link.element_id in tree.by_id]
         serves = tuple(tree.by_id[end].heading for end in ends)
         level = level_name(strategy, node.kind, language).heading
-        parts.append(_part(node, depth, texts[node.id], level, address, serves))
+        part = _part(node, depth, texts[node.id], level, where[0], serves)
+        parts.append(replace(part, media=tuple(_media(texts[node.id], media, language, where))))
     return Variant(
         language.tag,
         named.title,
@@ -148,6 +174,29 @@ def _part(
     )
 
 
+def _media(
+    texts: Sequence[Paragraph],
+    media: Mapping[UUID, Sequence[BlockMedium]],
+    language: Language,
+    where: tuple[str, FileStore],
+) -> Iterator[BookMedium]:
+    address, store = where
+    said = (one for one in texts if not one.words.is_missing)
+    for behind, paragraph in enumerate(said):
+        for medium in media.get(paragraph.block_id, ()):
+            if store.has(medium.stored_as):
+                tag = language.tag if language.tag in medium.descriptions else GERMAN.tag
+                yield BookMedium(
+                    behind=behind,
+                    is_picture=medium.kind is MediumKind.PICTURE,
+                    description=medium.descriptions.get(tag, ""),
+                    tag=tag,
+                    rights=medium.rights,
+                    address=f"{address}medien/{medium.id}",
+                    file=str(store.path_of(medium.stored_as).resolve()),
+                )
+
+
 def _walk(tree: Tree) -> Iterator[tuple[Node, int]]:
     def below(nodes: tuple[Node, ...], depth: int) -> Iterator[tuple[Node, int]]:
         for node in nodes:
@@ -157,6 +206,11 @@ def _walk(tree: Tree) -> Iterator[tuple[Node, int]]:
     return below(tree.roots, 0)
 
 
+def _part_from(told: Mapping[str, Any]) -> BookPart:
+    media = tuple(BookMedium(**medium) for medium in told["media"])
+    return BookPart(**{**told, "texts": tuple(told["texts"]), "serves": tuple(told["serves"]), "media": media})
+
+
 def book_from(told: Mapping[str, Any]) -> Book:
     """The book that `dataclasses.asdict` made JSON of."""
     variants = tuple(
@@ -164,10 +218,7 @@ def book_from(told: Mapping[str, Any]) -> Book:
             **{
                 **variant,
                 "missing": tuple(variant["missing"]),
-                "parts": tuple(
-                    BookPart(**{**part, "texts": tuple(part["texts"]), "serves": tuple(part["serves"])})
-                    for part in variant["parts"]
-                ),
+                "parts": tuple(map(_part_from, variant["parts"])),
             }
         )
         for variant in told["variants"]

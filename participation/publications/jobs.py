@@ -21,6 +21,7 @@ from participation.publications.files import store_of
 from participation.publications.models import Form, PublishedDocument
 from participation.publications.press import LONGEST_SECONDS, printed
 from participation.regions.actions import publish_change
+from participation.strategy.media import medium_store
 from participation.strategy.models import Strategy, Version, VersionState
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,8 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     """The jobs of publications."""
 
     def make(database: Database, _given: Mapping[str, Any]) -> bool:
-        return make_next(database, store_of(database, settings), settings.own_origin)
+        stores = store_of(database, settings), medium_store(database, settings)
+        return make_next(database, stores, settings.own_origin)
 
     def clean_up(database: Database, _given: Mapping[str, Any]) -> int:
         with database.reading() as session:
@@ -45,8 +47,9 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     return Job("documents of versions", make, every=_EVERY, slow=True), Job("publication files", clean_up, every=_DAILY)
 
 
-def make_next(database: Database, store: FileStore, origin: str) -> bool:
-    """Make one document that is missing; False if none is."""
+def make_next(database: Database, stores: tuple[FileStore, FileStore], origin: str) -> bool:
+    """Make one document that is missing; False if none is. The stores are those of documents and of media."""
+    store, media = stores
     with database.reading() as session:
         if _missing(session) is None:
             return False
@@ -57,7 +60,7 @@ def make_next(database: Database, store: FileStore, origin: str) -> bool:
         version, form = wanted
         begun = _begun(session, version, form)
         strategy = session.get_one(Strategy, version.strategy_id)
-        book, begun_id = book_of(session, strategy, version, origin), begun.id
+        book, begun_id = book_of(session, strategy, version, origin, media), begun.id
     content = _printed(form, book)
     if content is None:
         return True

@@ -8,15 +8,18 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 import orjson
 import segno
 from markupsafe import Markup
 
 from participation.core.elsewhere import elsewhere
-from participation.publications.book import Book, Variant, book_from
+from participation.publications.book import Book, BookMedium, Variant, book_from
 from participation.publications.models import Form
 from participation.web.folders import folder
 from participation.web.languages import BY_TAG, GERMAN
@@ -35,8 +38,18 @@ def printed(form: Form, book: Book, *, niceness: int = 0) -> bytes:
     return elsewhere(__name__, f"{form.value} {niceness}\n".encode() + orjson.dumps(asdict(book)), LONGEST_SECONDS)
 
 
-def printable(rendering: Rendering, book: Book, *, with_pictures: bool = True) -> str:
-    """The whole book as a document of HTML, its style sheets among our static files."""
+def printable(
+    rendering: Rendering, book: Book, *, with_codes: bool = True, source: Callable[[BookMedium], str] | None = None
+) -> str:
+    """The whole book as a document of HTML, its style sheets among our static files.
+
+    Args:
+        rendering: makes pages of templates.
+        book: what is printed.
+        with_codes: whether QR codes lead to the pages.
+        source: the address of a picture in the document; its own on our site if left out.
+    """
+    source = source or (lambda medium: medium.address)
     standard = book.variants[0]
     return rendering.render_text(
         GERMAN,
@@ -44,9 +57,9 @@ def printable(rendering: Rendering, book: Book, *, with_pictures: bool = True) -
         book=book,
         title=standard.title,
         day=date.fromisoformat(book.published) if book.published else None,
-        variants=[(variant, _variant(rendering, variant, with_pictures=with_pictures)) for variant in book.variants],
+        variants=[(variant, _variant(rendering, variant, with_codes, source)) for variant in book.variants],
         contents={variant.tag: _contents(variant) for variant in book.variants},
-        qr=qr_picture(book.address) if with_pictures else "",
+        qr=qr_picture(book.address) if with_codes else "",
     )
 
 
@@ -55,10 +68,20 @@ def qr_picture(address: str) -> str:
     return str(segno.make(address, micro=False).svg_data_uri(border=0, omitsize=True))
 
 
-def _variant(rendering: Rendering, variant: Variant, *, with_pictures: bool) -> Markup:
-    pictures = {part.key: qr_picture(part.address) for part in variant.parts if part.address and with_pictures}
+def embedded(medium: BookMedium) -> str:
+    """A picture as a `data:` address, for documents that stand alone."""
+    return f"data:image/jpeg;base64,{b64encode(Path(medium.file).read_bytes()).decode()}"
+
+
+def _variant(
+    rendering: Rendering,
+    variant: Variant,
+    with_codes: bool,  # noqa: FBT001 - handed through
+    source: Callable[[BookMedium], str],
+) -> Markup:
+    codes = {part.key: qr_picture(part.address) for part in variant.parts if part.address and with_codes}
     language = BY_TAG[variant.tag]
-    html = rendering.render_text(language, "publications/variant.html", variant=variant, pictures=pictures)
+    html = rendering.render_text(language, "publications/variant.html", variant=variant, codes=codes, source=source)
     return Markup(html)  # noqa: S704 - a template of ours, which escapes
 
 
@@ -81,11 +104,11 @@ def main() -> None:
     if Form(form) is Form.PDF:
         from participation.web.typesetting import pdf  # noqa: PLC0415 - only who makes PDF may load it
 
-        sys.stdout.buffer.write(pdf(printable(_own_rendering(), book)))
+        sys.stdout.buffer.write(pdf(printable(_own_rendering(), book, source=embedded)))
     else:
         from participation.web.word_document import docx  # noqa: PLC0415 - as above
 
-        sys.stdout.buffer.write(docx(printable(_own_rendering(), book, with_pictures=False)))
+        sys.stdout.buffer.write(docx(printable(_own_rendering(), book, with_codes=False, source=embedded)))
 
 
 if __name__ == "__main__":

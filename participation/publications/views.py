@@ -80,7 +80,8 @@ def download_content(visit: Visit, strategy: str, number: int) -> Response:
 def print_version(visit: Visit, strategy: str, number: int) -> Response:
     """The same document as a page, to be printed from the browser."""
     found, version = _found(visit, strategy, number)
-    book = book_of(visit.db, found, version, visit.origin)
+    media = medium_store(visit.site.database, visit.settings)
+    book = book_of(visit.db, found, version, visit.origin, media)
     return Response(printable(visit.site.rendering, book), media_type="text/html")
 
 

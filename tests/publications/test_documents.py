@@ -7,14 +7,20 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from docx import Document
+from PIL import Image
 from pypdf import PdfReader
+from sqlmodel import select
 
+from participation.core.clock import now
 from participation.publications.files import store_of
 from participation.publications.jobs import make_next
 from participation.strategy.content.folders import strategy_in
+from participation.strategy.media import medium_store
+from participation.strategy.models import Block, BlockMedium, Element, MediumKind
 from tests.browser import Browser
 from tests.cast import a_region, published
 from tests.strategy.builders import a_strategy
@@ -36,7 +42,8 @@ def made(site: Browser) -> int:
     """How many documents were made until none was missing."""
     database, settings = site.site.database, site.site.settings
     count = 0
-    while make_next(database, store_of(database, settings), settings.own_origin):
+    stores = store_of(database, settings), medium_store(database, settings)
+    while make_next(database, stores, settings.own_origin):
         count += 1
     return count
 
@@ -69,6 +76,42 @@ def test_content_files_can_be_loaded_again(site: Browser, tmp_path: Path) -> Non
     archive = zipfile.ZipFile(io.BytesIO(site.get(f"{VERSION}/dokumente/inhalt.zip").content))
     archive.extractall(tmp_path / "out")
     assert {one.key for one in strategy_in(tmp_path / "out" / "zukunft").elements} >= {"mobilitaet", "ziel-bus"}
+
+
+def test_pictures_come_along_with_what_they_show(site: Browser, tmp_path: Path) -> None:
+    made_of = io.BytesIO()
+    Image.new("RGB", (2_000, 40), "green").save(made_of, "JPEG")
+    stored_as = medium_store(site.site.database, site.site.settings).keep(made_of.getvalue())
+    with site.site.database.writing() as session:
+        block = session.exec(select(Block).join(Element).where(Element.key == "mobilitaet", Block.key == "p1")).one()
+        session.add(
+            BlockMedium(
+                block_id=block.id,
+                kind=MediumKind.PICTURE,
+                stored_as=stored_as,
+                content_type="image/jpeg",
+                size=made_of.tell(),
+                descriptions={"de": "Ein Bus hält."},
+                rights="Foto: Demo",
+                from_version=1,
+                added_at=now(),
+            )
+        )
+    assert f'/medien/{_medium(site)}" alt="Ein Bus hält."' in site.get(f"{VERSION}/druck").text
+    made(site)
+    pdf = PdfReader(io.BytesIO(site.get(f"{VERSION}/dokumente/strategie.pdf").content))
+    assert {one.image.size for page in pdf.pages for one in page.images if one.image} == {(2_000, 40)}
+    word = Document(io.BytesIO(site.get(f"{VERSION}/dokumente/strategie.docx").content))
+    assert [one._inline.docPr.get("descr") for one in word.inline_shapes] == ["Ein Bus hält."] * 2
+    archive = zipfile.ZipFile(io.BytesIO(site.get(f"{VERSION}/dokumente/inhalt.zip").content))
+    archive.extractall(tmp_path / "out")
+    (medium,) = strategy_in(tmp_path / "out" / "zukunft").media
+    assert (medium.path.read_bytes(), medium.descriptions) == (made_of.getvalue(), {"de": "Ein Bus hält."})
+
+
+def _medium(site: Browser) -> UUID:
+    with site.site.database.reading() as session:
+        return session.exec(select(BlockMedium.id)).one()
 
 
 def test_a_field_has_a_card_and_a_goal_has_none(site: Browser) -> None:
