@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import anyio.to_thread
@@ -116,6 +117,11 @@ class Application:
             return published_version(session)
 
 
+@cache
+def _static_files() -> StaticFiles:
+    return StaticFiles(STATIC)
+
+
 def build_application(settings: Settings, *, with_worker: bool = True) -> Application:
     """Put the application together; it starts with its lifespan.
 
@@ -124,7 +130,7 @@ def build_application(settings: Settings, *, with_worker: bool = True) -> Applic
     """
     providers_in(settings)
     database = Database(settings.database_url, settings.threads)
-    static = StaticFiles(STATIC)
+    static = _static_files()
     holder: list[Site] = []
     site = Site(
         settings=settings,

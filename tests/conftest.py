@@ -18,6 +18,7 @@ from participation.core.database import Database
 from participation.core.settings import Settings
 from tests.browser import Browser
 from tests.compiled_templates import remember_compiled
+from tests.engines import remember_engines
 from tests.mailbox import Mailbox, running_mail_server
 from tests.postgres import PostgresServer
 from tests.provider import RunningProvider, running_provider
@@ -26,6 +27,7 @@ from tests.provider import RunningProvider, running_provider
 hypothesis_settings.register_profile("repeatable", derandomize=True)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 BACKENDS = os.environ.get("PARTICIPATION_TEST_BACKENDS", "file,server").split(",")
+remember_engines()
 
 
 def pytest_collection_finish() -> None:
@@ -58,11 +60,13 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(params=BACKENDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of an empty database, once per kind."""
     if request.param == "file":
-        shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "test.db")
-        yield f"sqlite:///{tmp_path / 'test.db'}"
+        empty: Path = request.getfixturevalue("empty_file")
+        for left in empty.parent.glob("test.db*"):
+            left.unlink()
+        yield f"sqlite:///{shutil.copy(empty, empty.with_name('test.db'))}"
         return
     server: PostgresServer = request.getfixturevalue("postgres")
     with server.lent_copy("template_empty") as address:

@@ -97,16 +97,7 @@ class Database:
             self.reader = _file_engine(self.url, threads, writing=False)
             self.writer = _file_engine(self.url, 2, writing=True)
         else:
-            wait = {"options": _POSTGRESQL_TIMEOUTS, "connect_timeout": 10}
-            self.writer = create_engine(
-                self.url,
-                pool_size=threads,
-                max_overflow=threads,
-                pool_pre_ping=True,
-                hide_parameters=True,
-                connect_args=wait,
-            )
-            event.listen(self.writer, "handle_error", tell_without_values)
+            self.writer = _server_engine(self.url, threads)
             self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @contextmanager
@@ -152,6 +143,19 @@ class Database:
         self.writer.dispose()
         if self._lock:
             self._lock.close()
+
+
+def _server_engine(url: str, size: int) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=size,
+        max_overflow=size,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"options": _POSTGRESQL_TIMEOUTS, "connect_timeout": 10},
+    )
+    event.listen(engine, "handle_error", tell_without_values)
+    return engine
 
 
 def _file_engine(url: str, size: int, *, writing: bool) -> Engine:
