@@ -48,14 +48,20 @@ def elsewhere(module: str, given: bytes, seconds: int, *arguments: str) -> bytes
     return done.stdout
 
 
-def fed_elsewhere(module: str, pieces: Iterable[bytes], seconds: int) -> bytes:
+def fed_elsewhere(module: str, pieces: Iterable[bytes], seconds: int, *arguments: str) -> bytes:
     """The same for what is too much to be held at once: the module reads to the end of its input before it answers.
+
+    Args:
+        module: the module.
+        pieces: what it reads, one after the other.
+        seconds: how long it may take until the last piece is taken and answered.
+        arguments: what stands behind the module's name; never what somebody handed in.
 
     Raises:
         ElsewhereFailed: it failed or took longer.
     """
     with subprocess.Popen(  # noqa: S603 - our own modules only
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", module, *arguments],
         env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

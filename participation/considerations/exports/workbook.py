@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
 import orjson
 
 from participation.core.clock import now
-from participation.core.elsewhere import environment, limit_memory
+from participation.core.elsewhere import fed_elsewhere, limit_memory
 from participation.surveys.exports.workbook import Sheet, write_workbook
 
 SHEET = "Abwägung"
 WIDTHS = (8, 16, 26, 12, 60, 36, 24, 60, 40, 26, 20, 30, 14, 16, 30, 46, 40)
 MOST_READ = 50_000
 _MOST_CHARACTERS, _MOST_IN_ALL = 8_000, 50_000_000
+_LONGEST_SECONDS = 600
 
 
 def write_elsewhere(target: Path, about: list[tuple[str, str]], header: list[str], rows: Iterable[list[Any]]) -> None:
     """Write the workbook in another process, which gets the rows as they are read.
 
     Raises:
-        subprocess.SubprocessError: the other process failed; the target is not whole.
+        ElsewhereFailed: the other process failed or took longer than ten minutes; the target is not whole.
     """
-    command = [sys.executable, "-m", "participation.considerations.exports.workbook", "write", str(target)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment()) as child:  # noqa: S603 - our own module
-        if child.stdin is None:
-            raise subprocess.SubprocessError("The other process has no input.")
-        try:
-            child.stdin.write(orjson.dumps({"about": about, "header": header}) + b"\n")
-            child.stdin.writelines(orjson.dumps(row) + b"\n" for row in rows)
-            child.stdin.close()
-        except BrokenPipeError:
-            pass  # the other process is gone; its exit code says so
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command)
+    lines = (orjson.dumps(line) + b"\n" for line in chain([{"about": about, "header": header}], rows))
+    fed_elsewhere("participation.considerations.exports.workbook", lines, _LONGEST_SECONDS, "write", str(target))
 
 
 def _write(target: Path, stream: IO[bytes]) -> None:

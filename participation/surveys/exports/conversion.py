@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Literal
 
 import orjson
 
 from participation.core.clock import now
+from participation.core.elsewhere import fed_elsewhere
 from participation.surveys.exports.cells import Cell
 from participation.surveys.exports.codebook import HEADER as CODEBOOK_HEADER
 from participation.surveys.exports.columns import Column, Shape
 from participation.surveys.exports.workbook import Sheet, write_workbook
 
 Heavy = Literal["xlsx", "sav"]
+_LONGEST_SECONDS = 600
 _CODEBOOK_WIDTHS = (26, 24, 22, 12, 10, 44, 44, 44, 26, 26, 26)
 
 
@@ -64,25 +65,10 @@ def write_elsewhere(form: Heavy, target: Path, contents: Contents, rows: Iterabl
     """Write the file in another process, which gets the rows through a pipe as they are read.
 
     Raises:
-        subprocess.SubprocessError: the other process failed; the target is not whole.
+        ElsewhereFailed: the other process failed or took longer than ten minutes; the target is not whole.
     """
-    command = [sys.executable, "-m", "participation.surveys.exports.conversion", form, str(target)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as child:  # noqa: S603 - our own module
-        if child.stdin is None:
-            raise subprocess.SubprocessError("The other process has no input.")
-        _send(child.stdin, contents, rows)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command)
-
-
-def _send(stream: IO[bytes], contents: Contents, rows: Iterable[list[list[Cell]]]) -> None:
-    try:
-        stream.write(orjson.dumps(contents.as_document()) + b"\n")
-        stream.writelines(orjson.dumps(part) + b"\n" for part in rows)
-        stream.close()
-    except BrokenPipeError:
-        return  # the other process is gone; its exit code says so
+    lines = (orjson.dumps(part) + b"\n" for part in chain([contents.as_document()], rows))
+    fed_elsewhere("participation.surveys.exports.conversion", lines, _LONGEST_SECONDS, form, str(target))
 
 
 def _received(stream: IO[bytes]) -> Iterator[list[Cell]]:
