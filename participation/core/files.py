@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from participation.core.database import Database
@@ -16,6 +16,8 @@ from participation.core.errors import NotFound
 
 _NAME = re.compile(r"[0-9a-f]{32}")
 _FOLDER = "files"
+_LONGEST_NAME, _LONGEST_ENDING = 120, 10
+_NOT_IN_NAMES = '<>:"|?*;%'
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,16 @@ class FileStore:
         for name in gone:
             (self.folder / name).unlink(missing_ok=True)
         return len(gone)
+
+
+def plain_name(name: str) -> str:
+    """A file's own name without folders, invisible signs and what headers or file systems read otherwise."""
+    last = re.split(r"[\\/]", name)[-1]
+    plain = PurePosixPath(
+        "".join(sign for sign in last if sign.isprintable() and sign not in _NOT_IN_NAMES).strip(" .")
+    )
+    ending = plain.suffix[:_LONGEST_ENDING]
+    return (plain.stem[: _LONGEST_NAME - len(ending)] or "datei") + ending
 
 
 def file_store(database: Database, configured: str, area: str) -> FileStore:

@@ -13,7 +13,6 @@ from starlette.responses import Response
 from participation.core.clock import now
 from participation.core.days import local_day
 from participation.core.errors import NotFound
-from participation.core.files import FileStore, file_store
 from participation.core.jobs import enqueue
 from participation.core.journal import record
 from participation.core.pictures import fresh_picture
@@ -73,11 +72,6 @@ class PictureSheet:
         return hashlib.sha256(self.content).hexdigest() if self.content else ""
 
 
-def store_of(visit: Visit) -> FileStore:
-    """Where this installation keeps the pictures of ideas."""
-    return file_store(visit.site.database, visit.settings.files_folder, AREA)
-
-
 def keep_picture(visit: Visit, sheet: PictureSheet) -> str:
     """Make the picture anew and keep it; the name it is kept under, empty without one.
 
@@ -91,7 +85,7 @@ def keep_picture(visit: Visit, sheet: PictureSheet) -> str:
     if not sheet.content:
         return ""
     visit.db.rollback()
-    return store_of(visit).keep(fresh_picture(sheet.content, _LONGEST_SIDE))
+    return visit.files(AREA).keep(fresh_picture(sheet.content, _LONGEST_SIDE))
 
 
 def pictures_of(session: Session, idea_ids: Collection[UUID], *, only_released: bool = True) -> dict[UUID, IdeaPicture]:
@@ -105,7 +99,7 @@ def pictures_of(session: Session, idea_ids: Collection[UUID], *, only_released: 
 def shown(visit: Visit, picture: IdeaPicture, caching: str) -> Response:
     """The picture itself, never as anything but a picture."""
     headers = {"content-disposition": 'inline; filename="bild.jpg"', "cache-control": caching}
-    return Response(store_of(visit).read(picture.stored_as), 200, headers, "image/jpeg")
+    return Response(visit.files(AREA).read(picture.stored_as), 200, headers, "image/jpeg")
 
 
 def release_picture(session: Session, idea: Idea, actor_id: UUID) -> None:

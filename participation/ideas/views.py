@@ -22,7 +22,7 @@ from participation.ideas.endorsing import endorsement_id, endorsement_of, verifi
 from participation.ideas.forms import IdeaSheet
 from participation.ideas.merging import kinship
 from participation.ideas.models import LONGEST_DESCRIPTION, LONGEST_SPOT, LONGEST_TITLE, STAGE_NAMES, Idea
-from participation.ideas.pictures import MOST_MEGABYTES, keep_picture, pictures_of, store_of
+from participation.ideas.pictures import AREA, MOST_MEGABYTES, keep_picture, pictures_of
 from participation.ideas.places import belonging_of, choices, places_of
 from participation.ideas.queries import open_idea_rounds, public_idea, spots_of, steps_of
 from participation.ideas.spots import map_of, spot_on_map
@@ -64,7 +64,7 @@ def send_idea(visit: Visit) -> Response | Deliver:
 
 def _answer(visit: Visit, context: dict[str, Any], sheet: IdeaSheet, picture: str, stored: Stored) -> Response:
     if stored is not Stored.NEW:
-        store_of(visit).forget(picture)
+        visit.files(AREA).forget(picture)
     if stored is Stored.CONFLICT:
         again = replace(sheet, client_id=uuid4())
         return _form(visit, context | {"sent_before": True}, again, status=409)

@@ -14,14 +14,14 @@ from sqlmodel import Session, col, delete, select
 from participation.core.clock import now
 from participation.core.database import Database
 from participation.core.elsewhere import ElsewhereFailed, elsewhere
-from participation.core.files import FileStore
+from participation.core.files import FileStore, file_store
 from participation.core.identifiers import uuid7
 from participation.core.jobs import Job
 from participation.core.settings import Settings
 from participation.core.text import msgid
 from participation.imports.comparing import Guess
 from participation.imports.expiry import forget_expired
-from participation.imports.files import store_of
+from participation.imports.files import AREA
 from participation.imports.known import known_elements
 from participation.imports.models import Change, Decision, ImportDraft, ImportGuess, Stage
 from participation.imports.reader import Reading, answered, asked
@@ -39,14 +39,14 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     """The jobs of imports."""
 
     def read(database: Database, given: Mapping[str, Any]) -> None:
-        read_document(database, store_of(database, settings), UUID(given["import"]))
+        read_document(database, file_store(database, settings.files_folder, AREA), UUID(given["import"]))
 
     def clean_up(database: Database, _given: Mapping[str, Any]) -> int:
         while _forgot_one(database):
             pass
         with database.reading() as session:
             known = set(session.exec(select(ImportDraft.stored_as)))
-        return store_of(database, settings).forget_unknown(known, now() - _WAIT)
+        return file_store(database, settings.files_folder, AREA).forget_unknown(known, now() - _WAIT)
 
     return Job(READ, read, slow=True), Job("import files", clean_up, every=_WAIT)
 

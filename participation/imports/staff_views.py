@@ -10,9 +10,10 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.core.errors import NotFound
+from participation.core.files import plain_name
 from participation.core.text import msgid
 from participation.imports import actions
-from participation.imports.files import plain_name, store_of
+from participation.imports.files import AREA
 from participation.imports.forms import chosen_ids
 from participation.imports.models import Change, Decision, ImportDraft, Stage
 from participation.imports.queries import Row, counted, import_by_id, imports_of, rows_of
@@ -70,7 +71,7 @@ def hand_in_document(visit: Visit) -> Response:
     if len(sent[1]) > LARGEST_FILE:
         return _start(visit, slug, visit._(_TOO_LARGE, file=name))
     strategy = draft_strategy(visit.db, visit.place, slug) if slug else None
-    stored_as = store_of(visit.site.database, visit.settings).keep(sent[1])
+    stored_as = visit.files(AREA).keep(sent[1])
     with visit.site.database.writing() as session:
         draft = actions.hand_in(session, visit.place, strategy, (name, stored_as), visit.person)
         draft_id = draft.id
@@ -107,7 +108,7 @@ def discard_import(visit: Visit, draft: UUID) -> Response:
     stored_as = found.stored_as
     actions.discard(visit.db, found, visit.person)
     if stored_as:
-        store_of(visit.site.database, visit.settings).forget(stored_as)
+        visit.files(AREA).forget(stored_as)
     return visit.redirect("imports")
 
 

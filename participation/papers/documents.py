@@ -12,7 +12,7 @@ from participation.papers.jobs import ask_for_documents, document_row
 from participation.papers.models import Form, Paper, PaperDocument
 from participation.papers.queries import paper_by_id
 from participation.papers.sheets import sheet_hash
-from participation.papers.staff.own_template import store_of
+from participation.papers.staff.own_template import AREA
 from participation.web.downloads import DOCX, PDF, download
 from participation.web.visit import Visit
 
@@ -50,6 +50,6 @@ def made_document(visit: Visit, paper: Paper, form: str) -> Response:
     row = document_row(visit.db, paper.id, Form(form)) if form in set(Form) else None
     if row is None or not row.made_at or row.content_hash != sheet_hash(visit.db, paper):
         raise NotFound("This document is being made. Please try again in a minute.")
-    content = store_of(visit.site.database, visit.settings).read(row.stored_as)
+    content = visit.files(AREA).read(row.stored_as)
     name = f"vorlage-{paper.number.replace('/', '-') or paper.id}.{form}"
     return download(content, name, MEDIA_TYPES[row.form])

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from participation.core.clock import now
 from participation.core.database import Database
 from participation.core.elsewhere import ElsewhereFailed
-from participation.core.files import FileStore
+from participation.core.files import FileStore, file_store
 from participation.core.jobs import Job, enqueue
 from participation.core.settings import Settings
 from participation.core.text import msgid
@@ -22,7 +22,7 @@ from participation.papers.models import Form, Paper, PaperDocument, PaperSetting
 from participation.papers.press import printed
 from participation.papers.queries import is_public, settings_of
 from participation.papers.sheets import sheet_hash, sheet_of_paper
-from participation.papers.staff.own_template import form_file, store_of
+from participation.papers.staff.own_template import AREA, form_file
 from participation.regions.actions import publish_change
 from participation.web.folders import folder
 from participation.web.languages import GERMAN
@@ -40,13 +40,15 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     """The jobs of papers."""
 
     def make(database: Database, given: Mapping[str, Any]) -> None:
-        make_document(database, store_of(database, settings), UUID(given["paper"]), Form(given["form"]))
+        make_document(
+            database, file_store(database, settings.files_folder, AREA), UUID(given["paper"]), Form(given["form"])
+        )
 
     def clean_up(database: Database, _given: Mapping[str, Any]) -> int:
         with database.reading() as session:
             known = set(session.exec(select(PaperDocument.stored_as)))
             known |= set(session.exec(select(PaperSettings.own_template)))
-        return store_of(database, settings).forget_unknown(known, now() - _DAILY)
+        return file_store(database, settings.files_folder, AREA).forget_unknown(known, now() - _DAILY)
 
     return (
         Job(MAKE, make, slow=True),

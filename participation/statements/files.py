@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.core.errors import Invalid
-from participation.core.files import FileStore, file_store
+from participation.core.files import plain_name
 from participation.core.pictures import fresh_picture
 from participation.core.text import msgid
 from participation.procedures.days import local_day
@@ -30,7 +29,6 @@ TAKES = (MOST_MEGABYTES + 1) * 1_048_576
 _ENDINGS = {".pdf": FileKind.PDF, ".docx": FileKind.DOCX, ".jpg": FileKind.JPEG, ".jpeg": FileKind.JPEG, ".png": None}
 ATTACHMENTS = (".pdf", ".docx")
 SCANS = (".pdf", ".jpg", ".jpeg", ".png")
-_LONGEST_NAME = 120
 _MOST_UNPACKED = 300_000_000
 _TOO_LARGE = msgid("The file is larger than %(most)s megabytes. Please send a smaller one.")
 _OTHER = msgid("Only these kinds of files are taken: %(kinds)s.")
@@ -57,7 +55,7 @@ def checked_file(sent: tuple[str, bytes], allowed: Collection[str]) -> CheckedFi
     Raises:
         Invalid: too large, of another kind, damaged, not what its ending says, or with macros.
     """
-    name, content = _plain_name(sent[0]), sent[1]
+    name, content = plain_name(sent[0]), sent[1]
     ending = PurePosixPath(name).suffix.lower()
     if len(content) > MOST_MEGABYTES * 1_048_576:
         raise Invalid(_TOO_LARGE, most=MOST_MEGABYTES)
@@ -71,14 +69,6 @@ def checked_file(sent: tuple[str, bytes], allowed: Collection[str]) -> CheckedFi
     if kind in {FileKind.JPEG, None}:
         return CheckedFile(PurePosixPath(name).stem + ".jpg", FileKind.JPEG, fresh_picture(content))
     raise Invalid(_NOT_WHAT_IT_SAYS, name=name)
-
-
-def _plain_name(name: str) -> str:
-    """The file's own name without folders, invisible signs and what headers or file systems read otherwise."""
-    last = re.split(r"[\\/]", name)[-1]
-    plain = "".join(letter for letter in last if letter.isprintable() and letter not in '<>:"|?*;%').strip(" .")
-    stem, ending = PurePosixPath(plain).stem, PurePosixPath(plain).suffix
-    return (stem[: _LONGEST_NAME - len(ending)] or "datei") + ending
 
 
 def _is_pdf(content: bytes) -> bool:
@@ -97,11 +87,6 @@ def _is_docx(name: str, content: bytes) -> bool:
     return {"[Content_Types].xml", "word/document.xml"} <= names and unpacked < _MOST_UNPACKED
 
 
-def store_of(visit: Visit) -> FileStore:
-    """Where this installation keeps the files of statements."""
-    return file_store(visit.site.database, visit.settings.files_folder, AREA)
-
-
 def kept_attachment(visit: Visit, addressee_id: UUID, checked: CheckedFile) -> Attachment:
     """Write a file to the disk, which takes a while; the row for it, to be stored in a transaction that begins then."""
     return Attachment(
@@ -109,7 +94,7 @@ def kept_attachment(visit: Visit, addressee_id: UUID, checked: CheckedFile) -> A
         name=checked.name,
         kind=checked.kind,
         size=len(checked.content),
-        stored_as=store_of(visit).keep(checked.content),
+        stored_as=visit.files(AREA).keep(checked.content),
         added_on=local_day(visit.now),
     )
 
@@ -118,4 +103,4 @@ def handed_out(visit: Visit, name: str, kind: FileKind, stored_as: str) -> Respo
     """The file as a download, never shown inside a page."""
     plain = name.encode("ascii", "ignore").decode() or f"datei.{kind.value}"
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(store_of(visit).read(stored_as), 200, {"content-disposition": disposition}, MEDIA_TYPES[kind])
+    return Response(visit.files(AREA).read(stored_as), 200, {"content-disposition": disposition}, MEDIA_TYPES[kind])

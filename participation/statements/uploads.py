@@ -11,7 +11,7 @@ from sqlmodel import Session
 from participation.core.errors import Invalid
 from participation.core.text import msgid
 from participation.procedures.days import local_day
-from participation.statements.files import ATTACHMENTS, MOST_FILES, checked_file, kept_attachment, store_of
+from participation.statements.files import AREA, ATTACHMENTS, MOST_FILES, checked_file, kept_attachment
 from participation.statements.handing_in import open_files
 from participation.statements.models import Addressee, Attachment, UploadTally
 from participation.web.visit import Visit
@@ -77,6 +77,6 @@ def change_files(session: Session, addressee_id: UUID, new: Attachment | None, t
 
 def forget_files(visit: Visit, names: Sequence[str]) -> None:
     """Delete files of which it is certain that no row names them."""
-    store = store_of(visit)
+    store = visit.files(AREA)
     for name in names:
         store.forget(name)

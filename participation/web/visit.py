@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from participation.core.clock import now
 from participation.core.days import day_or_none, local_day
 from participation.core.errors import ParticipationError
+from participation.core.files import FileStore, file_store
 from participation.core.identifiers import uuid_or_none
 from participation.core.settings import Settings
 from participation.core.text import cleaned
@@ -123,6 +124,10 @@ class Visit:
     def settings(self) -> Settings:
         """The installation's settings."""
         return self.site.settings
+
+    def files(self, area: str) -> FileStore:
+        """Where this installation keeps the files of an area."""
+        return file_store(self.site.database, self.settings.files_folder, area)
 
     @property
     def canonical(self) -> str:

@@ -13,8 +13,9 @@ from sqlmodel import col, select
 from participation.accounts.models import Role
 from participation.areas import all_jobs
 from participation.core.clock import now
+from participation.core.files import file_store
 from participation.core.jobs import run_due
-from participation.imports.files import store_of
+from participation.imports.files import AREA
 from participation.imports.models import ImportDraft, ImportGuess
 from participation.strategy.models import BlockText, Element, Strategy
 from participation.strategy.versions import publish_version
@@ -49,7 +50,7 @@ def desk(browser: Browser) -> Iterator[Browser]:
     browser.site.refresh()
     signed_in(browser, Role.EDITOR)
     yield browser
-    folder = store_of(browser.site.database, browser.site.settings).folder
+    folder = file_store(browser.site.database, browser.site.settings.files_folder, AREA).folder
     assert not list(folder.iterdir()) if folder.is_dir() else True
 
 

@@ -13,11 +13,12 @@ from participation.accounts.models import Role
 from participation.comments.models import Comment
 from participation.considerations.models import Consideration, ConsiderationState, Outcome
 from participation.core.clock import now
+from participation.core.files import file_store
 from participation.papers.documents import MEDIA_TYPES
 from participation.papers.jobs import make_document, renew
 from participation.papers.models import Form, Paper
 from participation.papers.press import document_html, example, filled
-from participation.papers.staff.own_template import SHIPPED, shipped_form, store_of
+from participation.papers.staff.own_template import AREA, SHIPPED, shipped_form
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.goals.builders import a_comment, set_up
@@ -48,7 +49,7 @@ def test_everybody_gets_the_file_of_a_public_paper_without_closed_bodies(browser
     _scene, paper = set_up(browser, a_public_paper)
     address = f"/de/beschluesse/{paper.id}/vorlage.docx"
     assert browser.get(address).status_code == 404
-    store = store_of(browser.site.database, browser.site.settings)
+    store = file_store(browser.site.database, browser.site.settings.files_folder, AREA)
     make_document(browser.site.database, store, paper.id, Form.DOCX)
     browser.site.refresh()
     got = browser.get(address)
@@ -83,7 +84,7 @@ def test_blackened_words_leave_the_file_of_a_public_paper(browser: Browser) -> N
         )
         session.add(weighed)
     browser.site.refresh()
-    database, store = browser.site.database, store_of(browser.site.database, browser.site.settings)
+    database, store = browser.site.database, file_store(browser.site.database, browser.site.settings.files_folder, AREA)
     address = f"/de/beschluesse/{paper.id}/vorlage.docx"
     renew(database, {})
     make_document(database, store, paper.id, Form.DOCX)

@@ -19,7 +19,7 @@ from participation.core.journal import record
 from participation.ideas import receipts as ideas
 from participation.ideas.models import LONGEST_TITLE
 from participation.procedures.days import local_day
-from participation.statements.files import MOST_MEGABYTES, SCANS, CheckedFile, checked_file, handed_out, store_of
+from participation.statements.files import AREA, MOST_MEGABYTES, SCANS, CheckedFile, checked_file, handed_out
 from participation.statements.models import Scan
 from participation.statements.ways import RECORDED_WAYS, WAY_NAMES
 from participation.threads.contributions import LONGEST_NAME, LONGEST_TEXT
@@ -48,7 +48,7 @@ def save_recorded(visit: Visit) -> Response:
     if sheet.problems or choice is None:
         return _form(visit, sheet, status=422)
     by = visit.person_id
-    stored_as = store_of(visit).keep(scan.content) if scan else ""
+    stored_as = visit.files(AREA).keep(scan.content) if scan else ""
     with visit.site.database.writing() as session:
         if not is_stored(session, sheet):
             store(session, sheet, choice, by)

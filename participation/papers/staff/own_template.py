@@ -6,11 +6,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from participation.core.database import Database
 from participation.core.elsewhere import elsewhere
 from participation.core.errors import NotFound
-from participation.core.files import FileStore, file_store
-from participation.core.settings import Settings
+from participation.core.files import FileStore
 from participation.core.text import msgid
 
 SHIPPED = ("county", "plain")
@@ -28,16 +26,13 @@ _BRINGS_CODE = msgid(
 )
 _NO_FIELDS = msgid("This file has none of the fields that are filled in. Take one of the shipped forms as an example.")
 _SECONDS = 30
+AREA = "papers"
+"""Of the forms that counties handed in, and of the files of papers."""
 
 
 def shipped_form(name: str) -> Path:
     """The file of a shipped form."""
     return Path(__file__).parent.parent / "word_forms" / f"{name}.docx"
-
-
-def store_of(database: Database, settings: Settings) -> FileStore:
-    """The forms that counties handed in, and the files of papers."""
-    return file_store(database, settings.files_folder, "papers")
 
 
 def form_file(store: FileStore, name: str, own: str) -> bytes:

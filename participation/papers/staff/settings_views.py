@@ -13,7 +13,7 @@ from participation.papers.names import ORGANIZATION_NAMES
 from participation.papers.queries import organizations_of, settings_of
 from participation.papers.staff import deliberation
 from participation.papers.staff.forms import organization_sheet
-from participation.papers.staff.own_template import LARGEST, SHIPPED, check_template, store_of
+from participation.papers.staff.own_template import AREA, LARGEST, SHIPPED, check_template
 from participation.web.visit import Visit
 
 _MOST_CHECKS = 8
@@ -96,7 +96,7 @@ def hand_in_template(visit: Visit) -> Response:
         problem = msgid("This file cannot be filled: it is damaged, or a field in it is not known.")
     if problem:
         return _form_page(visit, {"own": visit._(problem)})
-    stored_as = store_of(visit.site.database, visit.settings).keep(sent[1])
+    stored_as = visit.files(AREA).keep(sent[1])
     with visit.site.database.writing() as session:
         found = settings_of(session, visit.place.id)
         found.own_template, found.template = stored_as, "own"

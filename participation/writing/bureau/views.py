@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from participation.core.elsewhere import ElsewhereFailed
 from participation.core.errors import NotFound
+from participation.core.files import plain_name
 from participation.core.text import msgid
 from participation.strategy.importing.lines import UnreadableDocument
 from participation.strategy.models import Strategy
@@ -69,7 +70,7 @@ def receive_document(visit: Visit, strategy: str) -> Response:
     sent = visit.form.file("document")
     if sent is None:
         return _page(visit, found, {"document": visit._("Please choose a file.")}, 422)
-    name = sent[0].replace("\\", "/").rpartition("/")[2][-120:] or "datei.docx"
+    name = plain_name(sent[0])
     try:
         rows = rows_of(name, sent[1])
     except UnreadableDocument as problem:
