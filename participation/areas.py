@@ -83,6 +83,7 @@ from participation.regions import api as regions_api
 from participation.regions import theme
 from participation.regions.models import Region
 from participation.roadshow import api as roadshow_api
+from participation.roadshow import kiosk
 from participation.roadshow import receipts as roadshow_receipts
 from participation.search import jobs as search_jobs
 from participation.search import routes as search
@@ -275,6 +276,7 @@ PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {
     **theme.PLAIN,
     **open_data.plain(DATASETS),
     **sitemap.PLAIN,
+    **kiosk.PLAIN,
 }
 
 

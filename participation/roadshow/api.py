@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 from participation.core.clock import now
 from participation.core.errors import ParticipationError, TooLarge
 from participation.core.intake import Stored
+from participation.roadshow import kiosk
 from participation.roadshow.arriving.batches import Batch, Sorted
 from participation.roadshow.arriving.rows import Sender
 from participation.roadshow.devices import enrol, known_device
@@ -162,6 +163,7 @@ def _stop_answer(session: Session, stop: RoadshowStop, device: Device) -> StopAn
 
 
 ENDPOINTS = (
+    *kiosk.ENDPOINTS,
     Endpoint(
         "/devices",
         enrol_device,

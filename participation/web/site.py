@@ -36,7 +36,7 @@ from participation.web.visit import Form, Visit
 logger = logging.getLogger(__name__)
 _Fact = TypeVar("_Fact")
 SESSION_COOKIES = {"https": "__Host-s", "http": "s"}  # browsers refuse the prefix on plain-http loopback
-_REDIRECTED = {"verwaltung", "kiosk"}
+_REDIRECTED = {"verwaltung"}
 
 
 @dataclass

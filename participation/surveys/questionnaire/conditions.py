@@ -157,7 +157,12 @@ def condition_from(document: Mapping[str, Any]) -> Condition:
 
 def _is(value: Any, given: Given, name: str) -> bool:
     answer = given.raw(name)
-    return answer is not None and str(answer) == str(value)
+    return answer is not None and _spelled(answer) == _spelled(value)
+
+
+def _spelled(one: Any) -> str:
+    """A code or a number as text; 5.0 and 5 are the same answer, as they are for every tablet."""
+    return str(int(one)) if isinstance(one, float) and one.is_integer() else str(one)
 
 
 def _contains(value: Any, given: Given, name: str) -> bool:
