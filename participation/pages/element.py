@@ -13,6 +13,7 @@ from participation.goals.sections import sections
 from participation.indicators.views import section_of as indicators_of
 from participation.language.reading_time import reading_minutes
 from participation.measures.views import section_of as measures_of
+from participation.pages.gaps import gaps_of
 from participation.pages.offers import open_surveys
 from participation.pages.reviewed import review_context
 from participation.pages.voices import voices_of
@@ -64,6 +65,7 @@ def read_element(visit: Visit, strategy: str, element: str) -> Response:
         field_results=field_results(visit.db, node.id),
         sections=sections(visit, (measures_of, indicators_of), node),
         is_stale=is_stale,
+        gaps=gaps_of(node, texts[node.id]),
         shown_version=last_in_step(visit.db, version, node.id, visit.language.tag) if is_stale else None,
         breadcrumbs=_trail(visit, title, tree, node),
         **review_context(visit, version, node, words),
