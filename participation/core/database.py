@@ -5,9 +5,7 @@ from __future__ import annotations
 import fcntl
 import re
 import sqlite3
-import threading
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +18,7 @@ from sqlmodel import Session
 from participation.core.database_errors import tell_without_values
 from participation.core.errors import Busy
 from participation.core.settings import SettingsError
+from participation.core.write_lock import WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,37 +44,6 @@ def database_url(configured: str) -> str:
     if re.match(r"postgres(ql)?(\+psycopg)?://", url):
         return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
     raise SettingsError("PARTICIPATION_DATABASE_URL begins with sqlite:/// or postgresql://.")
-
-
-@dataclass
-class WriteLock:
-    """At most one writer on SQLite: a lock among threads and a file lock among processes.
-
-    SQLite before 3.51.3 can damage its log when two connections checkpoint at once; whoever writes holds this lock
-    through the commit, and only writers checkpoint.
-    """
-
-    path: Path
-
-    def __post_init__(self) -> None:
-        """Open the lock file beside the database."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._threads = threading.Lock()
-        self._file = self.path.open("a")
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the lock inside the block."""
-        with self._threads:
-            fcntl.flock(self._file, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.flock(self._file, fcntl.LOCK_UN)
-
-    def close(self) -> None:
-        """Give the file handle back."""
-        self._file.close()
 
 
 class Database:
