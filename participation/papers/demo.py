@@ -12,14 +12,14 @@ from participation.papers.goal_words import goal_rows
 from participation.papers.jobs import ask_for_documents
 from participation.papers.models import Organization, Paper, PaperKind, PaperSettings, PaperState
 from participation.papers.names import USUAL_CHECKS
+from participation.papers.results import BodyResult, record_result
 from participation.papers.staff import actions, deliberation
-from participation.papers.staff.forms import OrganizationSheet, PaperSheet, ResultSheet, StepSheet
+from participation.papers.staff.forms import OrganizationSheet, PaperSheet, StepSheet
 from participation.regions.models import Region
 from participation.strategy.models import Strategy
 from participation.strategy.versions import numbered_version
 
 _RELEASED_AT = time(12)
-_NO_VOTES = (None, None, None)
 
 
 def add_demo_papers(session: Session) -> int:
@@ -56,8 +56,7 @@ def _play(session: Session, region: Region, told: DemoPaper, bodies: dict[str, O
     _date_back(session, paper)
     for step, consultation in steps.items():
         if step.result:
-            sheet = ResultSheet(step.result, _NO_VOTES, "", {})
-            deliberation.record_result(session, paper, consultation, sheet, None)
+            record_result(session, paper, consultation, BodyResult(step.result), None)
     ask_for_documents(session, paper)
 
 

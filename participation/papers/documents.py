@@ -8,11 +8,11 @@ from sqlmodel import Session, select
 from starlette.responses import Response
 
 from participation.core.errors import NotFound
+from participation.papers.files import AREA
 from participation.papers.jobs import ask_for_documents, document_row
 from participation.papers.models import Form, Paper, PaperDocument
 from participation.papers.queries import paper_by_id
 from participation.papers.sheets import sheet_hash
-from participation.papers.staff.own_template import AREA
 from participation.web.downloads import DOCX, PDF, download
 from participation.web.visit import Visit
 

@@ -16,8 +16,7 @@ from participation.core.jobs import Job, enqueue
 from participation.papers.models import Annex, Consultation, Paper, Result
 from participation.papers.oparl_source import NotImported, result_at
 from participation.papers.queries import public_outcome_of, settings_of, steps_of, strategy_of
-from participation.papers.staff.deliberation import DECIDE, record_result
-from participation.papers.staff.forms import ResultSheet
+from participation.papers.results import DECIDE, BodyResult, record_result
 
 IMPORT = "import paper result"
 _AT_ONCE = 50
@@ -51,7 +50,7 @@ def import_result(database: Database, given: Mapping[str, Any]) -> None:
         votes = step.votes_for, step.votes_against, step.abstained
         step.imported_at, step.import_problem = now(), ""
         paper = session.get_one(Paper, step.paper_id)
-        record_result(session, paper, step, ResultSheet(result, votes, note or step.note, {}), actor)
+        record_result(session, paper, step, BodyResult(result, votes, note or step.note), actor)
 
 
 def decide_considerations(database: Database, _given: Mapping[str, Any]) -> int:

@@ -18,11 +18,11 @@ from participation.core.files import FileStore, file_store
 from participation.core.jobs import Job, enqueue
 from participation.core.settings import Settings
 from participation.core.text import msgid
+from participation.papers.files import AREA, form_file
 from participation.papers.models import Form, Paper, PaperDocument, PaperSettings
 from participation.papers.press import printed
 from participation.papers.queries import is_public, settings_of
 from participation.papers.sheets import sheet_hash, sheet_of_paper
-from participation.papers.staff.own_template import AREA, form_file
 from participation.regions.actions import publish_change
 from participation.web.folders import folder
 from participation.web.languages import GERMAN

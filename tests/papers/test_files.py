@@ -15,10 +15,10 @@ from participation.considerations.models import Consideration, ConsiderationStat
 from participation.core.clock import now
 from participation.core.files import file_store
 from participation.papers.documents import MEDIA_TYPES
+from participation.papers.files import AREA, SHIPPED, shipped_form
 from participation.papers.jobs import make_document, renew
 from participation.papers.models import Form, Paper
 from participation.papers.press import document_html, example, filled
-from participation.papers.staff.own_template import AREA, SHIPPED, shipped_form
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.goals.builders import a_comment, set_up

@@ -9,8 +9,7 @@ from participation.core.clock import now
 from participation.papers.following import decide_considerations
 from participation.papers.models import Paper, Result
 from participation.papers.oparl_source import NotImported, result_at
-from participation.papers.staff.deliberation import record_result
-from participation.papers.staff.forms import ResultSheet
+from participation.papers.results import BodyResult, record_result
 from tests.browser import Browser
 from tests.goals.builders import a_comment, a_scene
 from tests.papers.builders import a_public_paper, steps_by_body
@@ -112,8 +111,8 @@ def test_the_council_decides_the_considerations_that_it_adopts(
     with database.writing() as session:
         assert session.get_one(Consideration, weighed_id).state is ConsiderationState.RELEASED
         council = steps_by_body(session, paper_id)["Kreistag"]
-        sheet = ResultSheet(result, (None, None, None), "", {})
-        record_result(session, session.get_one(Paper, paper_id), council, sheet, None)
+        said = BodyResult(result)
+        record_result(session, session.get_one(Paper, paper_id), council, said, None)
     decide_considerations(database, {})
     with database.reading() as session:
         found = session.get_one(Consideration, weighed_id)

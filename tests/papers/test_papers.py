@@ -13,8 +13,9 @@ from participation.goals.models import GoalChange
 from participation.papers.amendments import amendable
 from participation.papers.models import OrganizationKind, Paper, PaperState, Result
 from participation.papers.queries import outcome_of, steps_of
+from participation.papers.results import BodyResult, record_result
 from participation.papers.staff import actions, amending, deliberation
-from participation.papers.staff.forms import AmendmentSheet, OrganizationSheet, ResultSheet
+from participation.papers.staff.forms import AmendmentSheet, OrganizationSheet
 from participation.strategy.models import BlockText, Strategy
 from participation.strategy.versions import current_version
 from tests.browser import Browser
@@ -102,8 +103,8 @@ def test_of_a_closed_meeting_only_the_day_is_told(browser: Browser) -> None:
     _scene, paper = set_up(browser, a_public_paper)
     with browser.site.database.writing() as session:
         closed = steps_by_body(session, paper.id)["Kreisausschuss"]
-        sheet = ResultSheet(Result.REJECTED, (3, 8, 1), "Geheim.", {})
-        deliberation.record_result(session, session.get_one(Paper, paper.id), closed, sheet, None)
+        said = BodyResult(Result.REJECTED, (3, 8, 1), "Geheim.")
+        record_result(session, session.get_one(Paper, paper.id), closed, said, None)
     browser.site.refresh()
     page = browser.get(f"/de/beschluesse/{paper.id}").text
     assert "5. März 2031" in page
@@ -121,8 +122,8 @@ def test_what_a_closed_body_decides_is_told_to_nobody(browser: Browser) -> None:
         council = steps_by_body(session, paper.id)["Kreistag"]
         council.is_public = False
         session.add(council)
-        sheet = ResultSheet(Result.REJECTED, (3, 8, 1), "", {})
-        deliberation.record_result(session, session.get_one(Paper, paper.id), council, sheet, None)
+        said = BodyResult(Result.REJECTED, (3, 8, 1))
+        record_result(session, session.get_one(Paper, paper.id), council, said, None)
     browser.site.refresh()
     assert browser.api("GET", f"/papers/{paper.id}").json()["outcome"] is None
     for address in (f"/de/beschluesse/{paper.id}", "/de/beschluesse/", f"/opendata/{scene.region.slug}/papers.csv"):
@@ -192,9 +193,9 @@ def test_every_council_of_an_association_decides(browser: Browser) -> None:
         brought_to(session, paper, PaperState.DISPATCHED)
         for step in steps_of(session, [paper.id])[paper.id]:
             assert outcome_of(steps_of(session, [paper.id])[paper.id]) is None
-            sheet = ResultSheet(Result.ADOPTED, (None, None, None), "", {})
+            said = BodyResult(Result.ADOPTED)
             if step.decides:
-                deliberation.record_result(session, paper, step.consultation, sheet, None)
+                record_result(session, paper, step.consultation, said, None)
         assert outcome_of(steps_of(session, [paper.id])[paper.id]) is Result.ADOPTED
 
 

@@ -1,4 +1,4 @@
-"""What changes the Beratungsfolge: bodies, their days, and what they made of a paper."""
+"""What changes the Beratungsfolge: bodies and their days."""
 
 from __future__ import annotations
 
@@ -6,19 +6,12 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from participation.core.clock import now
 from participation.core.errors import Conflict, NotFound, NotNow
 from participation.core.identifiers import uuid_or_none
-from participation.core.jobs import enqueue
 from participation.core.journal import record
-from participation.papers.jobs import ask_for_documents
 from participation.papers.models import Consultation, Organization, Paper, PaperState
-from participation.papers.queries import is_public
-from participation.papers.staff.forms import OrganizationSheet, ResultSheet, StepSheet
-from participation.regions.actions import publish_change
-
-DECIDE = "decide considerations"
-"""The job that looks which considerations a result decides."""
+from participation.papers.results import tell_step
+from participation.papers.staff.forms import OrganizationSheet, StepSheet
 
 
 def add_organization(
@@ -76,7 +69,7 @@ def add_step(session: Session, paper: Paper, sheet: StepSheet, actor_id: UUID | 
     )
     session.add(step)
     session.flush()
-    _told(session, paper, step, "added", actor_id)
+    tell_step(session, paper, step, "added", actor_id)
     return step
 
 
@@ -90,25 +83,7 @@ def remove_step(session: Session, paper: Paper, step: Consultation, actor_id: UU
         raise NotNow("A result is recorded for this body. It stays.")
     session.delete(step)
     session.flush()
-    _told(session, paper, step, "removed", actor_id)
-
-
-def record_result(
-    session: Session, paper: Paper, step: Consultation, sheet: ResultSheet, actor_id: UUID | None
-) -> None:
-    """What a body made of the paper, with its votes; a later entry corrects an earlier one, the journal keeps both.
-
-    Raises:
-        NotNow: the members do not have the paper yet.
-    """
-    if paper.dispatched_at is None:
-        raise NotNow("A body can only decide when its members have the paper.")
-    step.result, step.note, step.recorded_at = sheet.result, sheet.note, now()
-    step.votes_for, step.votes_against, step.abstained = sheet.votes
-    session.add(step)
-    session.flush()
-    _told(session, paper, step, "recorded the result of", actor_id)
-    enqueue(session, DECIDE, {})
+    tell_step(session, paper, step, "removed", actor_id)
 
 
 def step_by_id(session: Session, paper: Paper, step_id: UUID) -> Consultation:
@@ -121,11 +96,3 @@ def step_by_id(session: Session, paper: Paper, step_id: UUID) -> Consultation:
     if found is None or found.paper_id != paper.id:
         raise NotFound("The paper has no such step.")
     return found
-
-
-def _told(session: Session, paper: Paper, step: Consultation, action: str, actor_id: UUID | None) -> None:
-    details = {"paper": str(paper.id), "result": step.result.value if step.result else ""}
-    record(session, action, "consultation", step.id, actor_id=actor_id, region_id=paper.region_id, details=details)
-    if is_public(paper):
-        publish_change(session, paper.region_id)
-        ask_for_documents(session, paper)

@@ -7,6 +7,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from participation.core.errors import Conflict
+from participation.papers import results
 from participation.papers.amendments import amendable, amendments_of
 from participation.papers.following import ask_for_import
 from participation.papers.models import AmendmentState, Consultation, Organization, Paper, Result
@@ -51,7 +52,7 @@ def record_result(visit: Visit, paper: UUID, step: UUID) -> Response:
     consultation = deliberation.step_by_id(visit.db, found, step)
     if sheet.problems:
         return _result_page(visit, found, consultation, sheet.problems)
-    deliberation.record_result(visit.db, found, consultation, sheet, visit.person_id)
+    results.record_result(visit.db, found, consultation, sheet.said, visit.person_id)
     return visit.redirect("paper", paper=found.id, anchor="beratungsfolge")
 
 

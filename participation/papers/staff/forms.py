@@ -9,6 +9,7 @@ from datetime import date
 from participation.core.text import msgid
 from participation.papers.models import Annex, OrganizationKind, Paper, PaperKind, Result
 from participation.papers.names import ANSWER_NAMES
+from participation.papers.results import BodyResult
 from participation.web.visit import Form
 
 LONGEST_LINE, LONGEST_TEXT = 300, 20_000
@@ -50,11 +51,9 @@ class StepSheet:
 
 @dataclass(frozen=True)
 class ResultSheet:
-    """What a body made of the paper; votes are whole numbers or unknown."""
+    """What a body made of the paper."""
 
-    result: Result | None
-    votes: tuple[int | None, int | None, int | None]
-    note: str
+    said: BodyResult
     problems: dict[str, str]
 
 
@@ -126,9 +125,8 @@ def result_sheet(form: Form) -> ResultSheet:
     note = form.text("note")
     if len(note) > 2_000:  # noqa: PLR2004 - the column's
         problems["note"] = _TOO_LONG
-    return ResultSheet(
-        Result(chosen) if chosen in set(Result) else None, (votes[0], votes[1], votes[2]), note, problems
-    )
+    result = Result(chosen) if chosen in set(Result) else None
+    return ResultSheet(BodyResult(result, (votes[0], votes[1], votes[2]), note), problems)
 
 
 def amendment_sheet(form: Form) -> AmendmentSheet:

@@ -1,17 +1,13 @@
-"""The Word forms of papers: two that are shipped, and the county's own, which has to pass an examination."""
+"""The county's own Word form of papers, which has to pass an examination."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 from participation.core.elsewhere import elsewhere
-from participation.core.errors import NotFound
-from participation.core.files import FileStore
 from participation.core.text import msgid
 
-SHIPPED = ("county", "plain")
 LARGEST = 2_000_000
 TAKES = LARGEST + 100_000
 """The largest form in bytes that may be sent, with what a browser wraps around it."""
@@ -26,23 +22,6 @@ _BRINGS_CODE = msgid(
 )
 _NO_FIELDS = msgid("This file has none of the fields that are filled in. Take one of the shipped forms as an example.")
 _SECONDS = 30
-AREA = "papers"
-"""Of the forms that counties handed in, and of the files of papers."""
-
-
-def shipped_form(name: str) -> Path:
-    """The file of a shipped form."""
-    return Path(__file__).parent.parent / "word_forms" / f"{name}.docx"
-
-
-def form_file(store: FileStore, name: str, own: str) -> bytes:
-    """The Word form that a region uses; the plain one where its own is gone."""
-    if name == "own" and own:
-        try:
-            return store.read(own)
-        except NotFound:
-            return shipped_form("plain").read_bytes()
-    return shipped_form(name if name in SHIPPED else "plain").read_bytes()
 
 
 def check_template(content: bytes) -> str:

@@ -8,12 +8,13 @@ from participation.core.elsewhere import ElsewhereFailed
 from participation.core.errors import Conflict
 from participation.core.journal import record
 from participation.core.text import msgid
+from participation.papers.files import AREA, SHIPPED
 from participation.papers.models import OrganizationKind, PaperSettings
 from participation.papers.names import ORGANIZATION_NAMES
 from participation.papers.queries import organizations_of, settings_of
 from participation.papers.staff import deliberation
 from participation.papers.staff.forms import organization_sheet
-from participation.papers.staff.own_template import AREA, LARGEST, SHIPPED, check_template
+from participation.papers.staff.own_template import LARGEST, check_template
 from participation.web.visit import Visit
 
 _MOST_CHECKS = 8
