@@ -19,6 +19,7 @@ from participation.admin.moderation.replying import PassingOn
 from participation.admin.recording import routes as recording
 from participation.brakes import routes as brakes
 from participation.brakes import upkeep as brakes_upkeep
+from participation.coding import content as coding_content
 from participation.coding import jobs as coding_jobs
 from participation.coding import routes as coding
 from participation.coding.segments import forget as forget_segments
@@ -266,6 +267,7 @@ CONTENT: tuple[Callable[[Session, Path, Region], int], ...] = (
     glossary_content.load,
     crowd_content.loader(CROWD),
     procedures_content.load,
+    coding_content.load,
     surveys_content.load,
     youth_help_lines.load,
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sqlmodel import Session, col, select
 
 from participation.accounts.actions import grant_role
-from participation.accounts.models import Role
+from participation.accounts.models import Account, Role
 from participation.admin.moderation.demo import add_demo_moderation
+from participation.areas import CODING
 from participation.brakes.settings import set_brake
+from participation.coding.demo import add_demo_codes
 from participation.comments.demo import add_demo_comments, put_rounds_on_latest
 from participation.core.database import Database
 from participation.core.files import FileStore, file_store
@@ -70,6 +72,8 @@ def add_demo(database: Database, files_folder: str = "") -> dict[str, int]:
         added["statements"] = add_demo_statements(session)
         added["youth councils"] = add_demo_youth(session)
         added["papers"] = add_demo_papers(session)
+        analyst = select(Account.id).where(Account.email == f"{Role.ANALYST.value}@demo.example")
+        added["codes"] = add_demo_codes(session, CODING, session.exec(analyst).one())
     return added | _around_ideas(database, file_store(database, files_folder, IDEAS_AREA))
 
 

@@ -17,7 +17,9 @@ from participation.core.journal import record
 from participation.procedures.models import Procedure
 
 
-def create_code(session: Session, procedure: Procedure, sheet: CodeSheet, parent: Code | None, actor_id: UUID) -> Code:
+def create_code(
+    session: Session, procedure: Procedure, sheet: CodeSheet, parent: Code | None, actor_id: UUID | None
+) -> Code:
     """Add a code to a procedure's tree; the sheet has no problems."""
     code = Code(procedure_id=procedure.id, mark=sheet.mark, name=sheet.name)
     _write(code, sheet, parent)
@@ -25,7 +27,7 @@ def create_code(session: Session, procedure: Procedure, sheet: CodeSheet, parent
 
 
 def change_code(
-    session: Session, procedure: Procedure, code: Code, sheet: CodeSheet, parent: Code | None, actor_id: UUID
+    session: Session, procedure: Procedure, code: Code, sheet: CodeSheet, parent: Code | None, actor_id: UUID | None
 ) -> None:
     """Rename, describe or move a code; the sheet has no problems.
 
@@ -82,7 +84,7 @@ def _move_segments(session: Session, code_id: UUID, target_id: UUID) -> None:
     session.execute(moved.execution_options(synchronize_session=False))
 
 
-def _kept(session: Session, procedure: Procedure, code: Code, action: str, actor_id: UUID) -> Code:
+def _kept(session: Session, procedure: Procedure, code: Code, action: str, actor_id: UUID | None) -> Code:
     session.add(code)
     session.flush()
     _record(session, procedure, code, action, actor_id, {})
@@ -90,7 +92,7 @@ def _kept(session: Session, procedure: Procedure, code: Code, action: str, actor
 
 
 def _record(
-    session: Session, procedure: Procedure, code: Code, action: str, actor_id: UUID, details: dict[str, str]
+    session: Session, procedure: Procedure, code: Code, action: str, actor_id: UUID | None, details: dict[str, str]
 ) -> None:
     told = {"mark": code.mark, **details}
     record(session, action, "code", code.id, actor_id=actor_id, region_id=procedure.region_id, details=told)

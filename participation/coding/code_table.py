@@ -52,7 +52,7 @@ def rows_of(content: bytes) -> list[list[str]]:
         raise Invalid("This table cannot be read. Please save it again as CSV.") from problem
 
 
-def take_over(session: Session, procedure: Procedure, rows: Sequence[Sequence[str]], actor_id: UUID) -> int:
+def take_over(session: Session, procedure: Procedure, rows: Sequence[Sequence[str]], actor_id: UUID | None) -> int:
     """Write the codes of a table into the tree: known marks are changed, new ones added, none is dropped.
 
     Returns how many rows there were.
@@ -78,7 +78,9 @@ def take_over(session: Session, procedure: Procedure, rows: Sequence[Sequence[st
     return len(sheets)
 
 
-def _put(session: Session, procedure: Procedure, sheet: CodeSheet, known: Mapping[str, Code], actor_id: UUID) -> None:
+def _put(
+    session: Session, procedure: Procedure, sheet: CodeSheet, known: Mapping[str, Code], actor_id: UUID | None
+) -> None:
     code, parent = known[sheet.mark], known[sheet.parent] if sheet.parent else None
     present = replace(CodeSheet.of(code), parent="", problems={})
     if present != replace(sheet, parent="") or code.parent_id != (parent.id if parent else None):

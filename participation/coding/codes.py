@@ -124,3 +124,9 @@ def codes_for(session: Session, strategy_id: UUID) -> Sequence[Code]:
     """The codes of all procedures about a strategy, retired ones too, by their marks."""
     chosen = select(Code).join(Procedure, col(Procedure.id) == col(Code.procedure_id))
     return sorted(session.exec(chosen.where(Procedure.strategy_id == strategy_id)), key=lambda one: _place(one.mark))
+
+
+def with_codes_below(session: Session, code_id: UUID) -> set[UUID]:
+    """A code's id and those of everything below it."""
+    procedure_id = session.exec(select(Code.procedure_id).where(Code.id == code_id)).first()
+    return tree_of(session, procedure_id).below(code_id) if procedure_id else set()

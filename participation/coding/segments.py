@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from participation.coding.models import Code, Segment
 from participation.coding.sentences import Stretch
@@ -141,6 +142,11 @@ def codes_of(session: Session, contribution_ids: Collection[UUID]) -> dict[UUID,
     for contribution_id, code in session.exec(chosen.order_by(col(Code.mark))) if contribution_ids else ():
         found.setdefault(contribution_id, []).append(code)
     return found
+
+
+def carrying(code_ids: Collection[UUID]) -> SelectOfScalar[UUID]:
+    """The ids of the contributions that carry one of these codes."""
+    return select(Segment.contribution_id).where(col(Segment.code_id).in_(code_ids), ~col(Segment.is_lost))
 
 
 def forget(session: Session, receipt_key: bytes) -> bool:

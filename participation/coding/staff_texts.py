@@ -88,12 +88,14 @@ class TextViews:
                 return self._text(visit, found, passage, problem, 422)
             mark(visit.db, found, passage, given, person(visit))
         going_on = self._next(visit, found, passage) if then == "next" else None
-        params = {"procedure": procedure, "source": source}
+        params, kind = {"procedure": procedure, "source": source}, visit.form.text("art") or None
         if going_on is not None:
-            return visit.redirect("code_text", contribution=going_on.id, teil=going_on.part or None, **params)
+            return visit.redirect("code_text", contribution=going_on.id, teil=going_on.part or None, art=kind, **params)
         if then == "next":
-            return visit.redirect("code_texts", procedure=procedure, art=visit.form.text("art") or None)
-        return visit.redirect("code_text", contribution=contribution, teil=passage.part or None, anchor=place, **params)
+            return visit.redirect("code_texts", procedure=procedure, art=kind)
+        return visit.redirect(
+            "code_text", contribution=contribution, teil=passage.part or None, art=kind, anchor=place, **params
+        )
 
     def read_code(self, visit: Visit, procedure: str, code: UUID) -> Response:
         """What carries a code or one below it, word for word, with nothing about who said it."""
@@ -152,6 +154,7 @@ class TextViews:
             status=status,
             procedure=procedure,
             passage=passage,
+            opens=_opens(visit, passage),
             source=self.coding.source(passage.source),
             sentences=_shown(passage, marked, tree.given),
             marked=marked,
@@ -161,6 +164,12 @@ class TextViews:
             ticked=visit.form.many("code"),
             problem=problem,
         )
+
+
+def _opens(visit: Visit, passage: Passage) -> bool:
+    """Whether the reader may open the contribution where it is worked on."""
+    there = visit.site.routes.by_name.get(passage.page.page) if passage.page else None
+    return there is not None and there.only.admits(visit.person, visit.place)
 
 
 def _shown(passage: Passage, marked: Sequence[Marked], codes: Sequence[Code]) -> list[ShownSentence]:

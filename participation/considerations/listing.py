@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import CTE, ColumnElement, Select, SelectBase, and_, false, func, literal, select, union_all
 from sqlmodel import Session, col, or_
 
+from participation.coding.segments import carrying
 from participation.considerations.brought import concerns
 from participation.considerations.entries import Entry, entries_of
 from participation.considerations.groups import repeated
@@ -37,6 +38,8 @@ class Progress(StrEnum):
 class Selection:
     """Filters of the table; None means all. `elements` are the elements that a contribution may be about.
 
+    `codes` are codes of which it carries one.
+
     With `due_before` only what was due before that day and has no released outcome.
     """
 
@@ -47,6 +50,7 @@ class Selection:
     editor: UUID | None = None
     department: UUID | None = None
     due_before: date | None = None
+    codes: Collection[UUID] | None = None
 
     @property
     def ranks(self) -> tuple[int, ...]:
@@ -160,6 +164,8 @@ def _listed(
         query = query.where(col(Consideration.strategy_id) == strategy.id)
     if chosen.elements is not None:
         query = query.where(element.in_(chosen.elements))
+    if chosen.codes is not None:
+        query = query.where(_id_of(kind).in_(carrying(chosen.codes)))
     narrow = _narrow(chosen)
     if narrow and kind in COLUMNS:  # few: the search begins at them, not at all contributions in their order
         link = COLUMNS[kind].link

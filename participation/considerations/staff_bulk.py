@@ -51,7 +51,7 @@ def weigh_many(visit: Visit, strategy: str) -> Response:
     narrowed = None
     if visit.form.text("scope") == "alle":
         tree = published_tree(visit.db, version, visit.language.tag)
-        narrowed = selection(visit, tree, QueryParams(visit.form.text("filter")))
+        narrowed = selection(visit, found.id, tree, QueryParams(visit.form.text("filter")))
     names = _names(visit, found, narrowed)
     if not names:
         return _back(visit, strategy, fehler="auswahl")

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 from starlette.responses import Response
 
+from participation.coding.segments import codes_of
 from participation.considerations import actions
 from participation.considerations.entries import Entry, entries_of, entry_of
 from participation.considerations.forms import ConsiderationSheet, sheet_from, sheet_of, with_module
@@ -135,6 +136,7 @@ def _row_page(
     status: int = 200,
 ) -> Response:
     body = bodies_of_entries(visit, [entry]).get(entry.contribution.id)
+    codes = codes_of(visit.db, [entry.contribution.id]).get(entry.contribution.id, ())
     consideration, person = entry.consideration, visit.person_id
     four_eyes = needs_four_eyes(visit.db, strategy)
     return visit.render(
@@ -142,7 +144,7 @@ def _row_page(
         fragment="contribution",
         status=status,
         strategy=strategy,
-        row=row_of(visit, tree, entry, sheet, others_sheet, body=body),
+        row=row_of(visit, tree, entry, sheet, others_sheet, body=body, codes=codes),
         outcomes=[(outcome, visit._(name)) for outcome, name in OUTCOME_NAMES.items()],
         outcome_names={outcome: visit._(name) for outcome, name in OUTCOME_NAMES.items()},
         parts=affected_parts(tree) if sheet else [],

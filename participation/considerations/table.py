@@ -9,6 +9,9 @@ from uuid import UUID
 
 from starlette.datastructures import QueryParams
 
+from participation.coding.codes import codes_for, with_codes_below
+from participation.coding.models import Code
+from participation.coding.segments import codes_of
 from participation.comments.models import KIND_NAMES
 from participation.considerations.entries import Entry
 from participation.considerations.forms import ConsiderationSheet
@@ -43,7 +46,7 @@ PROGRESS_NAMES = {
     Progress.ALL: msgid("All contributions"),
 }
 _LONGEST_LABEL = 90
-FILTERS = ("stand", "art", "ergebnis", "teil", "bearbeitung", "fachdienst", "frist")
+FILTERS = ("stand", "art", "ergebnis", "teil", "code", "bearbeitung", "fachdienst", "frist")
 _OVERDUE = "ueberfaellig"
 
 
@@ -59,6 +62,7 @@ class Row:
     others_sheet: ConsiderationSheet | None = None
     body: Body | None = None
     is_overdue: bool = False
+    codes: Sequence[Code] = ()
 
     @property
     def name(self) -> str:
@@ -84,6 +88,7 @@ def row_of(
     others_sheet: ConsiderationSheet | None = None,
     *,
     body: Body | None = None,
+    codes: Sequence[Code] = (),
 ) -> Row:
     """The row of an entry."""
     contribution, consideration = entry.contribution, entry.consideration
@@ -91,7 +96,7 @@ def row_of(
     outcome = consideration.outcome if consideration else None
     about = tree.by_id.get(contribution.element_id) if contribution.element_id else None
     outcome_name = visit._(OUTCOME_NAMES[outcome]) if outcome else ""
-    return Row(entry, kind_name, about, outcome_name, sheet, others_sheet, body, _is_overdue(visit, entry))
+    return Row(entry, kind_name, about, outcome_name, sheet, others_sheet, body, _is_overdue(visit, entry), codes)
 
 
 def _is_overdue(visit: Visit, entry: Entry) -> bool:
@@ -116,7 +121,7 @@ def bodies_of_entries(visit: Visit, found: Sequence[Entry]) -> Mapping[UUID, Bod
     return bodies_of(visit.db, ids) if ids else {}
 
 
-def selection(visit: Visit, tree: Tree, query: QueryParams | None = None) -> Selection:
+def selection(visit: Visit, strategy_id: UUID, tree: Tree, query: QueryParams | None = None) -> Selection:
     """The filters of the query (the visit's own unless one is given), from the allow-lists."""
     asked = visit.query if query is None else query
     kind = chosen(asked, "art", ("", *ContributionKind))
@@ -124,6 +129,7 @@ def selection(visit: Visit, tree: Tree, query: QueryParams | None = None) -> Sel
     part = chosen(asked, "teil", ("", *(node.key for node in filter_parts(tree))))
     editor = chosen(asked, "bearbeitung", ("", *dict(editors(visit.db, visit.place.id))))
     department = chosen(asked, "fachdienst", ("", *dict(departments(visit.db, visit.place.id))))
+    code = chosen(asked, "code", ("", *(str(one.id) for one in codes_for(visit.db, strategy_id))))
     return Selection(
         Progress(chosen(asked, "stand", tuple(PROGRESS_NAMES))),
         ContributionKind(kind) if kind else None,
@@ -132,6 +138,7 @@ def selection(visit: Visit, tree: Tree, query: QueryParams | None = None) -> Sel
         UUID(editor) if editor else None,
         UUID(department) if department else None,
         local_day(visit.now) if asked.get("frist") == _OVERDUE else None,
+        with_codes_below(visit.db, UUID(code)) if code else None,
     )
 
 
@@ -146,19 +153,30 @@ def filter_parts(tree: Tree) -> tuple[Node, ...]:
 
 def table_context(visit: Visit, strategy: Strategy, tree: Tree) -> dict[str, Any]:
     """Everything that the table's template shows."""
-    narrowed, after = selection(visit, tree), Place.read(visit.query.get("nach", ""))
+    narrowed, after = selection(visit, strategy.id, tree), Place.read(visit.query.get("nach", ""))
     found = entries(visit.db, strategy, narrowed, after, SIZE)
     bodies = bodies_of_entries(visit, found)
+    codes = codes_of(visit.db, [entry.contribution.id for entry in found])
     kept = {name: visit.query[name] for name in FILTERS if visit.query.get(name)}
     here, slug = "consideration_table", strategy.slug
     return {
         "strategy": strategy,
-        "rows": [row_of(visit, tree, entry, body=bodies.get(entry.contribution.id)) for entry in found[:SIZE]],
+        "rows": [
+            row_of(
+                visit,
+                tree,
+                entry,
+                body=bodies.get(entry.contribution.id),
+                codes=codes.get(entry.contribution.id, ()),
+            )
+            for entry in found[:SIZE]
+        ],
         "tabs": _tabs(visit, strategy, narrowed.progress),
         "progress": narrowed.progress,
         "kinds": [(kind, visit._(name)) for kind, name in KIND_LABELS.items()],
         "outcomes": [(outcome, visit._(name)) for outcome, name in OUTCOME_NAMES.items()],
         "parts": [(node.key, label(node)) for node in filter_parts(tree)],
+        "codes": [(str(one.id), f"{one.mark} {one.name}") for one in codes_for(visit.db, strategy.id)],
         "editors": editors(visit.db, visit.place.id),
         "departments": departments(visit.db, visit.place.id),
         "overdue": [(_OVERDUE, visit._("Overdue"))],

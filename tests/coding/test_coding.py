@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from openpyxl import load_workbook
 from sqlmodel import col, select
@@ -226,3 +226,19 @@ def test_answers_in_words_are_opened_by_analysts_who_then_stand_in_the_journal(b
         assert [withdraw(session, key) for withdraw in WITHDRAWALS].count(True) == 1
         assert session.exec(select(JournalEntry).where(JournalEntry.subject == "answers of procedure")).one()
     assert _segments(browser) == []
+
+
+def test_the_consideration_table_tells_codes_and_filters_by_them(browser: Browser) -> None:
+    setting, comment = _stage(browser)
+    with browser.site.database.writing() as session:
+        a_comment(session, setting, "Ohne Code.", **PUBLIC)
+    signed_in(browser, Role.EDITOR)
+    traffic = _code(browser, "Verkehr")
+    bus = _code(browser, "Bus und Bahn", parent=str(traffic))
+    _mark(browser, comment, [0], [bus])
+    table = "/de/verwaltung/abwaegung/zukunft/?stand=alle"
+    assert browser.get(table).text.count("queue__item") == 2
+    narrowed = browser.get(f"{table}&code={traffic}").text
+    assert "Ohne Code." not in narrowed
+    assert "Bus und Bahn</span></span></p>" in narrowed
+    assert browser.get(f"{table}&code={uuid4()}").text.count("queue__item") == 2

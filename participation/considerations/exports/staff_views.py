@@ -40,7 +40,7 @@ def export_table(visit: Visit, strategy: str, form: str) -> Response:
         raise NotFound("There is no such document.")
     found, version = weighed_strategy(visit.db, visit.place, strategy)
     tree = published_tree(visit.db, version, GERMAN.tag)
-    narrowed = selection(visit, tree)
+    narrowed = selection(visit, found.id, tree)
     name = f"abwaegung-{found.slug}.{form}"
     if form == "xlsx":
         return StreamingResponse(_workbook(visit, found, tree, narrowed), 200, attachment(name), XLSX)

@@ -26,12 +26,19 @@ function type(sentence, sign) {
   clearTimeout(pause);
   const known = [...codes.keys()];
   typed = known.some((mark) => mark.startsWith(typed + sign)) ? typed + sign : sign;
-  const settle = () => {
-    if (codes.has(typed)) tick(sentence, codes.get(typed));
-    typed = "";
-  };
-  if (known.some((mark) => mark !== typed && mark.startsWith(typed))) pause = setTimeout(settle, 700);
-  else settle();
+  if (known.some((mark) => mark !== typed && mark.startsWith(typed))) pause = setTimeout(settle, 700, sentence);
+  else settle(sentence);
+}
+
+function settle(sentence) {
+  clearTimeout(pause);
+  if (codes.has(typed)) tick(sentence, codes.get(typed));
+  typed = "";
+}
+
+function give(sentence, then) {
+  settle(sentence);
+  form.requestSubmit(form.querySelector(`button[value="${then}"]`));
 }
 
 form.addEventListener("keydown", (event) => {
@@ -39,7 +46,7 @@ form.addEventListener("keydown", (event) => {
   if (!sentence || event.altKey || event.metaKey) return;
   if (event.key === "ArrowDown") move(sentence, 1);
   else if (event.key === "ArrowUp") move(sentence, -1);
-  else if (event.key === "Enter") form.requestSubmit(form.querySelector(`button[value="${event.ctrlKey ? "next" : "stay"}"]`));
+  else if (event.key === "Enter") give(sentence, event.ctrlKey ? "next" : "stay");
   else if (!event.ctrlKey && /^[\p{L}\p{N}]$/u.test(event.key)) type(sentence, event.key.toUpperCase());
   else return;
   event.preventDefault();
