@@ -257,7 +257,6 @@ NAVIGATION: tuple[Link, ...] = (
     *comments.NAVIGATION,
     *youth.NAVIGATION,
     *goals.NAVIGATION,
-    *measures.NAVIGATION,
     *indicators.NAVIGATION,
     *papers.NAVIGATION,
 )

@@ -19,6 +19,7 @@ from participation.ideas.demo_pictures import drawn
 from participation.ideas.pictures import AREA as IDEAS_AREA
 from participation.ideas.priorities.demo import add_demo_weighing
 from participation.indicators.demo import add_demo_indicators
+from participation.indicators.rounds.demo import add_demo_round
 from participation.measures.demo import add_demo_measures
 from participation.papers.demo import add_demo_papers
 from participation.regions.models import Region
@@ -72,6 +73,7 @@ def add_demo(database: Database, files_folder: str = "") -> dict[str, int]:
         added["statements"] = add_demo_statements(session)
         added["youth councils"] = add_demo_youth(session)
         added["papers"] = add_demo_papers(session)
+        added["rounds of reporting"] = add_demo_round(session)
         analyst = select(Account.id).where(Account.email == f"{Role.ANALYST.value}@demo.example")
         added["codes"] = add_demo_codes(session, CODING, session.exec(analyst).one())
     return added | _around_ideas(database, file_store(database, files_folder, IDEAS_AREA))

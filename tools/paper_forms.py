@@ -205,6 +205,7 @@ def _annexes(document: Any) -> None:
     when(document, "strategy", lambda: _strategy(document))
     when(document, "considerations", lambda: _considerations(document))
     when(document, "report", lambda: _report(document))
+    when(document, "progress", lambda: _progress(document))
 
 
 def _strategy(document: Any) -> None:
@@ -252,6 +253,16 @@ def _report(document: Any) -> None:
         "Gruppe {{ field.group }}",
         style="List Bullet",
     )
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endfor %}")
+
+
+def _progress(document: Any) -> None:
+    new_page(document, "Anlage: Fortschrittsbericht")
+    document.add_paragraph("{%p for section in progress %}")
+    document.add_heading("{{ section.heading }}", 2)
+    document.add_paragraph("{%p for line in section.lines %}")
+    document.add_paragraph("{{ line }}", style="List Bullet")
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endfor %}")
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from participation.core.clock import now
 from participation.core.journal import record
@@ -84,3 +84,10 @@ def set_comment(
     details = {"year": year, "public": is_public, "languages": sorted(tag for tag, word in words.items() if word[0])}
     record(session, "commented", "element", element.id, actor_id=actor_id, region_id=region_id, details=details)
     publish_change(session, region_id)
+
+
+def publish_comments(session: Session, strategy: Strategy, year: int) -> None:
+    """Show everybody the comments on the goals of a strategy for a year; who releases the report tells readers."""
+    own = select(Element.id).where(Element.strategy_id == strategy.id)
+    chosen = col(GoalComment.element_id).in_(own), col(GoalComment.year) == year
+    session.exec(update(GoalComment).where(*chosen).values(is_public=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from participation.accounts.access import staff
 from participation.accounts.models import Role
 from participation.indicators import report_views, views
+from participation.indicators.rounds import views as round_views
 from participation.indicators.staff import comment_views, import_views, product_views
 from participation.indicators.staff import views as staff_views
 from participation.web.pages import Link, everyone, page
@@ -16,6 +17,8 @@ _PRODUCTS = f"{_DESK}/produkte"
 _PRODUCT = f"{_PRODUCTS}/{{product:uuid}}"
 _COMMENTS = f"{_DESK}/bericht/{{strategy}}/{{year:int}}/"
 _COMMENT = f"{_COMMENTS}{{element}}"
+_ROUNDS = "/verwaltung/berichtsrunden/"
+_ROUND = f"{_ROUNDS}{{round:uuid}}"
 _READ_IN = f"{_DESK}/einlesen/{{what}}"
 
 PAGES = (
@@ -34,6 +37,12 @@ PAGES = (
     page(f"{_ONE}/werte", staff_views.record_reading, only=_EDITORS, method="POST"),
     page(f"{_ONE}/werte/{{reading:uuid}}/weg", staff_views.take_reading_out, only=_EDITORS, method="POST"),
     page(f"{_ONE}/ziele", staff_views.change_links, only=_EDITORS, method="POST"),
+    page(_ROUNDS, round_views.reporting_rounds, only=_EDITORS),
+    page(_ROUNDS, round_views.begin_round, only=_EDITORS, method="POST"),
+    page(_ROUND, round_views.reporting_round, only=_EDITORS),
+    page(f"{_ROUND}/fachdienst/{{department:uuid}}", round_views.round_department, only=_EDITORS),
+    page(f"{_ROUND}/fragen", round_views.ask_departments, only=_EDITORS, method="POST"),
+    page(f"{_ROUND}/freigeben", round_views.release_report, only=staff(Role.ADMIN), method="POST"),
     page(_COMMENTS, comment_views.goal_comments, only=_EDITORS),
     page(_COMMENT, comment_views.edit_goal_comment, only=_EDITORS),
     page(_COMMENT, comment_views.save_goal_comment, only=_EDITORS, method="POST"),

@@ -56,7 +56,8 @@ _MEASURES = (
         180_000,
         (
             ("2025-03-31", StepState.REACHED, "Stelle ist besetzt", "Jemand macht die Arbeit"),
-            ("2026-06-30", StepState.UNDER_WAY, "Alle Gemeinden sind beraten", "Alle Gemeinden wissen Bescheid"),
+            ("2025-11-30", StepState.UNDER_WAY, "Beratungsplan liegt vor", "Es gibt einen Plan für die Hilfe"),
+            ("2026-06-30", StepState.PLANNED, "Alle Gemeinden sind beraten", "Alle Gemeinden wissen Bescheid"),
             ("2028-12-31", StepState.PLANNED, "Letzte Lücke ist beantragt", "Für alle ist ein Antrag gestellt"),
         ),
         (

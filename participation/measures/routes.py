@@ -33,5 +33,4 @@ PAGES = (
     page(_STEP, staff_views.edit_measure_step, only=_EDITORS),
     page(_STEP, staff_views.save_measure_step, only=_EDITORS, method="POST"),
 )
-NAVIGATION = (Link("Measures", "measures", 37),)
 STAFF_LINKS = (Link("Measures", "measure_desk", 63, _EDITORS),)

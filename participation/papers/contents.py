@@ -49,6 +49,7 @@ def present_content(session: Session, paper: Paper) -> dict[str, Any]:
         "finances": paper.finances,
         "checks": _answered(settings_of(session, paper.region_id).checks, paper.checks),
         "annexes": list(paper.annexes),
+        "progress": paper.progress,
     }
     kept: dict[str, Any] = orjson.loads(dump_json(told))
     return kept

@@ -58,6 +58,7 @@ class Annex(StrEnum):
     STRATEGY = "strategy"
     CONSIDERATIONS = "considerations"
     REPORT = "report"
+    PROGRESS = "progress"
 
 
 class AmendmentState(StrEnum):

@@ -37,6 +37,7 @@ ANNEX_NAMES = {
     Annex.STRATEGY: msgid("Full text of the strategy"),
     Annex.CONSIDERATIONS: msgid("Table of considerations"),
     Annex.REPORT: msgid("Report on the participation"),
+    Annex.PROGRESS: msgid("Report on progress"),
 }
 AMENDMENT_NAMES = {
     AmendmentState.SUBMITTED: msgid("Handed in amendment"),

@@ -85,6 +85,7 @@ def example() -> dict[str, Any]:
         "youth_sentences": ["Beispiel"],
         "annex_list": [{"number": "1", "title": "Beispiel"}],
         "strategy": [{"depth": 0, "level": "Ziel", "heading": "Beispiel", "texts": ["Beispiel"], "is_item": False}],
+        "progress": [{"heading": "Beispiel", "lines": ["Beispiel"]}],
         "considerations": [dict.fromkeys(("part", "contribution", "outcome", "rationale"), "Beispiel")],
         **{
             name: [{"title": "Beispiel", "base": "1", "sentence": "Beispiel", "fields": [row]}]

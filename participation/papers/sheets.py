@@ -17,7 +17,7 @@ from participation.regions.models import Region
 from participation.strategy.models import Version
 from participation.web.languages import GERMAN
 
-FORM_VERSION = 1
+FORM_VERSION = 2
 """Counts up when the shipped forms change, so that files are made anew."""
 
 
@@ -66,6 +66,7 @@ def sheet_of_paper(session: Session, paper: Paper, say: Say, *, example: bool = 
         "strategy": strategy_text(session, strategy, version) if Annex.STRATEGY in attached else [],
         "considerations": _weighed(session, version, say) if Annex.CONSIDERATIONS in attached else [],
         "report": content["surveys"] if Annex.REPORT in attached else [],
+        "progress": content.get("progress", {}).get("sections", []) if Annex.PROGRESS in attached else [],
     }
 
 

@@ -7,7 +7,6 @@ from starlette.responses import Response
 from participation.goals.places import MEASURABLE
 from participation.measures.responsibilities import Answering, answering_for, set_answering
 from participation.measures.staff.forms import Sheet, sent_answering
-from participation.measures.staff.views import person_id
 from participation.regions.departments import department_choices
 from participation.strategy.models import Element
 from participation.strategy.queries import StrategyTitle, titled
@@ -43,7 +42,7 @@ def save_answering(visit: Visit, strategy: str, element: str) -> Response:
     sheet, answering = sent_answering(visit.form, dict(department_choices(visit)))
     if sheet.problems:
         return _page(visit, strategy, part, sheet, status=422)
-    set_answering(visit.db, part, answering, person_id(visit))
+    set_answering(visit.db, part, answering, visit.person_id)
     return visit.redirect("all_answering", anchor=f"{strategy}-{element}")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from participation.core.days import day_or_none
 from participation.core.text import msgid
 from participation.measures.actions import Decision, MeasureFacts, StepFacts
 from participation.measures.models import Decider, MeasureStep, Stage, StepState
@@ -124,7 +125,7 @@ def sent_step(form: Form, today: date) -> tuple[Sheet, StepFacts | None]:
     problems |= {f"title-{one.slug}": _TOO_LONG for one in LANGUAGES if len(titles[one.tag]) > _LONGEST_TITLE}
     if not titles[GERMAN.tag]:
         problems[f"title-{GERMAN.slug}"] = _EMPTY
-    due_on, reached_on = _day(typed["due_on"]), _day(typed["reached_on"])
+    due_on, reached_on = day_or_none(typed["due_on"]), day_or_none(typed["reached_on"])
     if due_on is None:
         problems["due_on"] = _NO_DAY
     if typed["state"] not in set(StepState):
@@ -141,7 +142,7 @@ def sent_decision(form: Form, today: date) -> tuple[Sheet, Decision | None]:
     sheet = Sheet({name: form.text(name) for name in ("stage", "decided_on", "decider", "body", "note")})
     typed, problems = sheet.typed, sheet.problems
     problems |= _too_long(typed)
-    day = _day(typed["decided_on"])
+    day = day_or_none(typed["decided_on"])
     if day is None or day > today:
         problems["decided_on"] = msgid("Please give the day of the decision; it cannot lie ahead.")
     problems |= {
@@ -177,10 +178,3 @@ def _too_long(typed: dict[str, str]) -> dict[str, str]:
 
 def _euros(text: str) -> int | None:
     return int(text.replace(".", "")) if text else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

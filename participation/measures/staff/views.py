@@ -64,7 +64,7 @@ def add_new_measure(visit: Visit) -> Response:
     if sheet.problems:
         return _sheet_page(visit, sheet, None, status=422)
     try:
-        add_measure(visit.db, visit.place.id, sheet.typed["slug"], facts_of(sheet), person_id(visit))
+        add_measure(visit.db, visit.place.id, sheet.typed["slug"], facts_of(sheet), visit.person_id)
     except Conflict as conflict:
         sheet.problems["slug"] = conflict.message
         return _sheet_page(visit, sheet, None, status=409)
@@ -85,7 +85,7 @@ def save_measure(visit: Visit, measure: str) -> Response:
         return _sheet_page(visit, sheet, told, status=422)
     if sheet.base != stored.base:
         return _sheet_page(visit, Sheet(sheet.typed, base=stored.base), told, is_changed=True, status=409)
-    change_measure(visit.db, told.measure, facts_of(sheet), person_id(visit))
+    change_measure(visit.db, told.measure, facts_of(sheet), visit.person_id)
     return visit.redirect("staff_measure", measure=measure)
 
 
@@ -98,7 +98,7 @@ def change_measure_links(visit: Visit, measure: str) -> Response:
     """Link an element, or take a link away."""
     one, element_id = _told(visit, measure).measure, chosen_element(visit)
     act = unlink_element if visit.form.text("act") == "remove" else link_element
-    act(visit.db, one, element_id, person_id(visit))
+    act(visit.db, one, element_id, visit.person_id)
     return visit.redirect("staff_measure", measure=measure, anchor="ziele")
 
 
@@ -108,7 +108,7 @@ def add_measure_step(visit: Visit, measure: str) -> Response:
     sheet, facts = sent_step(visit.form, local_day(visit.now))
     if facts is None:
         return _measure_page(visit, told, step=sheet, status=422)
-    store_step(visit.db, told.measure, None, facts, person_id(visit))
+    store_step(visit.db, told.measure, None, facts, visit.person_id)
     return visit.redirect("staff_measure", measure=measure, anchor="schritte")
 
 
@@ -123,12 +123,12 @@ def save_measure_step(visit: Visit, measure: str, step: UUID) -> Response:
     told = _told(visit, measure)
     found = _step(told, step)
     if visit.form.text("act") == "remove":
-        remove_step(visit.db, told.measure, found, person_id(visit))
+        remove_step(visit.db, told.measure, found, visit.person_id)
         return visit.redirect("staff_measure", measure=measure, anchor="schritte")
     sheet, facts = sent_step(visit.form, local_day(visit.now))
     if facts is None:
         return _step_page(visit, told, found, sheet, status=422)
-    store_step(visit.db, told.measure, found, facts, person_id(visit))
+    store_step(visit.db, told.measure, found, facts, visit.person_id)
     return visit.redirect("staff_measure", measure=measure, anchor="schritte")
 
 
@@ -138,13 +138,8 @@ def decide_phase(visit: Visit, measure: str) -> Response:
     sheet, decision = sent_decision(visit.form, local_day(visit.now))
     if decision is None:
         return _measure_page(visit, told, gate=sheet, status=422)
-    decide(visit.db, told.measure, decision, person_id(visit))
+    decide(visit.db, told.measure, decision, visit.person_id)
     return visit.redirect("staff_measure", measure=measure, anchor="phasen")
-
-
-def person_id(visit: Visit) -> UUID | None:
-    """Who acts."""
-    return visit.person.id if visit.person else None
 
 
 def _told(visit: Visit, slug: str) -> Told:

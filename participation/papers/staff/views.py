@@ -135,7 +135,11 @@ def _form_page(visit: Visit, found: Paper, sheet: PaperSheet | None = None, stat
         goals=proposed_goals(visit.db, found),
         checks=settings_of(visit.db, found.region_id).checks,
         answers=[(key, visit._(name)) for key, name in ANSWER_NAMES.items()],
-        annexes=[(annex.value, visit._(name)) for annex, name in ANNEX_NAMES.items()],
+        annexes=[
+            (annex.value, visit._(name))
+            for annex, name in ANNEX_NAMES.items()
+            if annex is not Annex.PROGRESS or found.progress
+        ],
         problems={name: visit._(text) for name, text in (sheet.problems if sheet else {}).items()},
         is_draft=found.state is PaperState.DRAFT,
         state_names={state: visit._(name) for state, name in STATE_NAMES.items()},
