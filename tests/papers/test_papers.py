@@ -48,7 +48,7 @@ def test_staff_begin_write_and_hand_in_a_paper(browser: Browser) -> None:
     boxes = {"check-un_brk": "yes", "check-climate": "not_apt", "annexes": ["strategy"]}
     assert browser.post(form, fields | boxes | goals_in(browser, form)).status_code == 303
     assert 'id="obstacles"' not in browser.get(paper).text
-    assert browser.post(f"{paper}weiter").status_code == 303
+    assert browser.post(f"{paper}weiter", {"state": "draft"}).status_code == 303
     assert "7/2031" in browser.get(paper).text
 
 
