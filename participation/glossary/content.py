@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, select
 
 from participation.core.content_files import ContentProblem, required, toml_file
+from participation.core.slugs import SLUG
 from participation.glossary.models import GlossaryTerm, GlossaryText
 from participation.regions.actions import publish_change
 from participation.regions.models import Region
 from participation.web.languages import GERMAN, LANGUAGES
 
 FILE = "glossary.toml"
-KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def load(session: Session, folder: Path, region: Region) -> int:
@@ -31,7 +30,7 @@ def load(session: Session, folder: Path, region: Region) -> int:
     added = 0
     for entry in toml_file(path).get("terms", []):
         key = str(required(path, entry, "key"))
-        if not KEY.fullmatch(key):
+        if not SLUG.fullmatch(key):
             raise ContentProblem(path, f"The key “{key}” is not made of a-z, 0-9 and hyphens.")
         if key not in known:
             _add(session, path, region, key, entry)

@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from participation.core.errors import Conflict
 from participation.core.journal import record
+from participation.core.slugs import SLUG
 from participation.core.text import msgid
-from participation.glossary.content import KEY
 from participation.glossary.models import GlossaryTerm, GlossaryText
 from participation.glossary.queries import Word, words_of
 from participation.regions.actions import publish_change
@@ -75,7 +75,7 @@ def sheet_from(form: Form, key: str) -> WordSheet:
 def problems_of(sheet: WordSheet) -> dict[str, str]:
     """What is wrong with it, an English msgid by field name."""
     problems = {}
-    if not KEY.fullmatch(sheet.key) or len(sheet.key) > LONGEST_KEY:
+    if not SLUG.fullmatch(sheet.key) or len(sheet.key) > LONGEST_KEY:
         problems["key"] = msgid("Please use small letters, digits and hyphens.")
     for slug, text in sheet.texts.items():
         if slug == GERMAN.slug and not text.term:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -14,6 +13,7 @@ from sqlmodel import Session, col, delete, select
 from participation.core import journal
 from participation.core.clock import now
 from participation.core.errors import Conflict, NotNow
+from participation.core.slugs import free, slug_of
 from participation.procedures.days import day_begins
 from participation.procedures.forms import PhaseSheet, ProcedureSheet
 from participation.procedures.models import Phase, PhaseKind, PhaseText, Procedure, ProcedureText, TopicField
@@ -23,7 +23,6 @@ from participation.regions.actions import publish_change
 from participation.strategy.models import Strategy
 from participation.web.languages import EASY, ENGLISH, GERMAN
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_SLUG = 60
 
 FIRST_TITLES: Final[Mapping[PhaseKind, tuple[str, str, str]]] = {
@@ -193,8 +192,5 @@ def _record(session: Session, action: str, procedure: Procedure, actor_id: UUID)
 
 
 def _free_slug(session: Session, region_id: UUID, title: str) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", title.lower().translate(_UMLAUTS)).strip("-")[:_LONGEST_SLUG].strip("-")
-    wanted = words or "beteiligung"
-    taken = {"neu", *session.exec(select(Procedure.slug).where(Procedure.region_id == region_id))}
-    numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
-    return next(slug for slug in numbered if slug not in taken)
+    taken = session.exec(select(Procedure.slug).where(Procedure.region_id == region_id))
+    return free(slug_of(title, _LONGEST_SLUG, "beteiligung"), {"neu", *taken})

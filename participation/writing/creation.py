@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
+from participation.core.slugs import free, slug_of
 from participation.strategy.content.folders import RESERVED
 from participation.strategy.models import GOALS, Block, Element, Kind, Strategy, VersionText
 from participation.strategy.texts import TITLE
 from participation.threads.models import Thread
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_KEY = 60
 LONGEST_NUMBER = 20
 
@@ -75,9 +74,6 @@ def _thread(session: Session, strategy: Strategy) -> UUID:
 
 def _free_key(session: Session, strategy: Strategy, kind: Kind, title: str) -> str:
     """A readable key that no other element of the strategy has, those taken out included, and no other page."""
-    plain = unicodedata.normalize("NFKD", title.lower().translate(_UMLAUTS)).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_KEY].rstrip("-")
+    words = slug_of(title, _LONGEST_KEY)
     stem = "z-" + (words or "ziel") if kind in GOALS else words or "teil"
-    taken = RESERVED.union(session.exec(select(Element.key).where(Element.strategy_id == strategy.id)))
-    candidates = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
-    return next(key for key in candidates if key not in taken)
+    return free(stem, RESERVED.union(session.exec(select(Element.key).where(Element.strategy_id == strategy.id))))

@@ -21,7 +21,7 @@ from participation.youth_council.access import answerers, founders, protectors
 from participation.youth_council.insiders import council_by_slug, is_coordinator_of
 from participation.youth_council.models import YouthCouncil
 from participation.youth_council.models.bodies import MOST_WEEKS
-from participation.youth_council.naming import slug_of
+from participation.youth_council.naming import free_slug
 from participation.youth_council.queries import PAGE, councils, public_motions
 from participation.youth_council.reporting import open_reports
 from participation.youth_council.wording import whole_number
@@ -129,7 +129,7 @@ def _save(visit: Visit, council: YouthCouncil | None) -> Response:
         return _form(visit, council, sheet, errors, status=422)
     act = "changed" if council else "founded"
     council = council or YouthCouncil(
-        region_id=visit.place.id, slug=slug_of(visit.db, visit.place.id, sheet.words["name"]), name=""
+        region_id=visit.place.id, slug=free_slug(visit.db, visit.place.id, sheet.words["name"]), name=""
     )
     for name, text in sheet.words.items():
         setattr(council, name, text)

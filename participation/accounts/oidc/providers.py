@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,11 +12,11 @@ from urllib.parse import urlsplit
 from participation.accounts.models import Role
 from participation.core.errors import NotFound
 from participation.core.settings import Settings, SettingsError
+from participation.core.slugs import SLUG
 
 if TYPE_CHECKING:
     from participation.web.site import Site
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_NAME = 40
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _KNOWN = {
@@ -95,7 +94,7 @@ def _provider(source: Mapping[str, Any], where: str) -> Provider:
     if unknown := source.keys() - _KNOWN:
         raise SettingsError(f"{where}: there is no {min(unknown)!r}; known are {', '.join(sorted(_KNOWN))}.")
     name = _text(source, "name", where)
-    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+    if not SLUG.fullmatch(name) or len(name) > _LONGEST_NAME:
         raise SettingsError(f"{where}: name has lower case letters, digits and single hyphens, not {name!r}.")
     where = f"oidc {name}"
     roles = source.get("roles", {})

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from participation.core.slugs import SLUG
 from participation.core.text import msgid
 from participation.indicators.figures import Figure, german_hash
 from participation.indicators.models import Direction
@@ -20,7 +21,6 @@ from participation.web.visit import Form
 
 MOST_DECIMALS, MOST_TOLERANCE, MOST_MONTHS = 4, 100, 120
 LONGEST_NAME, LONGEST_DEFINITION, LONGEST_NOTE = 200, 2000, 500
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 80
 _TOO_LONG = msgid("This is too long.")
 
@@ -98,7 +98,7 @@ def sheet_from(form: Form, slug: str, departments: Sequence[Department]) -> Indi
     typed = {name: form.text(name) for name in (*FIELDS, "tolerance", "interval")}
     sheet = IndicatorSheet(slug, words, typed, form.text("public") == "yes", form.text("base"))
     sheet.problems.update(_wording_problems(words) | _number_problems(typed) | _choice_problems(typed, departments))
-    if len(slug) > _LONGEST_SLUG or not _SLUG.fullmatch(slug):
+    if len(slug) > _LONGEST_SLUG or not SLUG.fullmatch(slug):
         sheet.problems["slug"] = msgid("Please use small letters, digits and hyphens.")
     return sheet
 

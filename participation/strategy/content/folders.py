@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from participation.core.content_files import ContentProblem, required, toml_file
-from participation.strategy.content.markdown_files import KEY, headings, numbered
+from participation.core.slugs import SLUG
+from participation.strategy.content.markdown_files import headings, numbered
 from participation.strategy.content.media_files import media_in
 from participation.strategy.content.sources import (
     ElementSource,
@@ -56,7 +57,7 @@ def strategy_in(folder: Path) -> StrategySource:
 
 def _slug(path: Path, settings: dict[str, Any]) -> str:
     slug = str(required(path, settings, "slug"))
-    if not KEY.fullmatch(slug):
+    if not SLUG.fullmatch(slug):
         raise ContentProblem(path, f"The slug “{slug}” is not made of a-z, 0-9 and hyphens.")
     return slug
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from participation.core.content_files import ContentProblem
+from participation.core.slugs import SLUG
 from participation.strategy.content.sources import BlockSource, HeadingSource, TwinMark
 from participation.strategy.models import TwinState
 
-KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEADING = re.compile(r"(#{1,6})\s+(.*\S)\s*")
 _ATTRIBUTES = re.compile(r"(.*?)\s*\{([^{}]*)\}")
 _BLOCK_KEY = re.compile(r"\s*\{#([^{}\s]+)((?:\s+[^{}\s]+)*)\s*\}\s*$")
@@ -68,7 +68,7 @@ def _heading(path: Path, line: int, text: str, parent: str | None) -> HeadingSou
             element = replace(element, number=word.removeprefix("number="))
         else:
             element = replace(element, mark=_marked(path, line, element.mark, word))
-    if not KEY.fullmatch(element.key):
+    if not SLUG.fullmatch(element.key):
         raise ContentProblem(path, f"The id “{element.key}” is not made of a-z, 0-9 and hyphens.", line)
     if not element.title and element.kind:  # a twin may have paragraphs without a title
         raise ContentProblem(path, "The heading has no words.", line)
@@ -104,7 +104,7 @@ def _with_block(path: Path, element: HeadingSource, lines: list[str], line: int)
         key, text = named[1], text[: named.start()]
         for word in named[2].split():
             mark = _marked(path, line, mark, word)
-    if not KEY.fullmatch(key) or key == "title":
+    if not SLUG.fullmatch(key) or key == "title":
         raise ContentProblem(path, f"“{key}” cannot be the id of a paragraph.", line)
     if any(block.key == key for block in element.blocks):
         raise ContentProblem(path, f"The paragraph id “{key}” is used twice below “{element.key}”.", line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import delete
@@ -11,6 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from participation.core.errors import Conflict, Invalid
 from participation.core.journal import record
+from participation.core.slugs import free, slug_of
 from participation.regions.models import Region
 from participation.strategy.content.folders import RESERVED
 from participation.strategy.content.loading import add_strategy
@@ -32,7 +32,6 @@ _LONGEST_SLUG = 60
 _LONGEST_KEY = 70
 _LONGEST_NAME = 300
 _LONGEST_NUMBER = 20
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _HORIZON = re.compile(r"\b(20[2-9]\d)\b")
 _LEVELS = {
     Kind.VISION: ("Leitbild", "Leitbilder"),
@@ -131,7 +130,7 @@ def source_of(recognition: Recognition) -> StrategySource:
     horizon = _HORIZON.search(recognition.title)
     title = recognition.title[:_LONGEST_NAME] or name_of(Kind.CHAPTER)
     return StrategySource(
-        slug=_slug(title)[:_LONGEST_SLUG].strip("-") or "strategie",
+        slug=slug_of(title, _LONGEST_SLUG, "strategie"),
         horizon=int(horizon[1]) if horizon else None,
         levels={kind.value: {"one": one, "many": many} for kind, (one, many) in _LEVELS.items() if kind in kinds},
         titles={GERMAN.tag: title},
@@ -143,7 +142,7 @@ def source_of(recognition: Recognition) -> StrategySource:
 
 def _collect(element: Recognised, parent: str | None, keys: dict[int, str], found: list[ElementSource]) -> None:
     words = " ".join([element.kind.value.replace("_", "-"), element.number or element.title])
-    key = _free(_slug(words)[:_LONGEST_KEY].strip("-"), {*keys.values(), *RESERVED})
+    key = free(slug_of(words, _LONGEST_KEY), {*keys.values(), *RESERVED})
     keys[id(element)] = key
     blocks = {"title": element.title or element.number or "…"}
     blocks |= {f"p{place}": text for place, text in enumerate(element.paragraphs, start=1)}
@@ -151,15 +150,3 @@ def _collect(element: Recognised, parent: str | None, keys: dict[int, str], foun
     found.append(ElementSource(key, element.kind, number, parent, tuple(blocks), {GERMAN.tag: blocks}))
     for child in element.children:
         _collect(child, key, keys, found)
-
-
-def _slug(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    number, key = 2, wanted
-    while key in taken:
-        key, number = f"{wanted}-{number}", number + 1
-    return key

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from sqlmodel import Session, select
 
 from participation.core import journal
 from participation.core.errors import Conflict, NotNow
+from participation.core.slugs import free, slug_of
 from participation.regions.actions import publish_change
 from participation.surveys.audiences.forms import AudienceSheet, BrakeSheet
 from participation.surveys.audiences.known import audiences_of
@@ -16,7 +16,6 @@ from participation.surveys.audiences.staff_survey import StaffSurvey
 from participation.surveys.models import Audience, CodeBatch, Survey
 from participation.web.languages import GERMAN
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_SLUG = 40
 RESERVED = frozenset({"neu", "no_answer"})
 
@@ -112,10 +111,7 @@ def _write(audience: Audience, sheet: AudienceSheet) -> None:
 
 
 def _free_slug(name: str, taken: set[str]) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", name.lower().translate(_UMLAUTS)).strip("-")[: _LONGEST_SLUG - 4].strip("-")
-    wanted = words or "gruppe"
-    numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 4))
-    return next(slug for slug in numbered if slug not in taken | RESERVED)
+    return free(slug_of(name, _LONGEST_SLUG - 4, "gruppe"), taken | RESERVED)
 
 
 def _record(session: Session, survey: StaffSurvey, action: str, audience_id: UUID, slug: str) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from sqlmodel import Session, col, select
 
 from participation.core import journal
 from participation.core.errors import Conflict, Invalid
+from participation.core.slugs import SLUG
 from participation.core.text import msgid
 from participation.procedures.models import Procedure, ProcedureText, StoredState
 from participation.regions.actions import publish_change
@@ -16,14 +15,13 @@ from participation.surveys.models import Survey
 from participation.web.languages import GERMAN
 
 LONGEST_SLUG = 80
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NO_ADDRESS = msgid("An address has lower case letters, digits and hyphens only.")
 TAKEN = msgid("Another survey has this address already.")
 
 
 def slug_problem(session: Session, region_id: object, slug: str, *, but: object = None) -> str | None:
     """Why a survey of the region cannot have this address, as a msgid; `but` is the survey that may have it."""
-    if not _SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+    if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         return NO_ADDRESS
     holder = session.exec(select(Survey.id).where(Survey.region_id == region_id, Survey.slug == slug)).first()
     return TAKEN if holder is not None and holder != but else None

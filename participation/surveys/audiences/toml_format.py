@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from participation.core.slugs import SLUG
 from participation.surveys.audiences.actions import RESERVED
 from participation.surveys.models import Admission, Audience
 from participation.surveys.toml_format import QuestionnaireError
 from participation.web.languages import BY_SLUG
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 40
 _KNOWN = {"slug", "names", "admission", "internal", "sample", "population"}
 
@@ -34,7 +33,7 @@ def audiences_from_toml(source: Mapping[str, Any], survey_id: UUID) -> list[Audi
 def _audience(source: Mapping[str, Any], survey_id: UUID, place: int) -> Audience:
     slug = str(source.get("slug", ""))
     where = f"audience {slug!r}"
-    if not _SLUG.fullmatch(slug) or len(slug) > _LONGEST or slug in RESERVED:
+    if not SLUG.fullmatch(slug) or len(slug) > _LONGEST or slug in RESERVED:
         raise QuestionnaireError(
             f"{where}: a slug has lower case letters, digits and single hyphens, at most {_LONGEST}."
         )

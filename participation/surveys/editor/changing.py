@@ -7,18 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from participation.core.slugs import free, slug_of
 from participation.surveys.questionnaire import Option, Question, QuestionKind, Questionnaire, QuestionPage
 from participation.surveys.questionnaire.question import OTHER
 from participation.surveys.scales import Texts
 
 _One = TypeVar("_One")
 _LONGEST_CODE = 40
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def code_from(text: str, taken: Iterable[str], otherwise: str) -> str:
     """A code made of the first words of a German text that is not taken yet."""
-    plain = re.sub(r"[^a-z0-9]+", "_", text.split("\n", 1)[0].lower().translate(_LETTERS)).strip("_")
+    plain = slug_of(text.split("\n", 1)[0]).replace("-", "_")
     if len(plain) > _LONGEST_CODE:
         plain = plain[:_LONGEST_CODE].rpartition("_")[0] or plain[:_LONGEST_CODE]
     return free_code(plain if re.match(r"[a-z]", plain) else otherwise, taken)
@@ -26,11 +26,7 @@ def code_from(text: str, taken: Iterable[str], otherwise: str) -> str:
 
 def free_code(wanted: str, taken: Iterable[str]) -> str:
     """The code itself, or with the first number that makes it free."""
-    known = set(taken)
-    number, code = 2, wanted
-    while code in known:
-        number, code = number + 1, f"{wanted}_{number}"
-    return code
+    return free(wanted, taken, "_")
 
 
 def codes_of(questionnaire: Questionnaire) -> set[str]:

@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from participation.core.errors import Invalid
+from participation.core.slugs import free
 from participation.regions.models import Region
 from participation.surveys.content import place_options
-from participation.surveys.editor.changing import free_code
 from participation.surveys.editor.drafts import opened_draft, save_draft
 from participation.surveys.models import Survey
 from participation.surveys.questionnaire import Questionnaire
@@ -62,7 +62,7 @@ def _read_lss(content: bytes) -> Imported:
 def free_slug(session: Session, region_id: UUID, wanted: str) -> str:
     """The slug itself, or with the first number that makes it free in the region."""
     taken = session.exec(select(Survey.slug).where(Survey.region_id == region_id)).all()
-    return free_code(wanted or "umfrage", taken).replace("_", "-")
+    return free(wanted or "umfrage", taken)
 
 
 def begin_survey(

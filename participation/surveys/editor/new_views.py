@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +10,7 @@ from sqlmodel import col, select
 from starlette.responses import Response
 
 from participation.core.errors import ParticipationError
+from participation.core.slugs import slug_of
 from participation.core.text import msgid
 from participation.procedures.models import Phase, PhaseKind, PhaseText
 from participation.regions.models import Region
@@ -118,15 +118,10 @@ def _slug(visit: Visit, fields: Fields, begun: Imported | None, problems: dict[s
     typed = fields.get("slug", "")
     if not typed:
         german = plain(begun.questionnaire.title, GERMAN.tag) if begun else ""
-        return free_slug(visit.db, visit.place.id, begun.slug if begun and begun.slug else _address(german))
+        return free_slug(visit.db, visit.place.id, begun.slug if begun and begun.slug else slug_of(german, 50))
     if problem := slug_problem(visit.db, visit.place.id, typed):
         problems["slug"] = visit._(problem)
     return typed
-
-
-def _address(title: str) -> str:
-    letters = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-    return re.sub(r"[^a-z0-9]+", "-", title.lower().translate(letters))[:50].strip("-")
 
 
 def _phase(visit: Visit, fields: Fields, problems: dict[str, str]) -> tuple[UUID, UUID | None] | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from participation.core.slugs import slug_of
 from participation.surveys.lss import arrays, choices, written
 from participation.surveys.lss.carrying import Carried, Carrying
 from participation.surveys.lss.codes import Codes
@@ -62,7 +62,6 @@ _EXTRAS = {
     "assessments": "Nicht übernommen: Bewertungen mit Punkten ({number}).",
     "defaultvalues": "Nicht übernommen: Vorbelegungen ({number}); hier ist nie etwas vorausgewählt.",
 }
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True)
@@ -195,5 +194,4 @@ def _relevance(carrying: Carrying, expression: str, where: str) -> Condition | N
 
 
 def _slug(title: Texts) -> str:
-    words = (title.get(DE) or next(iter(title.values()))).lower().translate(_UMLAUTS)
-    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")[:60].strip("-") or "umfrage"
+    return slug_of(title.get(DE) or next(iter(title.values())), 60, "umfrage")
