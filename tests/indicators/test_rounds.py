@@ -103,7 +103,7 @@ def test_the_release_publishes_comments_and_begins_a_paper_with_the_report(brows
     assert sections["Was die Verwaltung zu den Zielen sagt"] == ["1.1 Der Bus fährt jede Stunde.: Es geht voran."]
     assert sections["Ohne Wert für dieses Jahr"] == ["Linien im Stundentakt"]
     assert "Fortschrittsbericht" in browser.get(f"/de/verwaltung/vorlagen/{paper.id}/").text
-    assert browser.post(f"{page}/freigeben", {"released_for": "Landrat"}).status_code == 409
+    assert browser.post(f"{page}/freigeben", {"released_for": "Landrat"}).status_code == 403
 
 
 def test_a_year_without_any_value_cannot_be_released(browser: Browser) -> None:
