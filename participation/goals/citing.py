@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from participation.comments.models import Comment
+from participation.core.identifiers import uuid_or_none
 from participation.goals.models import Evidence, Source
 from participation.ideas.models import Idea
 from participation.procedures.rounds import settings_of
@@ -33,61 +34,25 @@ class Citation:
 
     def cited_by(self, change_id: UUID) -> Evidence:
         """The row that lets a change cite it."""
-        return Evidence(
-            change_id=change_id,
-            comment_id=self.comment_id,
-            idea_id=self.idea_id,
-            source_id=self.source_id,
-            survey_id=self.survey_id,
-            release_id=self.release_id,
-            question=self.question,
-            youth_motion_id=self.youth_motion_id,
-            section_id=self.section_id,
-        )
+        return Evidence(change_id=change_id, **asdict(self))
 
 
-def comment_reference(comment_id: UUID) -> str:
-    """How a form names a comment."""
-    return f"comment:{comment_id}"
+def reference(kind: str, *parts: UUID | str) -> str:
+    """How a form names evidence: its kind and id, behind those of a release the question as counters name it."""
+    return ":".join([kind, *map(str, parts)])
 
 
-def idea_reference(idea_id: UUID) -> str:
-    """How a form names an idea."""
-    return f"idea:{idea_id}"
-
-
-def section_reference(section_id: UUID) -> str:
-    """How a form names a section of a formal statement."""
-    return f"statement:{section_id}"
-
-
-def motion_reference(motion_id: UUID) -> str:
-    """How a form names a motion of a youth council."""
-    return f"youth_motion:{motion_id}"
-
-
-def source_reference(source_id: UUID) -> str:
-    """How a form names a study, workshop or statement."""
-    return f"source:{source_id}"
-
-
-def result_reference(release_id: UUID, question: str) -> str:
-    """How a form names a released result; `question` as counters name it ("importance.mobility")."""
-    return f"result:{release_id}:{question}"
-
-
-def citation(session: Session, strategy: Strategy, reference: str) -> Citation | None:
+def citation(session: Session, strategy: Strategy, named: str) -> Citation | None:
     """The evidence that a reference names; None if it does not exist, is not public, or belongs to another region."""
-    kind, _, rest = reference.partition(":")
+    kind, _, rest = named.partition(":")
     number, _, question = rest.partition(":")
-    try:
-        named = UUID(number)
-    except ValueError:
+    row_id = uuid_or_none(number)
+    if row_id is None:
         return None
     if kind == "result":
-        return _result(session, strategy, named, question)
+        return _result(session, strategy, row_id, question)
     found = _FINDERS.get(kind)
-    return found(session, strategy, named) if found else None
+    return found(session, strategy, row_id) if found else None
 
 
 def _comment(session: Session, strategy: Strategy, comment_id: UUID) -> Citation | None:

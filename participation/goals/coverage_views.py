@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from participation.core.text import msgid
-from participation.goals.citing import comment_reference, idea_reference, section_reference
+from participation.goals.citing import reference
 from participation.goals.coverage import Gap, GapKind, gaps
 from participation.goals.words import shown_names
 from participation.strategy.queries import titled
@@ -20,7 +20,6 @@ GAP_NAMES = {
     GapKind.ACCEPTED_WITHOUT_CHANGE: msgid("Accepted, but no words changed"),
 }
 _COLUMNS = ("gap", "element", "number", "title", "importance", "satisfaction", "outcome", "contribution", "text")
-_REFERENCES = {"comment": comment_reference, "idea": idea_reference, "statement": section_reference}
 
 
 def goal_coverage(visit: Visit, strategy: str) -> Response:
@@ -55,6 +54,6 @@ def _row(gap: Gap) -> list[str]:
     said = ["", "", ""]
     if gap.entry and gap.entry.consideration:
         contribution = gap.entry.contribution
-        reference = _REFERENCES[gap.entry.kind.value](contribution.id)
-        said = [str(gap.entry.consideration.outcome or ""), reference, contribution.text]
+        named = reference(gap.entry.kind.value, contribution.id)
+        said = [str(gap.entry.consideration.outcome or ""), named, contribution.text]
     return [gap.kind.value, *part, gap.title, *means, *said]

@@ -8,14 +8,7 @@ from typing import Any
 
 from participation.considerations.models import OUTCOME_NAMES
 from participation.goals.checking import goal_hints
-from participation.goals.citing import (
-    comment_reference,
-    idea_reference,
-    motion_reference,
-    result_reference,
-    section_reference,
-    source_reference,
-)
+from participation.goals.citing import reference
 from participation.goals.forms import WordingSheet
 from participation.goals.incoming import incoming
 from participation.goals.models import SOURCE_KIND_NAMES
@@ -98,14 +91,7 @@ def workspace_context(visit: Visit, place: Workplace, sheet: WordingSheet) -> di
         "group_names": {group: visit._(name) for group, name in GROUP_NAMES.items()},
         "twin_name": lambda text: visit._(twin_name(text)),
         "words_of": lambda texts: in_language(texts, visit.language.tag),
-        "reference": {
-            "comment": comment_reference,
-            "idea": idea_reference,
-            "statement": section_reference,
-            "source": source_reference,
-            "youth_motion": motion_reference,
-            "result": result_reference,
-        },
+        "reference": reference,
     }
 
 
