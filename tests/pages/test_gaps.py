@@ -36,7 +36,7 @@ def without(reader: Browser, *blocks: str) -> str:
         session.flush()
         published_anew(session, session.exec(select(Strategy)).one())
     reader.site.refresh()
-    return reader.get(FIELD).text
+    return str(reader.get(FIELD).text)
 
 
 def test_the_number_of_missing_paragraphs_is_told_and_the_others_are_there(reader: Browser) -> None:
