@@ -32,16 +32,13 @@ def edit_structure(visit: Visit, strategy: str, element: str) -> Response:
 
 
 def move_element(visit: Visit, strategy: str, element: str) -> Response:
-    """Move an element up or down among its siblings, or below another parent."""
+    """Move an element up or down among its siblings, below another parent, or right before or behind another part."""
     desk = desk_of(visit, strategy)
     branch = desk.branch(element)
-    step, below = visit.form.text("step"), visit.form.text("below")
-    if step in _STEPS:
-        parent, position = _parent_of(desk, branch), branch.place + _STEPS[step]
-    elif below == TOP or below in desk.tree.by_key:
-        parent, position = desk.tree.by_key.get(below), len(desk.tree.by_id)
-    else:
+    found = _wanted_place(visit, desk, branch)
+    if found is None:
         return _page(visit, desk, branch, {"below": msgid("Please choose a part.")})
+    parent, position = found
     place = (parent.element if parent else None, position)
     return _done(
         visit,
@@ -49,6 +46,21 @@ def move_element(visit: Visit, strategy: str, element: str) -> Response:
         branch,
         lambda: structure.move(visit.db, desk.strategy, planned(visit, "move", branch), branch.element, place),
     )
+
+
+def _wanted_place(visit: Visit, desk: Desk, branch: Branch) -> tuple[Branch | None, int] | None:
+    """The parent and the place among its other children that a form asks for; nothing where it names none."""
+    step, below = visit.form.text("step"), visit.form.text("below")
+    if step in _STEPS:
+        return _parent_of(desk, branch), branch.place + _STEPS[step]
+    if below == TOP or below in desk.tree.by_key:
+        return desk.tree.by_key.get(below), len(desk.tree.by_id)
+    for name, offset in (("before", 0), ("behind", 1)):
+        other = desk.tree.by_key.get(visit.form.text(name))
+        if other is not None and other != branch:
+            others = [one for one in desk.tree.siblings(other) if one != branch]
+            return _parent_of(desk, other), others.index(other) + offset
+    return None
 
 
 def rename_element(visit: Visit, strategy: str, element: str) -> Response:

@@ -81,6 +81,23 @@ def test_nothing_moves_below_itself(editor: Browser) -> None:
     assert _order(editor)[0] == "0 unterwegs"
 
 
+def test_a_part_is_put_right_before_or_behind_another_one(editor: Browser) -> None:
+    _act(editor, f"{DESK}/teile/radwege/verschieben", before="ziel-bus")
+    assert _order(editor)[:4] == ["0 unterwegs", "1 radwege", "1 ziel-bus", "1 mobilitaet"]
+    _act(editor, f"{DESK}/teile/radwege/verschieben", behind="mobilitaet")
+    assert _order(editor)[:4] == ["0 unterwegs", "1 ziel-bus", "1 mobilitaet", "1 radwege"]
+    _act(editor, f"{DESK}/teile/radwege/verschieben", before="unterwegs")
+    assert _order(editor)[:2] == ["0 radwege", "0 unterwegs"]
+
+
+def test_a_part_stays_where_it_is_beside_itself_below_itself_and_beside_nothing(editor: Browser) -> None:
+    before = _order(editor)
+    assert _act(editor, f"{DESK}/teile/radwege/verschieben", before="radwege").status_code == 422
+    assert _act(editor, f"{DESK}/teile/unterwegs/verschieben", behind="radwege").status_code == 409
+    assert _act(editor, f"{DESK}/teile/radwege/verschieben", behind="nirgends").status_code == 422
+    assert _order(editor) == before
+
+
 def test_the_last_change_is_undone_and_the_undoing_as_well(editor: Browser) -> None:
     before = _order(editor)
     _act(editor, f"{DESK}/teile/radwege/verschieben", below="mobilitaet")
