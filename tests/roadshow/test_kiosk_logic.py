@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route
 
+from participation.roadshow.kiosk.words import WORDS
 from participation.web.folders import STATIC
 from tests.roadshow.vectors import FILE, vectors, written
 
 ORIGIN = "http://localhost:9"  # nobody listens: the browser is given the files themselves
+SAID = (
+    r'\b_\(\s*"([^"]+)"',
+    r'Unusable\("([^"]+)"',
+    r'^export const REQUIRED = "([^"]+)"',
+    r'^  (?:full|denied): "([^"]+)"',
+)
 CHECK = """async (vectors) => {
   const [{ checkAnswers, askedOn }, { holds }, { piped }] =
     await Promise.all(["answers", "conditions", "piping"].map((name) => import(`/${name}.js`)));
@@ -60,3 +68,9 @@ def _served(route: Route) -> None:
         route.fulfill(path=STATIC / "js" / "kiosk" / name, content_type="text/javascript")
     else:
         route.fulfill(body="<!DOCTYPE html><title>Vectors</title>", content_type="text/html")
+
+
+def test_every_word_of_the_modules_is_taken_along() -> None:
+    modules = "\n".join(path.read_text(encoding="utf-8") for path in sorted((STATIC / "js" / "kiosk").glob("*.js")))
+    said = {message for pattern in SAID for message in re.findall(pattern, modules, flags=re.MULTILINE)}
+    assert sorted(said - set(WORDS)) == []

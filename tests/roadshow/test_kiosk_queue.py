@@ -29,6 +29,17 @@ DRAIN = """async (load) => {
   }
   return (await standing()).waiting;
 }"""
+UPDATE = """async (load) => {
+  const { addItem, changeItems } = await load("store");
+  const outcome = async (address) => {
+    const { installing } = await navigator.serviceWorker.register(address, { scope: "/kiosk/" });
+    return new Promise((resolve) => installing.addEventListener("statechange", () => resolve(installing.state)));
+  };
+  await addItem({ id: "unknown", format: 99, stop: "barleben", state: "sent", sealed: "" });
+  const refused = await outcome("/kiosk/worker.js?next");
+  await changeItems([], ["unknown"]);
+  return [refused, await outcome("/kiosk/worker.js?after")];
+}"""
 ON_DISK = """async (load) => JSON.stringify(await (await load("store")).items())"""
 IN_A_YEAR = """(() => {
   const Real = Date;
@@ -107,3 +118,9 @@ def test_nothing_readable_lies_on_the_disk_and_staff_take_the_queue_along_as_a_f
     assert '"participation-queue-1"' in written
     assert "Lastenrad" not in written
     assert code not in written
+
+
+@pytest.mark.journey
+def test_a_new_version_that_cannot_hand_in_what_is_kept_does_not_come_in(chromium: Browser, hall: Hall) -> None:
+    with a_kiosk(chromium, hall) as tablet:
+        assert tablet.run(UPDATE) == ["redundant", "installed"]
