@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col, or_
 
 from participation.accounts.models import Account, Role, RoleGrant
+from participation.regions.departments import active_departments
 from participation.regions.models import Department
 
 
@@ -29,10 +30,7 @@ def editors(session: Session, region_id: UUID) -> list[tuple[str, str]]:
 
 def departments(session: Session, region_id: UUID) -> list[tuple[str, str]]:
     """Id (as text) and name of the region's active departments, by name."""
-    own = select(col(Department.id), col(Department.name)).where(
-        col(Department.region_id) == region_id, col(Department.is_active).is_(True)
-    )
-    return [(str(each), name) for each, name in session.execute(own.order_by(col(Department.name)))]
+    return [(str(one.id), one.name) for one in active_departments(session, region_id)]
 
 
 def names_of(session: Session, region_id: UUID) -> dict[UUID, str]:

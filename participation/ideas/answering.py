@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from participation.core.journal import record
 from participation.ideas.models import Idea, IdeaAnswer
@@ -33,12 +32,6 @@ def promise_of(session: Session, idea: Idea, today: date) -> Promise | None:
         return None
     is_overdue = not idea.official_reply and answer.answer_by < today
     return Promise(department.name, department.id, answer.answer_by, is_overdue)
-
-
-def active_departments(session: Session, region_id: UUID) -> Sequence[Department]:
-    """The departments of a region that work can be given to, by name."""
-    chosen = select(Department).where(Department.region_id == region_id, col(Department.is_active).is_(True))
-    return session.exec(chosen.order_by(Department.name)).all()
 
 
 def promise_answer(session: Session, idea: Idea, department: Department, answer_by: date, actor_id: UUID) -> None:

@@ -8,12 +8,13 @@ from starlette.responses import Response
 
 from participation.core.errors import Conflict, NotAllowed, NotFound
 from participation.core.text import msgid
-from participation.ideas.answering import active_departments, promise_answer
+from participation.ideas.answering import promise_answer
 from participation.ideas.forms import StageSheet
 from participation.ideas.merging import kinship, merge_ideas, take_apart
 from participation.ideas.models import LONGEST_SENTENCE, Idea
 from participation.ideas.queries import public_idea
 from participation.ideas.staff_views import idea_page_for_staff
+from participation.regions.departments import active_departments
 from participation.threads.wording import problems_of_text
 from participation.web.visit import Visit
 

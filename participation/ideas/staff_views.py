@@ -11,7 +11,7 @@ from participation.accounts.access import has_role
 from participation.accounts.models import Role
 from participation.core.errors import NotAllowed
 from participation.ideas.actions import advance
-from participation.ideas.answering import active_departments, promise_of
+from participation.ideas.answering import promise_of
 from participation.ideas.forms import StageSheet
 from participation.ideas.merging import kinship
 from participation.ideas.models import LONGEST_SENTENCE, STAGE_NAMES, Stage
@@ -24,6 +24,7 @@ from participation.ideas.queries import (
     public_idea,
     steps_of,
 )
+from participation.regions.departments import active_departments
 from participation.web.visit import Visit, chosen, page_number
 
 _STAGES = tuple(stage for stage in Stage if stage != Stage.SUBMITTED)

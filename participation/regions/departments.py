@@ -16,6 +16,11 @@ def departments(session: Session, region_id: UUID) -> list[Department]:
     return list(session.exec(chosen.order_by(col(Department.name))))
 
 
+def active_departments(session: Session, region_id: UUID) -> list[Department]:
+    """Those of a region that work can be given to, by name."""
+    return [one for one in departments(session, region_id) if one.is_active]
+
+
 def department_choices(visit: Visit) -> list[tuple[str, str]]:
     """Those of the visit's region for a list of choices; closed ones say so."""
     return [

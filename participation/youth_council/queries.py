@@ -156,9 +156,3 @@ def abouts(session: Session, motions: Collection[YouthMotion], tag: str) -> Mapp
         for element, key, _strategy, slug in rows
         if element in titles
     }
-
-
-def departments(session: Session, region_id: UUID) -> Sequence[Department]:
-    """The departments of the administration that are still there, by name."""
-    chosen = select(Department).where(Department.region_id == region_id, col(Department.is_active).is_(True))
-    return session.exec(chosen.order_by(col(Department.name))).all()

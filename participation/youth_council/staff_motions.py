@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from participation.core.text import msgid
 from participation.procedures.days import local_day
+from participation.regions.departments import active_departments
 from participation.regions.models import Department
 from participation.threads.wording import Problem, one_line, says_something
 from participation.web.visit import Visit
@@ -17,7 +18,7 @@ from participation.youth_council.handing_in import answer, extend, record_commit
 from participation.youth_council.labels import ADDRESSEE_NAMES, STEP_NAMES, STEP_RESULTS
 from participation.youth_council.models import StepResult
 from participation.youth_council.models.motions import LONGEST_LABEL, LONGEST_REASON, LONGEST_WORDS
-from participation.youth_council.queries import PublicMotion, departments, public_motion
+from participation.youth_council.queries import PublicMotion, public_motion
 
 LONGEST_EXTENSION = timedelta(weeks=26)
 
@@ -30,7 +31,7 @@ def staff_motion(visit: Visit, motion: UUID) -> Response:
 def take_over_motion(visit: Visit, motion: UUID) -> Response:
     """Say which department is responsible."""
     found, chosen = _found(visit, motion), visit.form.text("department")
-    known = {str(one.id): one for one in departments(visit.db, visit.place.id)}
+    known = {str(one.id): one for one in active_departments(visit.db, visit.place.id)}
     if chosen not in known:
         return _page(visit, found, {"department": visit._("Please choose a department.")}, status=422)
     department: Department = known[chosen]
@@ -120,7 +121,7 @@ def _page(visit: Visit, found: PublicMotion, errors: Mapping[str, str], status: 
         step_names=STEP_NAMES,
         results=STEP_RESULTS,
         addressees=ADDRESSEE_NAMES,
-        departments=[(str(one.id), one.name) for one in departments(visit.db, visit.place.id)],
+        departments=[(str(one.id), one.name) for one in active_departments(visit.db, visit.place.id)],
         result_options=[(value.value, visit._(name)) for value, name in STEP_RESULTS.items()],
         errors=errors,
         saved="gespeichert" in visit.query,

@@ -16,9 +16,10 @@ from participation.admin.moderation.forms import Beside, ReplySheet
 from participation.admin.moderation.queries import Cursor, locked_rows, queue_page
 from participation.admin.moderation.replying import give, same_rows
 from participation.admin.moderation.views import person_of
-from participation.admin.moderation.words import active_departments, prepared_replies, signatures
+from participation.admin.moderation.words import prepared_replies, signatures
 from participation.core.errors import Conflict
 from participation.regions.actions import publish_change
+from participation.regions.departments import active_departments
 from participation.threads.cases import case_of
 from participation.threads.claims import claim, release
 from participation.threads.contributions import LONGEST_REASON, LONGEST_TEXT

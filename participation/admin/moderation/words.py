@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
-
-from sqlmodel import Session, col, select
+from uuid import uuid4
 
 from participation.admin.moderation.acts import STAY
 from participation.admin.moderation.forms import DecisionSheet
+from participation.regions.departments import active_departments
 from participation.regions.models import Department
 from participation.threads.appeals import LONGEST_APPEAL
 from participation.threads.contributions import LONGEST_REASON, LONGEST_TEXT
@@ -17,12 +16,6 @@ from participation.threads.moderation import Act
 from participation.threads.prepared_texts import EASY_REJECTIONS, PLACEHOLDERS, rejection_texts, reply_texts
 from participation.threads.watched_words import WordList, stored_words, word_list
 from participation.web.visit import Visit, chosen
-
-
-def active_departments(session: Session, region_id: UUID) -> list[Department]:
-    """A region's departments that something can be handed over to, by name."""
-    found = select(Department).where(Department.region_id == region_id, col(Department.is_active).is_(True))
-    return list(session.exec(found.order_by(col(Department.name))))
 
 
 def words_of(visit: Visit) -> WordList:
