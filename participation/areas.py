@@ -83,9 +83,7 @@ from participation.publications import routes as publications
 from participation.regions import api as regions_api
 from participation.regions import theme
 from participation.regions.models import Region
-from participation.roadshow import api as roadshow_api
-from participation.roadshow import kiosk
-from participation.roadshow import receipts as roadshow_receipts
+from participation.roadshow import routes as roadshow
 from participation.search import jobs as search_jobs
 from participation.search import routes as search
 from participation.statements import coding as statements_coding
@@ -136,7 +134,7 @@ RECEIPTS: tuple[FindByReceipt, ...] = (
     surveys_receipts.find,
 )
 WITHDRAWALS: tuple[Withdraw, ...] = (
-    roadshow_receipts.withdraw,
+    roadshow.withdraw,
     considerations_groups.hand_on,
     comments_receipts.withdraw,
     ideas_receipts.withdraw,
@@ -149,11 +147,7 @@ WITHDRAWALS: tuple[Withdraw, ...] = (
 )
 EFFECTS: tuple[EffectsOf, ...] = (considerations_effects.effects_of, goals_effects.effects_of)
 CHANGES: tuple[Change, ...] = (comments_receipts.change, ideas_receipts.change)
-OWN_DATA: tuple[OwnData, ...] = (
-    comments_receipts.stored_about,
-    ideas_receipts.stored_about,
-    surveys_receipts.stored_about,
-)
+OWN_DATA: tuple[OwnData, ...] = tuple(one.stored_about for one in (comments_receipts, ideas_receipts, surveys_receipts))
 # What waits for a moderator before it is public.
 MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderation.MODERATED)
 _TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
@@ -192,6 +186,7 @@ STAFF_LINKS: tuple[Link, ...] = (
     *coding.STAFF_LINKS,
     *ideas.STAFF_LINKS,
     *youth.STAFF_LINKS,
+    *roadshow.STAFF_LINKS,
     *statements.STAFF_LINKS,
     *recording.STAFF_LINKS,
     *considerations.STAFF_LINKS,
@@ -221,6 +216,7 @@ PAGES: tuple[Page, ...] = (
     *comments.PAGES,
     *statements.PAGES,
     *youth.pages(EFFECTS),
+    *roadshow.PAGES,
     *crowd.pages(CROWD, PassingOn(MODERATED).pass_on),
     *coding.pages(CODING),
     *considerations.PAGES,
@@ -241,7 +237,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *ideas_api.ENDPOINTS,
     *comments_api.ENDPOINTS,
     *youth_api.ENDPOINTS,
-    *roadshow_api.ENDPOINTS,
+    *roadshow.ENDPOINTS,
     *goals_api.ENDPOINTS,
     *indicators_api.ENDPOINTS,
     *papers_api.ENDPOINTS,
@@ -277,7 +273,7 @@ PLAIN: dict[str, Callable[[Site, Request], Awaitable[Response]]] = {
     **theme.PLAIN,
     **open_data.plain(DATASETS),
     **sitemap.PLAIN,
-    **kiosk.PLAIN,
+    **roadshow.PLAIN,
 }
 
 

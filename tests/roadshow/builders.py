@@ -91,7 +91,7 @@ class Tablet:
 
     def sends(self, *items: Any, **more: Any) -> Any:
         """The answer to a batch."""
-        headers = {"authorization": f"Bearer {self.secret}"}
+        headers = {"authorization": f"Bearer {self.secret}", "sec-fetch-site": "same-origin"}
         return self.browser.api("POST", "/devices/sync", json={"items": list(items), **more}, headers=headers)
 
     def statuses(self, *items: Any) -> list[int]:

@@ -1,0 +1,1 @@
+"""What staff do with the tour: stops, devices, and what waits in quarantine."""
