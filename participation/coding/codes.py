@@ -34,11 +34,6 @@ class CodeNode:
         for child in self.children:
             yield from child.walk()
 
-    @property
-    def is_free(self) -> bool:
-        """Whether nothing hangs on it: no segment, no code below."""
-        return not self.contributions and not self.children
-
 
 @dataclass(frozen=True)
 class CodeTree:
@@ -67,13 +62,13 @@ class CodeTree:
         return {one.code.id for one in node.walk()} if node else set()
 
 
-def tree_of(session: Session, procedure_id: UUID) -> CodeTree:
-    """The codes of a procedure in the order of their marks, numbers as numbers; two queries."""
+def tree_of(session: Session, procedure_id: UUID, *, counted: bool = False) -> CodeTree:
+    """The codes of a procedure in the order of their marks, numbers as numbers; `counted` is another query."""
     chosen = select(Code).where(Code.procedure_id == procedure_id)
     below: dict[UUID | None, list[Code]] = {}
     for code in sorted(session.exec(chosen), key=lambda one: _place(one.mark)):
         below.setdefault(code.parent_id, []).append(code)
-    counts = _counts(session, procedure_id)
+    counts = _counts(session, procedure_id) if counted else {}
 
     def node(code: Code, depth: int) -> CodeNode:
         children = tuple(node(child, depth + 1) for child in below.get(code.id, ()))

@@ -51,7 +51,7 @@ def coded_procedures(visit: Visit) -> Response:
 def code_book(visit: Visit, procedure: str) -> Response:
     """The tree, each code with how many contributions carry it."""
     found = procedure_named(visit.db, visit.place, procedure)
-    return visit.render("coding/book.html", procedure=found, tree=tree_of(visit.db, found.id))
+    return visit.render("coding/book.html", procedure=found, tree=tree_of(visit.db, found.id, counted=True))
 
 
 def new_code(visit: Visit, procedure: str) -> Response:
@@ -213,7 +213,7 @@ class CountViews:
         return visit.render(
             "coding/counts.html",
             procedure=found,
-            tree=tree_of(visit.db, found.id),
+            tree=tree_of(visit.db, found.id, counted=True),
             areas=[area for area in areas if area.thread_id in met],
             without=None in met,
             counts=counts,

@@ -53,6 +53,12 @@ class Selection:
     codes: Collection[UUID] | None = None
 
     @property
+    def kinds(self) -> list[ContributionKind]:
+        """Which kinds can be among them: only those that are compared in the crowd are coded, too."""
+        asked = ContributionKind if self.codes is None else COLUMNS
+        return [kind for kind in asked if self.kind in {None, kind}]
+
+    @property
     def ranks(self) -> tuple[int, ...]:
         """Whether entries without outcome (0) and with one (1) can be among them."""
         if self.progress is Progress.OPEN:
@@ -101,9 +107,9 @@ def entries(session: Session, strategy: Strategy, chosen: Selection, after: Plac
     """
     hidden = repeated(strategy.id).cte("repeated")
     parts = []
-    for kind in ContributionKind:
+    for kind in chosen.kinds:
         for rank in chosen.ranks:
-            if chosen.kind in {None, kind} and (after is None or rank >= after.rank):
+            if after is None or rank >= after.rank:
                 parts.append(_part(kind, strategy, chosen, hidden, rank, after, size))  # noqa: PERF401 - it would not fit
     if not parts:
         return []
