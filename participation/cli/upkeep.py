@@ -8,8 +8,9 @@ import click
 
 from participation.cli.opening import open_database
 from participation.core.database import back_up, restore_file
-from participation.migrations import HEAD
+from participation.migrations import HEAD, present_revision
 from participation.migrations import migrate as bring_to_head
+from participation.roadshow.backups import closed_stops, mark_backed_up
 
 
 @click.command()
@@ -25,7 +26,13 @@ def migrate() -> None:
 def backup(file: Path) -> None:
     """Write a consistent copy of the database to FILE while it is in use."""
     with open_database(must_be_current=False) as database:
+        is_current = present_revision(database) == HEAD
+        with database.reading() as session:
+            closed = closed_stops(session) if is_current else {}
         back_up(database, file)
+        if closed:
+            with database.writing() as session:
+                mark_backed_up(session, closed)
     click.echo(f"{file}: {file.stat().st_size} bytes")
 
 
