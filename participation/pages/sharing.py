@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
-from markupsafe import Markup
 from starlette.responses import Response
 
 from participation.core.errors import NotFound
@@ -13,6 +9,7 @@ from participation.strategy.queries import strategy_by_slug, titled
 from participation.strategy.texts import node_by_key, paragraphs
 from participation.strategy.versions import current_version
 from participation.strategy.views import kept_tree, trail
+from participation.web.qr import as_svg
 from participation.web.visit import Visit
 
 
@@ -35,17 +32,6 @@ def share_paragraph(visit: Visit, strategy: str, element: str, block: str) -> Re
         paragraph=paragraph,
         href=f"{href}#{block}",
         address=address,
-        picture=qr_picture(address, visit._("QR code of the link above")),
+        picture=as_svg(address, visit._("QR code of the link above")),
         breadcrumbs=[*trail(visit, title), (node.title.text, href), (visit._("Pass on"), None)],
     )
-
-
-def qr_picture(address: str, title: str) -> Markup:
-    """The QR code of an address (error correction M) as a named SVG to be put into a page, without style of its own."""
-    drawn = io.BytesIO()
-    symbol = segno.make(address, error="m", micro=False)
-    symbol.save(
-        drawn, kind="svg", title=title, svgclass="qr", lineclass=None, omitsize=True, xmldecl=False, light="#fff"
-    )
-    named = drawn.getvalue().decode().replace("<svg ", '<svg role="img" ', 1)
-    return Markup(named)  # noqa: S704 - drawn by us, of dots only; the title is escaped by segno

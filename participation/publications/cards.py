@@ -9,7 +9,6 @@ from starlette.responses import Response
 from participation.core.errors import NotFound
 from participation.ideas.queries import IdeaFilter, most_supported
 from participation.publications.book import FIELDS
-from participation.publications.press import qr_picture
 from participation.strategy.models import GOALS, Kind, Relation
 from participation.strategy.queries import frozen_links_of, level_names, strategy_by_slug, titled
 from participation.strategy.reading import Node, Tree
@@ -18,6 +17,7 @@ from participation.strategy.versions import current_version
 from participation.strategy.views import kept_tree, trail
 from participation.web.downloads import PDF, download
 from participation.web.pdf import pdf_of
+from participation.web.qr import as_svg_data
 from participation.web.visit import Visit
 
 _MOST_IDEAS, _MOST_PARAGRAPHS, _MOST_LINES = 6, 3, 10
@@ -62,7 +62,7 @@ def _card(visit: Visit, slug: str, key: str) -> dict[str, Any]:
         "ideas": most_supported(visit.db, ideas, _MOST_IDEAS),
         "level": level_names(found, visit.language),
         "where": visit.origin + where,
-        "qr": qr_picture(visit.origin + where),
+        "qr": as_svg_data(visit.origin + where),
         "breadcrumbs": [*trail(visit, title), (node.title.text, where), (visit._("Strategy card"), None)],
     }
 

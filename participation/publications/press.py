@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 
 import orjson
-import segno
 from markupsafe import Markup
 
 from participation.core.elsewhere import elsewhere
@@ -23,6 +22,7 @@ from participation.publications.book import Book, BookMedium, Variant, book_from
 from participation.publications.models import Form
 from participation.web.folders import folder
 from participation.web.languages import BY_TAG, GERMAN
+from participation.web.qr import as_svg_data
 from participation.web.rendering import Rendering
 
 LONGEST_SECONDS = 120
@@ -59,13 +59,8 @@ def printable(
         day=date.fromisoformat(book.published) if book.published else None,
         variants=[(variant, _variant(rendering, variant, with_codes, source)) for variant in book.variants],
         contents={variant.tag: _contents(variant) for variant in book.variants},
-        qr=qr_picture(book.address) if with_codes else "",
+        qr=as_svg_data(book.address) if with_codes else "",
     )
-
-
-def qr_picture(address: str) -> str:
-    """A QR code as a `data:` address of an SVG picture."""
-    return str(segno.make(address, micro=False).svg_data_uri(border=0, omitsize=True))
 
 
 def embedded(medium: BookMedium) -> str:
@@ -79,7 +74,7 @@ def _variant(
     with_codes: bool,  # noqa: FBT001 - handed through
     source: Callable[[BookMedium], str],
 ) -> Markup:
-    codes = {part.key: qr_picture(part.address) for part in variant.parts if part.address and with_codes}
+    codes = {part.key: as_svg_data(part.address) for part in variant.parts if part.address and with_codes}
     language = BY_TAG[variant.tag]
     html = rendering.render_text(language, "publications/variant.html", variant=variant, codes=codes, source=source)
     return Markup(html)  # noqa: S704 - a template of ours, which escapes

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import segno
 from babel.dates import format_date
 from sqlmodel import Session
 from starlette.responses import Response
@@ -21,6 +20,7 @@ from participation.statements.rounds import Round
 from participation.web.downloads import PDF, download
 from participation.web.languages import GERMAN
 from participation.web.pdf import pdf_of
+from participation.web.qr import as_png
 from participation.web.visit import Visit
 
 PURPOSE = "statements"
@@ -107,7 +107,7 @@ def mail_confirmation(
 def fresh_letter(visit: Visit, asked: Round, addressee: Addressee) -> Letter:
     """An invitation on paper with a link and a code that are not stored yet."""
     token = fresh_link()
-    picture = _picture(address_of(visit, token))
+    picture = as_png(address_of(visit, token))
     return Letter(addressee, token, fresh_code(), picture, german_day(asked.deadline_of(addressee)))
 
 
@@ -152,8 +152,3 @@ def confirmation_file(visit: Visit, asked: Round, addressee: Addressee, statemen
 
 def _follow_up(visit: Visit) -> str:
     return visit.origin + visit.url("follow_up", language=GERMAN.slug)
-
-
-def _picture(address: str) -> str:
-    """A QR code as a data address of a PNG (error correction M)."""
-    return segno.make(address, error="m", micro=False).png_data_uri(scale=4, border=2)

@@ -6,14 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-import segno
-
 from participation.web.languages import GERMAN
 from participation.web.pdf import pdf_of
+from participation.web.qr import as_png
 from participation.web.visit import Visit
-
-_MASK = 3
-"""Any mask is readable; looking for the best of eight would take five times as long."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,4 @@ def with_code(address: str, code: str) -> str:
 
 
 def _picture(letters: CodeLetters, code: str) -> str:
-    """The QR code of the address as a data address of a PNG (error correction M)."""
-    address = with_code(letters.address, code) if letters.fills_in else letters.address
-    symbol = segno.make(address, error="m", micro=False, boost_error=False, mask=_MASK)
-    return symbol.png_data_uri(scale=4, border=2)
+    return as_png(with_code(letters.address, code) if letters.fills_in else letters.address)

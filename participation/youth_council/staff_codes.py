@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import quote
 from uuid import UUID
 
-import segno
 from sqlalchemy import func
 from sqlmodel import col, select, update
 from starlette.responses import Response
@@ -20,7 +18,9 @@ from participation.procedures.days import local_day
 from participation.threads.wording import Problem, one_line
 from participation.web.downloads import PDF, download
 from participation.web.languages import GERMAN
+from participation.web.letters import Printed, with_code
 from participation.web.pdf import pdf_of
+from participation.web.qr import as_png
 from participation.web.visit import Form, Visit
 from participation.youth_council.codes import code_hash
 from participation.youth_council.insiders import coordinated
@@ -66,15 +66,6 @@ class CodesSheet:
         if self.expires_on is None or not today <= self.expires_on <= today + LONGEST:
             found.append(("expires_on", msgid("Please enter a day within a year from today."), {}))
         return found
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A code as it is printed."""
-
-    number: int
-    code: str
-    picture: str
 
 
 def youth_codes(visit: Visit, council: str) -> Response:
@@ -136,7 +127,7 @@ def void_youth_codes(visit: Visit, council: str, batch: UUID) -> Response:
 
 def _sheet(visit: Visit, council: YouthCouncil, batch: YouthCodeBatch, page: str, codes: list[str]) -> Response:
     address = visit.origin + visit.url(page, language=GERMAN.slug)
-    printed = [Printed(number, code, _picture(address, code)) for number, code in enumerate(codes, start=1)]
+    printed = [Printed(number, code, as_png(with_code(address, code))) for number, code in enumerate(codes, start=1)]
     context = {"council": council, "batch": batch, "codes": printed, "address": address.partition("//")[2]}
     if visit.form.text("shape") != "pdf":
         return visit.render("youth_council/staff_sheet.html", **context)  # type: ignore[arg-type]
@@ -144,11 +135,6 @@ def _sheet(visit: Visit, council: YouthCouncil, batch: YouthCodeBatch, page: str
         GERMAN, "youth_council/codes_sheet.html", county=visit.place.name, **context
     )
     return download(pdf_of(html), f"codes-{council.slug}.pdf", PDF)
-
-
-def _picture(address: str, code: str) -> str:
-    symbol = segno.make(f"{address}?code={quote(code)}", error="m", micro=False, boost_error=False)
-    return str(symbol.png_data_uri(scale=4, border=2))
 
 
 def _page(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from participation.language.reading_time import reading_minutes
-from participation.pages.sharing import qr_picture
+from participation.web.qr import as_svg
 from tests.browser import Browser
 from tests.cast import a_region
 from tests.strategy.builders import a_strategy
@@ -51,6 +51,6 @@ def test_easy_texts_take_longer_and_nothing_takes_no_time() -> None:
 
 
 def test_the_picture_has_no_style_that_the_policy_would_forbid() -> None:
-    picture = qr_picture("https://mitreden.example/de/strategien/zukunft/mobilitaet#p1", "A & <b>")
+    picture = as_svg("https://mitreden.example/de/strategien/zukunft/mobilitaet#p1", "A & <b>")
     assert "style" not in picture
     assert "<title>A &amp; &lt;b&gt;</title>" in picture
