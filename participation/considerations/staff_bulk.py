@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -102,11 +101,11 @@ def _assigning(visit: Visit, strategy: Strategy) -> tuple[str, _One | None]:
     given = actions.Assignment(
         _known(visit.form.text("editor"), editors(visit.db, visit.place.id)),
         _known(visit.form.text("department"), departments(visit.db, visit.place.id)),
-        _day(visit.form.text("due_on")),
+        visit.form.day("due_on"),
     )
     if given == actions.Assignment():
         return "zuweisung", None
-    actor = _actor(visit)
+    actor = visit.person_id
 
     def one(session: Session, entry: Entry) -> None:
         actions.assign(session, strategy, entry, given, actor)
@@ -115,7 +114,7 @@ def _assigning(visit: Visit, strategy: Strategy) -> tuple[str, _One | None]:
 
 
 def _proposing(visit: Visit, strategy: Strategy) -> tuple[str, _One | None]:
-    sheet, actor = sheet_from(visit.form), _actor(visit)
+    sheet, actor = sheet_from(visit.form), visit.person_id
     if sheet.problems:
         return "vorschlag", None
 
@@ -133,7 +132,7 @@ def _propose(session: Session, strategy: Strategy, entry: Entry, sheet: Consider
 
 
 def _releasing(visit: Visit, strategy: Strategy) -> tuple[str, _One | None]:
-    actor = _actor(visit)
+    actor = visit.person_id
 
     def one(session: Session, entry: Entry) -> None:
         if entry.consideration is None:
@@ -144,13 +143,13 @@ def _releasing(visit: Visit, strategy: Strategy) -> tuple[str, _One | None]:
 
 
 def _deciding(visit: Visit, strategy: Strategy) -> tuple[str, _One | None]:
-    day, outcome = _day(visit.form.text("decided_on")), visit.form.text("decided_outcome")
+    day, outcome = visit.form.day("decided_on"), visit.form.text("decided_outcome")
     link, rationale = visit.form.text("decision_link"), visit.form.text("decided_rationale")
     chosen = Outcome(outcome) if outcome in set(Outcome) else None
     if day is None or link_problem(link) or (chosen and not rationale):
         return "beschluss", None
     paper = visit.form.text("decision_paper")[:LONGEST_PAPER]
-    decision, actor = actions.Decision(day, paper, link, chosen, rationale), _actor(visit)
+    decision, actor = actions.Decision(day, paper, link, chosen, rationale), visit.person_id
 
     def one(session: Session, entry: Entry) -> None:
         if entry.consideration is None:
@@ -162,17 +161,6 @@ def _deciding(visit: Visit, strategy: Strategy) -> tuple[str, _One | None]:
 
 def _known(given: str, choices: Sequence[tuple[str, str]]) -> UUID | None:
     return UUID(given) if given in dict(choices) else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _actor(visit: Visit) -> UUID | None:
-    return visit.person.id if visit.person else None
 
 
 def _back(visit: Visit, strategy: str, **told: object) -> Response:

@@ -55,7 +55,7 @@ def change_rules(visit: Visit, strategy: str) -> Response:
         may_drop, ticked = has_role(visit.person, visit.place, Role.ADMIN), set(visit.form.many("procedure"))
         known = procedures_of(visit.db, found)
         wanted = {one.id for one, is_wanted in known if str(one.id) in ticked or (is_wanted and not may_drop)}
-        set_four_eyes(visit.db, found, wanted, visit.person.id if visit.person else None)
+        set_four_eyes(visit.db, found, wanted, visit.person_id)
     elif act == "results":
         names = set(visit.form.many("result"))
         take_results(visit.db, found, [one for one in results_to_take(visit.db, found) if _name(one) in names])

@@ -12,6 +12,7 @@ from participation.coding.segments import lose
 from participation.core.clock import now
 from participation.core.days import local_day
 from participation.core.errors import Conflict, NotFound
+from participation.core.identifiers import uuid_or_none
 from participation.core.mail import post
 from participation.crowd.index import renew
 from participation.procedures.rounds import settings_of
@@ -142,10 +143,8 @@ def _hand_over(visit: Visit, row: Row, sheet: DecisionSheet, actor_id: UUID) -> 
 
 
 def _department(visit: Visit, department_id: str) -> Department:
-    try:
-        department = visit.db.get(Department, UUID(department_id))
-    except ValueError:
-        department = None
+    wanted = uuid_or_none(department_id)
+    department = visit.db.get(Department, wanted) if wanted else None
     if department is None or department.region_id != visit.place.id or not department.is_active:
         raise NotFound("There is no such department.")
     return department

@@ -23,7 +23,6 @@ from participation.indicators.staff.products import (
     store_product,
     unlink_goal,
 )
-from participation.indicators.staff.views import person_id
 from participation.indicators.values import year_from
 from participation.regions.departments import department_choices
 from participation.strategy.models import GOALS
@@ -76,7 +75,7 @@ def add_new_product(visit: Visit) -> Response:
         return _page(visit, typed, None, problems, status=422)
     try:
         product = add_product(
-            visit.db, visit.place.id, int(typed["year"]), typed["number"], _facts(visit.form), person_id(visit)
+            visit.db, visit.place.id, int(typed["year"]), typed["number"], _facts(visit.form), visit.person_id
         )
     except Conflict as conflict:
         return _page(visit, typed, None, {"number": conflict.message}, status=409)
@@ -96,7 +95,7 @@ def save_product(visit: Visit, product: UUID) -> Response:
     problems = _problems(visit, typed)
     if problems:
         return _page(visit, typed, found, problems, status=422)
-    store_product(visit.db, visit.place.id, found.year, found.number, _facts(visit.form), person_id(visit))
+    store_product(visit.db, visit.place.id, found.year, found.number, _facts(visit.form), visit.person_id)
     return visit.redirect("edit_product", product=product)
 
 
@@ -104,7 +103,7 @@ def change_product_goals(visit: Visit, product: UUID) -> Response:
     """Link a goal, or take a link away."""
     found, element_id = product_by_id(visit.db, visit.place.id, product), chosen_element(visit, GOALS)
     act = unlink_goal if visit.form.text("act") == "remove" else link_goal
-    act(visit.db, found, element_id, person_id(visit))
+    act(visit.db, found, element_id, visit.person_id)
     return visit.redirect("edit_product", product=product, anchor="ziele")
 
 

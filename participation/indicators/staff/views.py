@@ -74,7 +74,7 @@ def add_new_indicator(visit: Visit) -> Response:
     if sheet.problems:
         return _sheet_page(visit, sheet, None, status=422)
     try:
-        add_indicator(visit.db, visit.place.id, sheet.slug, _definition(sheet), person_id(visit))
+        add_indicator(visit.db, visit.place.id, sheet.slug, _definition(sheet), visit.person_id)
     except Conflict as conflict:
         sheet.problems["slug"] = conflict.message
         return _sheet_page(visit, sheet, None, status=409)
@@ -96,7 +96,7 @@ def save_indicator(visit: Visit, indicator: str) -> Response:
     if sheet.base != stored.base:
         again = IndicatorSheet(sheet.slug, sheet.words, sheet.typed, sheet.is_public, stored.base)
         return _sheet_page(visit, again, figure, theirs=stored, status=409)
-    change_indicator(visit.db, figure.indicator, _definition(sheet), person_id(visit))
+    change_indicator(visit.db, figure.indicator, _definition(sheet), visit.person_id)
     return visit.redirect("staff_indicator", indicator=indicator)
 
 
@@ -111,7 +111,7 @@ def record_reading(visit: Visit, indicator: str) -> Response:
     if sheet.problems or sheet.time is None or sheet.value is None:
         return _indicator_page(visit, figure, sheet, status=422)
     measured = Measurement(*sheet.time, sheet.value, sheet.typed["note"])
-    enter_reading(visit.db, figure.indicator, measured, person_id(visit))
+    enter_reading(visit.db, figure.indicator, measured, visit.person_id)
     return visit.redirect("staff_indicator", indicator=indicator, anchor="werte")
 
 
@@ -120,7 +120,7 @@ def take_reading_out(visit: Visit, indicator: str, reading: UUID) -> Response:
     figure, found = _figure(visit, indicator), visit.db.get(Reading, reading)
     if found is None or found.indicator_id != figure.indicator.id:
         raise NotFound("There is no such reading.")
-    remove_reading(visit.db, figure.indicator, found, person_id(visit))
+    remove_reading(visit.db, figure.indicator, found, visit.person_id)
     return visit.redirect("staff_indicator", indicator=indicator, anchor="werte")
 
 
@@ -128,13 +128,8 @@ def change_links(visit: Visit, indicator: str) -> Response:
     """Link an element, or take a link away."""
     one, element_id = _figure(visit, indicator).indicator, chosen_element(visit)
     act = unlink_element if visit.form.text("act") == "remove" else link_element
-    act(visit.db, one, element_id, person_id(visit))
+    act(visit.db, one, element_id, visit.person_id)
     return visit.redirect("staff_indicator", indicator=indicator, anchor="ziele")
-
-
-def person_id(visit: Visit) -> UUID | None:
-    """Who acts."""
-    return visit.person.id if visit.person else None
 
 
 def _figure(visit: Visit, slug: str) -> Figure:

@@ -54,7 +54,7 @@ def begin_paper(visit: Visit) -> Response:
         return _begin_page(visit, {"subject": visit._("Please fill this in.")}, 422)
     strategy = strategy_by_slug(visit.db, visit.place, slug)
     version = current_version(visit.db, strategy)
-    paper = actions.begin_paper(visit.db, strategy, version, chosen_kind(visit.form), subject, _who(visit))
+    paper = actions.begin_paper(visit.db, strategy, version, chosen_kind(visit.form), subject, visit.person_id)
     return visit.redirect("write_paper", paper=paper.id)
 
 
@@ -119,7 +119,7 @@ def save_paper(visit: Visit, paper: UUID) -> Response:
     if sheet.problems:
         return _form_page(visit, found, sheet, 422)
     try:
-        actions.save_paper(visit.db, found, sheet, _who(visit))
+        actions.save_paper(visit.db, found, sheet, visit.person_id)
     except Conflict as taken:
         sheet.problems["serial"] = str(taken)
         return _form_page(visit, found, sheet, 409)
@@ -173,7 +173,7 @@ def stored_sheet(visit: Visit, paper: Paper) -> PaperSheet:
 def take_frozen_words(visit: Visit, paper: UUID) -> Response:
     """Give the goals the words of the frozen version again."""
     found = paper_by_id(visit.db, visit.place.id, paper)
-    actions.take_frozen_words(visit.db, found, _who(visit))
+    actions.take_frozen_words(visit.db, found, visit.person_id)
     return visit.redirect("paper", paper=found.id)
 
 
@@ -182,14 +182,14 @@ def advance_paper(visit: Visit, paper: UUID) -> Response:
     found = paper_by_id(visit.db, visit.place.id, paper)
     if visit.form.text("state") != found.state:
         raise Conflict("The paper is a step further already. Please look at it again.")
-    actions.advance(visit.db, found, _who(visit))
+    actions.advance(visit.db, found, visit.person_id)
     return visit.redirect("paper", paper=found.id)
 
 
 def withdraw_paper(visit: Visit, paper: UUID) -> Response:
     """Take the paper back."""
     found = paper_by_id(visit.db, visit.place.id, paper)
-    actions.withdraw(visit.db, found, _who(visit))
+    actions.withdraw(visit.db, found, visit.person_id)
     return visit.redirect("paper", paper=found.id)
 
 
@@ -197,9 +197,5 @@ def supplement_paper(visit: Visit, paper: UUID) -> Response:
     """Begin a supplement on the newest version."""
     parent = paper_by_id(visit.db, visit.place.id, paper)
     version = current_version(visit.db, strategy_of(visit.db, parent)[0])
-    found = actions.supplement_paper(visit.db, parent, version, _who(visit))
+    found = actions.supplement_paper(visit.db, parent, version, visit.person_id)
     return visit.redirect("write_paper", paper=found.id)
-
-
-def _who(visit: Visit) -> UUID | None:
-    return visit.person.id if visit.person else None
