@@ -9,14 +9,12 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from participation.core.text import msgid
 from participation.strategy.models import Version
 from participation.strategy.reading import Node, Paragraph, Tree
 from participation.strategy.texts import paragraphs, published_tree
 from participation.web.languages import GERMAN
 from participation.web.visit import Visit
 
-WHOLE_TEXT = msgid("The text as a whole")
 _LONGEST_LABEL = 80
 _LONGEST_BEGINNING = 60
 

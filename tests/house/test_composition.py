@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+from babel.messages.pofile import read_po
 from sqlmodel import SQLModel
 
 from participation import tables
@@ -51,6 +52,15 @@ def test_every_template_is_used() -> None:
     everything = PYTHON + "\n".join(TEMPLATES.values())
     unused = [name for name in TEMPLATES if f'"{name}"' not in everything and f"'{name}'" not in everything]
     assert unused == []
+
+
+def test_every_text_of_a_catalogue_occurs_in_the_sources() -> None:
+    said = PYTHON + "\n".join(TEMPLATES.values())
+    said = re.sub(r"""["']\s*\n\s*["']""", "", said).replace("\\n", "\n").replace('\\"', '"')
+    entries = [entry for path in (ROOT / "locales").rglob("*.po") for entry in read_po(path.read_bytes().splitlines())]
+    texts = {entry.id[0] if isinstance(entry.id, list | tuple) else entry.id for entry in entries}
+    assert len(texts) > 1_000
+    assert sorted(text for text in texts if text not in said) == []
 
 
 def test_foreign_keys_point_down_or_stay_in_their_area() -> None:

@@ -35,7 +35,6 @@ _RESERVED = {*MISSING_CODES, *map(str, MISSING_CODES.values())}
 _WHOLE = msgid("Please enter a whole number that fits.")
 _NUMBER = msgid("Please enter a number.")
 _DATE = msgid("Please enter a date.")
-_OPTION_CODE_NEEDED = msgid("Each option needs a code of its own, like bus or 18-24.")
 
 
 @dataclass
