@@ -151,7 +151,7 @@ def test_a_page_asks_the_database_as_often_for_many_elements_as_for_few(reader: 
         ]
     finally:
         event.remove(engine, "before_cursor_execute", count)
-    assert 1 <= counts[1] == counts[0] <= 20
+    assert 1 <= counts[1] == counts[0] <= 24
 
 
 def test_a_page_is_kept_until_something_is_published(reader: Browser) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
+from pydantic import RootModel
 from starlette.responses import Response
 
 from participation.core.clock import now
@@ -32,12 +34,16 @@ def show_pack(call: Call) -> Response:
     return Response(body, 200, {"etag": etag}, "application/json")
 
 
+class PackOut(RootModel[dict[str, Any]]):
+    """What a tablet keeps of its stop, as `kiosk/pack.py` puts it together."""
+
+
 ENDPOINTS = (
     Endpoint(
         "/devices/pack",
         show_pack,
         "Everything that a tablet needs at its stop without a network",
-        dict[str, object],
+        PackOut,
         problems=(401, 403),
         private=True,
     ),
