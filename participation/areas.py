@@ -59,6 +59,7 @@ from participation.ideas.priorities import receipts as priorities_receipts
 from participation.imports import jobs as imports_jobs
 from participation.imports import routes as imports
 from participation.indicators import api as indicators_api
+from participation.indicators import datasets as indicators_datasets
 from participation.indicators import routes as indicators
 from participation.indicators import views as indicators_views
 from participation.measures import routes as measures
@@ -72,6 +73,7 @@ from participation.pages import sitemap
 from participation.papers import api as papers_api
 from participation.papers import datasets as papers_datasets
 from participation.papers import following as papers_following
+from participation.papers import goal_state as papers_goal_state
 from participation.papers import jobs as papers_jobs
 from participation.papers import routes as papers
 from participation.procedures import content as procedures_content
@@ -167,6 +169,7 @@ DATASETS: tuple[Dataset, ...] = (
     *comments_datasets.DATASETS,
     *ideas_datasets.DATASETS,
     *goals_datasets.DATASETS,
+    *indicators_datasets.DATASETS,
     *papers_datasets.DATASETS,
 )
 
@@ -220,7 +223,7 @@ PAGES: tuple[Page, ...] = (
     *crowd.pages(CROWD, PassingOn(MODERATED).pass_on),
     *coding.pages(CODING),
     *considerations.PAGES,
-    *goals.pages(measures_views.section_of, indicators_views.section_of),
+    *goals.pages(papers_goal_state.section_of, measures_views.section_of, indicators_views.section_of),
     *measures.PAGES,
     *indicators.PAGES,
     *papers.PAGES,

@@ -30,3 +30,10 @@ def a_measure(session: Session, scene: Scene, slug: str = "rufbus", **more: Any)
 def a_step(session: Session, measure: Measure, due_on: date, title: str = "Busse sind bestellt") -> None:
     """A planned milestone."""
     store_step(session, measure, None, StepFacts(due_on, {"de": title}, StepState.PLANNED), None)
+
+
+def a_measure_with_a_step(session: Session, scene: Scene) -> Measure:
+    """A measure whose milestone is late."""
+    measure = a_measure(session, scene)
+    a_step(session, measure, date(2024, 3, 31))
+    return measure

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from participation.accounts.models import Role
 from participation.core.journal import JournalEntry
@@ -14,18 +13,12 @@ from participation.measures.models import Measure, MeasureStep, PhaseGate
 from participation.regions.models import Department, Region
 from tests.browser import Browser
 from tests.cast import signed_in
-from tests.goals.builders import Scene, fields_of, set_up
-from tests.measures.builders import a_measure, a_step
+from tests.goals.builders import fields_of, set_up
+from tests.measures.builders import a_measure, a_measure_with_a_step
 
 DESK = "/de/verwaltung/massnahmen"
 ONE = f"{DESK}/massnahme/rufbus"
 GOAL = "/de/ziele/zukunft/z-bus"
-
-
-def _late(session: Session, scene: Scene) -> Measure:
-    measure = a_measure(session, scene)
-    a_step(session, measure, date(2024, 3, 31))
-    return measure
 
 
 def test_a_measure_is_written_down_and_stands_with_its_goal(browser: Browser) -> None:
@@ -67,7 +60,7 @@ def test_what_somebody_else_saved_meanwhile_is_shown_first(browser: Browser) -> 
 
 
 def test_a_late_milestone_says_so_until_it_is_reached(browser: Browser) -> None:
-    set_up(browser, _late)
+    set_up(browser, a_measure_with_a_step)
     assert "Der Termin ist vorbei." in browser.get("/de/massnahmen/rufbus").text
     signed_in(browser, Role.EDITOR)
     assert browser.get(f"{DESK}/?nur=offen").text.count("massnahme/rufbus") == 1

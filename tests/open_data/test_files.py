@@ -24,6 +24,8 @@ from participation.threads.models import ContributionState
 from participation.web.pages import Place
 from tests.browser import Browser
 from tests.goals.builders import Scene, a_comment, a_release, a_scene, an_idea, set_up
+from tests.indicators.builders import measured
+from tests.measures.builders import a_measure_with_a_step
 from tests.papers.builders import COMMITTEE_DAY, a_draft, a_public_paper
 
 
@@ -44,7 +46,7 @@ def _formula(session: Session, scene: Scene) -> Comment:
 
 
 def test_both_formats_have_the_columns_that_are_explained(browser: Browser) -> None:
-    set_up(browser, a_comment, an_idea, a_release)
+    set_up(browser, a_comment, an_idea, a_release, measured((2022, 30)), a_measure_with_a_step)
     for dataset in DATASETS:
         names = [column.name for column in dataset.columns]
         rows = _objects(browser, dataset.slug)
