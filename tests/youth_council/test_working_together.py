@@ -123,7 +123,8 @@ def test_an_amendment_shows_the_changed_words_and_its_author_takes_it_over(brows
     as_member(browser, setting.other)
     _amend(browser, setting, "Der letzte Bus soll um 23 Uhr fahren.")
     page = browser.get(setting.path).text
-    assert re.search(r"<del>22 ?</del><ins>23 ?</ins>", page)
+    assert re.search(r"<del>(<span.*?</span>)22 ?<", page)
+    assert re.search(r"<ins>(<span.*?</span>)23 ?<", page)
     assert 'value="accept"' not in page
     decide = f"{setting.path}/aenderungen/{_amendment(browser).id}"
     assert browser.post(decide, {"decision": "accept"}).status_code == 403
