@@ -38,6 +38,8 @@ PIN = "4711"
 SYNC = "**/api/v1/devices/sync"
 EVERY, SHORT = "alle-fragearten", acts.SURVEY
 RADIOS = "[...new Set([...document.querySelectorAll('#kiosk input[type=radio]')].map((one) => one.name))]"
+TURNED = """(before) => document.querySelector("#receipt-code")
+  || document.querySelector("#progress").textContent !== before"""
 LOAD = """const base = document.querySelector("script[type=module]").src.replace("app.js", "");
   const load = (name) => import(`${base}${name}.js`);"""
 
@@ -136,8 +138,9 @@ class Kiosk:
                 page.locator(f"input[type=radio][name='{name}']").first.check()
             for area in page.locator("#kiosk textarea").all():
                 area.fill("Mehr Busse am Abend. Simulierte Antwort.")
+            before = page.locator("#progress").inner_text()
             page.locator("#onward").click()
-            page.wait_for_function("() => !document.querySelector('#onward[disabled]')")
+            page.wait_for_function(TURNED, arg=before)
         return page.locator("#receipt-code").inner_text()
 
     def expect_waiting(self, number: int) -> None:

@@ -61,6 +61,8 @@ def test_a_visitor_answers_offline_in_easy_language_and_leaves_no_trace(
         assert page.evaluate(KEPT) == [steps, 0, 0]
         tablet.context.set_offline(False)
         tablet.expect_waiting(0)
+        found = tablet.context.request.post("/api/v1/contributions/lookup", data={"receipt_code": code})
+        assert found.ok, found.text()
     assert faults == []
     assert [now - then for now, then in zip(hall.rows(), before, strict=True)] == [1, 1]
 

@@ -6,12 +6,16 @@ const PULSE = 45_000;
 export const version = document.documentElement.dataset.version ?? "";
 export const state = { at: null, reached: false, refused: 0, serverTime: null, hasNewPack: false };
 
+// Resolves with the server's answer; null where it does not answer, says no, or another tab is at it.
 export async function sync(options = {}) {
-  const answer = await drain(version, options);
-  state.reached = answer !== null;
-  if (!answer) return null;
-  Object.assign(state, { at: new Date(), serverTime: answer.time ?? null, refused: 0 });
-  return answer;
+  try {
+    const answer = await drain(version, options);
+    if (answer) Object.assign(state, { at: new Date(), reached: true, refused: 0, serverTime: answer.time ?? null });
+    return answer;
+  } catch (problem) {
+    Object.assign(state, { reached: false, refused: problem.status ?? 0 });
+    return null;
+  }
 }
 
 export async function renew() {

@@ -1,6 +1,7 @@
 // Language, contrast and text size of this visitor; nothing of it is kept, the next visitor begins afresh.
 import { h } from "./markup.js";
-import { redraw } from "./screen.js";
+import { watch } from "./idle.js";
+import { main, redraw } from "./screen.js";
 import { _, language, speak } from "./words.js";
 import { aloudButton } from "./aloud.js";
 
@@ -14,6 +15,7 @@ export function offerLanguages(tags) {
 }
 
 function again() {
+  if (main().querySelector(".tiles")) watch(); // the next visitor begins in German, and small
   drawTools();
   redraw();
 }

@@ -5,6 +5,7 @@ import { call, device } from "./device.js";
 
 export const FORMAT = 1;
 const MOST = 50;
+const LONGEST = 200_000; // of all sealed texts of a batch; the server takes 256 KB
 const HOUR = 60 * 60 * 1000;
 const ARRIVED = new Set([200, 201, 409, 410, 422]);
 const KEPT_BEFORE = new Set([200, 409, 410, 422]);
@@ -55,9 +56,20 @@ async function handIn(batch, version) {
   return answer;
 }
 
+// The first items that go together; one that is too long for any batch goes alone.
+function batchOf(all) {
+  let length = 0;
+  const end = all.findIndex((item, place) => place === MOST || (place > 0 && (length += item.sealed.length) + all[0].sealed.length > LONGEST));
+  return end < 0 ? all : all.slice(0, end);
+}
+
 async function handInAll(all, version) {
   let answer;
-  for (let from = 0; from < all.length; from += MOST) answer = await handIn(all.slice(from, from + MOST), version);
+  for (let left = all; left.length; ) {
+    const batch = batchOf(left);
+    answer = await handIn(batch, version);
+    left = left.slice(batch.length);
+  }
   return answer;
 }
 
@@ -66,7 +78,7 @@ async function handInWaiting(version) {
   const tried = new Set();
   let answer;
   for (;;) {
-    const fresh = (await items("waiting")).filter((item) => !tried.has(item.id)).slice(0, MOST);
+    const fresh = batchOf((await items("waiting")).filter((item) => !tried.has(item.id)));
     if (!fresh.length && answer) return answer;
     fresh.forEach((item) => tried.add(item.id));
     answer = await handIn(fresh, version);
@@ -97,17 +109,9 @@ async function drainNow(version, offersAll) {
   return answer;
 }
 
-// One tab at a time. Resolves with the server's last answer, or null where another tab is at it or no server answers.
-export async function drain(version, { offersAll = false } = {}) {
-  return navigator.locks.request("kiosk-drain", { ifAvailable: true }, async (lock) => {
-    if (!lock) return null;
-    try {
-      return await drainNow(version, offersAll);
-    } catch (problem) {
-      if (problem?.status) changes.dispatchEvent(new CustomEvent("refused", { detail: problem }));
-      return null;
-    }
-  });
+// One tab at a time: resolves with the server's last answer, or null where another tab is at it. Raises what the call raises.
+export function drain(version, { offersAll = false } = {}) {
+  return navigator.locks.request("kiosk-drain", { ifAvailable: true }, (lock) => (lock ? drainNow(version, offersAll) : null));
 }
 
 export async function standing() {

@@ -1,6 +1,6 @@
 // The team's menu behind the PIN: the state of the queue, hand in now, a file of the queue, results, the way out.
 import { device, pack } from "./device.js";
-import { forget, rest } from "./idle.js";
+import { forget, rest, watch } from "./idle.js";
 import { h } from "./markup.js";
 import { exported, standing } from "./queue.js";
 import { openPresentation } from "./presentation.js";
@@ -19,7 +19,6 @@ async function tryPin(pin) {
   entry.typed = "";
   if (isRight) {
     Object.assign(entry, { tries: 0, isWrong: false });
-    rest();
     return openMenu();
   }
   entry.tries += 1;
@@ -80,10 +79,15 @@ function connection() {
 }
 
 export async function openMenu(said = "") {
+  watch();
   const [{ name } = {}, content, counts, isKept] = await Promise.all([device(), pack(), standing(), isLasting()]);
   const now = async () => {
     const answer = await sync({ offersAll: true });
     openMenu(answer ? _("Handed in.") : _("The server cannot be reached now. Nothing is lost."));
+  };
+  const present = () => {
+    rest();
+    openPresentation(content.presentation, () => openMenu());
   };
   show(() => [
     heading(_("For our team"), `: ${name ?? ""}`),
@@ -94,7 +98,7 @@ export async function openMenu(said = "") {
     h("div", { class: "buttons buttons--column" },
       button(_("Hand in now"), now, { id: "sync-now" }),
       button(_("Save the queue as a file"), save, { kind: "quiet", id: "export" }),
-      content?.presentation?.length > 0 && button(_("Show results"), () => openPresentation(content.presentation, () => openMenu()), { kind: "quiet", id: "present" }),
+      content?.presentation?.length > 0 && button(_("Show results"), present, { kind: "quiet", id: "present" }),
       document.documentElement.requestFullscreen && button(_("Full screen"), () => document.documentElement.requestFullscreen(), { kind: "quiet" }),
       button(_("Back to the start screen"), forget, { kind: "quiet", id: "done" }),
       button(_("Leave the app"), leave, { kind: "quiet", id: "leave" })),
