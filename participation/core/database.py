@@ -54,7 +54,7 @@ class Database:
 
         Args:
             configured: the URL from the settings, empty for the default file.
-            threads: as many of them use it at once; each may need a second connection while it holds its first.
+            threads: as many of them use it at once; each may need a second or third while it holds its first.
         """
         self.url = database_url(configured)
         self.is_one_file = self.url.startswith("sqlite")
@@ -117,7 +117,7 @@ def _server_engine(url: str, size: int) -> Engine:
     engine = create_engine(
         url,
         pool_size=size,
-        max_overflow=size,
+        max_overflow=2 * size,
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"options": _POSTGRESQL_TIMEOUTS, "connect_timeout": 10},
@@ -134,7 +134,7 @@ def _file_engine(url: str, size: int, *, writing: bool) -> Engine:
         url,
         poolclass=QueuePool,
         pool_size=size,
-        max_overflow=0 if writing else size,
+        max_overflow=0 if writing else 2 * size,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         hide_parameters=True,  # errors go into the log, and what people wrote must not
     )
