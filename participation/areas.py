@@ -254,7 +254,7 @@ NAVIGATION: tuple[Link, ...] = (
     *surveys.NAVIGATION,
     *ideas.NAVIGATION,
     *comments.NAVIGATION,
-    *youth.NAVIGATION,
+    *(*youth.NAVIGATION, *roadshow.NAVIGATION),
     *goals.NAVIGATION,
     *indicators.NAVIGATION,
     *papers.NAVIGATION,

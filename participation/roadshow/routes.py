@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
+from participation.roadshow import views
 from participation.roadshow.api import ENDPOINTS
 from participation.roadshow.kiosk import PLAIN
 from participation.roadshow.receipts import withdraw
 from participation.roadshow.staff import device_views, quarantine_views, stop_views
-from participation.web.pages import Link, page
+from participation.web.pages import Link, everyone, page
 
 _team = staff(Role.ROADSHOW)
 _PATH = "/verwaltung/unterwegs/"
@@ -17,6 +18,10 @@ _DEVICES = f"{_PATH}geraete/"
 _QUARANTINE = f"{_PATH}quarantaene/"
 
 PAGES = (
+    page("/unterwegs/", views.stops, only=everyone, cached=True),
+    page("/unterwegs/termine.ics", views.tour_calendar, only=everyone, cached=True),
+    page("/unterwegs/{stop}", views.read_stop, only=everyone),
+    page("/unterwegs/{stop}/termin.ics", views.stop_calendar, only=everyone, cached=True),
     page(_PATH, stop_views.roadshow_tour, only=_team),
     page(f"{_PATH}neu", stop_views.new_stop, only=_team),
     page(f"{_PATH}neu", stop_views.add_stop, only=_team, method="POST"),
@@ -40,6 +45,7 @@ PAGES = (
     page(f"{_QUARANTINE}{{item:uuid}}", quarantine_views.look_at_item, only=_team),
     page(f"{_QUARANTINE}{{item:uuid}}", quarantine_views.decide_item, only=_team, method="POST"),
 )
+NAVIGATION = (Link("On the road", "stops", 55),)
 STAFF_LINKS = (Link("On the road", "roadshow_tour", 35, _team),)
 
-__all__ = ["ENDPOINTS", "PAGES", "PLAIN", "STAFF_LINKS", "withdraw"]
+__all__ = ["ENDPOINTS", "NAVIGATION", "PAGES", "PLAIN", "STAFF_LINKS", "withdraw"]
