@@ -65,9 +65,9 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
 def test_five_thousand_words_take_less_than_two_seconds() -> None:
     words = [f"Wort{number % 700}" for number in range(5_000)]
     changed = [word if number % 50 else "neu" for number, word in enumerate(words)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert is_changed(difference(" ".join(words), " ".join(changed)))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_text_made_to_be_slow_is_replaced_as_a_whole() -> None:
