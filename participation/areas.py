@@ -10,8 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from participation.accounts import routes as accounts
-from participation.accounts.oidc.doors import Door
-from participation.accounts.oidc.staff import STAFF
 from participation.admin.desk import Desk
 from participation.admin.moderation import jobs as moderation_jobs
 from participation.admin.moderation import routes as moderation
@@ -22,17 +20,8 @@ from participation.brakes import upkeep as brakes_upkeep
 from participation.coding import content as coding_content
 from participation.coding import jobs as coding_jobs
 from participation.coding import routes as coding
-from participation.coding.segments import forget as forget_segments
-from participation.coding.sources import Coding
 from participation.comments import api as comments_api
-from participation.comments import coding as comments_coding
-from participation.comments import crowd as comments_crowd
-from participation.comments import datasets as comments_datasets
-from participation.comments import moderation as comments_moderation
-from participation.comments import receipts as comments_receipts
 from participation.comments import routes as comments
-from participation.considerations import effects as considerations_effects
-from participation.considerations import groups as considerations_groups
 from participation.considerations import routes as considerations
 from participation.core.jobs import Job
 from participation.core.mail import mail_job
@@ -40,44 +29,32 @@ from participation.core.settings import Settings
 from participation.crowd import content as crowd_content
 from participation.crowd import jobs as crowd_jobs
 from participation.crowd import routes as crowd
-from participation.crowd.sources import Crowd
 from participation.glossary import content as glossary_content
 from participation.glossary import routes as glossary
 from participation.goals import api as goals_api
-from participation.goals import datasets as goals_datasets
-from participation.goals import effects as goals_effects
 from participation.goals import routes as goals
 from participation.ideas import api as ideas_api
-from participation.ideas import coding as ideas_coding
-from participation.ideas import crowd as ideas_crowd
-from participation.ideas import datasets as ideas_datasets
 from participation.ideas import jobs as ideas_jobs
-from participation.ideas import moderation as ideas_moderation
-from participation.ideas import receipts as ideas_receipts
 from participation.ideas import routes as ideas
-from participation.ideas.priorities import receipts as priorities_receipts
 from participation.imports import jobs as imports_jobs
 from participation.imports import routes as imports
 from participation.indicators import api as indicators_api
-from participation.indicators import datasets as indicators_datasets
 from participation.indicators import routes as indicators
 from participation.indicators import views as indicators_views
+from participation.joints import CODING, CROWD, DATASETS, DOORS, EFFECTS, MODERATED, TRACING
 from participation.measures import routes as measures
 from participation.measures import views as measures_views
 from participation.members import digests as members_digests
 from participation.members import routes as members
-from participation.members import sign_in as members_sign_in
 from participation.open_data import routes as open_data
 from participation.pages import routes as pages
 from participation.pages import sitemap
 from participation.papers import api as papers_api
-from participation.papers import datasets as papers_datasets
 from participation.papers import following as papers_following
 from participation.papers import goal_state as papers_goal_state
 from participation.papers import jobs as papers_jobs
 from participation.papers import routes as papers
 from participation.procedures import content as procedures_content
-from participation.procedures import datasets as procedures_datasets
 from participation.procedures import routes as procedures
 from participation.procedures.rounds import open_on
 from participation.publications import jobs as publications_jobs
@@ -88,34 +65,20 @@ from participation.regions.models import Region
 from participation.roadshow import routes as roadshow
 from participation.search import jobs as search_jobs
 from participation.search import routes as search
-from participation.statements import coding as statements_coding
-from participation.statements import crowd as statements_crowd
 from participation.statements import jobs as statements_jobs
-from participation.statements import receipts as statements_receipts
 from participation.statements import routes as statements
 from participation.strategy import api as strategy_api
 from participation.strategy import content as strategy_content
 from participation.strategy import routes as strategy
-from participation.strategy.crowd_areas import areas_of
 from participation.surveys import api as surveys_api
-from participation.surveys import coding as surveys_coding
 from participation.surveys import content as surveys_content
-from participation.surveys import datasets as surveys_datasets
 from participation.surveys import jobs as surveys_jobs
-from participation.surveys import receipts as surveys_receipts
 from participation.surveys import routes as surveys
-from participation.surveys import withdrawing as surveys_withdrawing
-from participation.surveys.audiences import sign_in as surveys_sign_in
-from participation.threads.moderation import Moderated
-from participation.threads.receipts import Change, EffectsOf, FindByReceipt, OwnData, Withdraw
 from participation.trace import api as trace_api
 from participation.trace import routes as trace
-from participation.trace.notices import actions as notices
 from participation.trace.notices import digests as notices_digests
-from participation.trace.views import Tracing
 from participation.web import health
 from participation.web.api import Endpoint
-from participation.web.datasets import Dataset
 from participation.web.pages import Link, Page
 from participation.web.site import Site
 from participation.writing import jobs as writing_jobs
@@ -125,56 +88,6 @@ from participation.youth_council import api as youth_api
 from participation.youth_council import help_lines as youth_help_lines
 from participation.youth_council import jobs as youth_jobs
 from participation.youth_council import routes as youth
-
-# What a receipt code can lead to, what takes it back, and what tells which effect a contribution had.
-RECEIPTS: tuple[FindByReceipt, ...] = (
-    comments_receipts.find,
-    ideas_receipts.find,
-    ideas_receipts.find_endorsement,
-    priorities_receipts.find,
-    statements_receipts.find,
-    surveys_receipts.find,
-)
-WITHDRAWALS: tuple[Withdraw, ...] = (
-    roadshow.withdraw,
-    considerations_groups.hand_on,
-    comments_receipts.withdraw,
-    ideas_receipts.withdraw,
-    ideas_receipts.withdraw_endorsement,
-    priorities_receipts.withdraw,
-    surveys_withdrawing.withdraw,
-    notices.forget_with_contribution,
-    statements_receipts.forget_scan,
-    forget_segments,
-)
-EFFECTS: tuple[EffectsOf, ...] = (considerations_effects.effects_of, goals_effects.effects_of)
-CHANGES: tuple[Change, ...] = (comments_receipts.change, ideas_receipts.change)
-OWN_DATA: tuple[OwnData, ...] = tuple(one.stored_about for one in (comments_receipts, ideas_receipts, surveys_receipts))
-# What waits for a moderator before it is public.
-MODERATED: tuple[Moderated, ...] = (comments_moderation.MODERATED, ideas_moderation.MODERATED)
-_TRACING = Tracing(RECEIPTS, EFFECTS, WITHDRAWALS, CHANGES, OWN_DATA, MODERATED)
-
-# What is compared with what others wrote, and the fields to which it may belong.
-CROWD = Crowd((comments_crowd.SOURCE, ideas_crowd.SOURCE, statements_crowd.SOURCE), areas_of)
-
-# What can be marked with codes, sentence by sentence.
-CODING = Coding(
-    (comments_coding.SOURCE, ideas_coding.SOURCE, statements_coding.SOURCE, surveys_coding.SOURCE), areas_of
-)
-
-# What everybody may take away, in the order of the page about it.
-DATASETS: tuple[Dataset, ...] = (
-    *procedures_datasets.DATASETS,
-    *surveys_datasets.DATASETS,
-    *comments_datasets.DATASETS,
-    *ideas_datasets.DATASETS,
-    *goals_datasets.DATASETS,
-    *indicators_datasets.DATASETS,
-    *papers_datasets.DATASETS,
-)
-
-# What one can sign in for at a provider.
-DOORS: tuple[Door, ...] = (STAFF, surveys_sign_in.DOOR, members_sign_in.DOOR)
 
 STAFF_LINKS: tuple[Link, ...] = (
     *accounts.STAFF_LINKS,
@@ -227,9 +140,9 @@ PAGES: tuple[Page, ...] = (
     *measures.PAGES,
     *indicators.PAGES,
     *papers.PAGES,
-    *trace.pages(_TRACING),
+    *trace.pages(TRACING),
     *moderation.pages(MODERATED),
-    *members.pages(_TRACING, MODERATED),
+    *members.pages(TRACING, MODERATED),
     *recording.PAGES,
     *Desk(STAFF_LINKS, MODERATED).pages(),
 )
@@ -244,7 +157,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *goals_api.ENDPOINTS,
     *indicators_api.ENDPOINTS,
     *papers_api.ENDPOINTS,
-    *trace_api.endpoints(_TRACING),
+    *trace_api.endpoints(TRACING),
 )
 JOBS: tuple[Job, ...] = (*brakes_upkeep.JOBS, *surveys_jobs.JOBS, *youth_jobs.JOBS, *moderation_jobs.jobs(MODERATED))
 NAVIGATION: tuple[Link, ...] = (
@@ -284,8 +197,8 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
     """Every job that a worker of this installation does."""
     return (
         mail_job(settings),
-        notices_digests.digest_job(settings, _TRACING),
-        members_digests.digest_job(settings, _TRACING),
+        notices_digests.digest_job(settings, TRACING),
+        members_digests.digest_job(settings, TRACING),
         statements_jobs.clean_up_job(settings),
         *imports_jobs.jobs(settings),
         *publications_jobs.jobs(settings),

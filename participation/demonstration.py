@@ -7,7 +7,6 @@ from sqlmodel import Session, col, select
 from participation.accounts.actions import grant_role
 from participation.accounts.models import Account, Role
 from participation.admin.moderation.demo import add_demo_moderation
-from participation.areas import CODING
 from participation.brakes.settings import set_brake
 from participation.coding.demo import add_demo_codes
 from participation.comments.demo import add_demo_comments, put_rounds_on_latest
@@ -20,6 +19,7 @@ from participation.ideas.pictures import AREA as IDEAS_AREA
 from participation.ideas.priorities.demo import add_demo_weighing
 from participation.indicators.demo import add_demo_indicators
 from participation.indicators.rounds.demo import add_demo_round
+from participation.joints import CODING
 from participation.measures.demo import add_demo_measures
 from participation.papers.demo import add_demo_papers
 from participation.regions.models import Region

@@ -10,13 +10,13 @@ from openpyxl import load_workbook
 from sqlmodel import col, select
 
 from participation.accounts.models import Role
-from participation.areas import CODING, WITHDRAWALS
 from participation.coding.jobs import check
 from participation.coding.models import Code, Segment
 from participation.comments.models import Comment
 from participation.core.identifiers import receipt_key_of
 from participation.core.journal import JournalEntry
 from participation.ideas.models import Idea
+from participation.joints import CODING, WITHDRAWALS
 from participation.regions.actions import publish_change
 from participation.threads.models import ContributionState
 from tests.browser import Browser

@@ -15,12 +15,13 @@ from sqlmodel import select
 
 from participation.accounts.models import Role
 from participation.app import build_application
-from participation.areas import CROWD, all_jobs
+from participation.areas import all_jobs
 from participation.comments.models import Comment
 from participation.comments.receipts import withdraw
 from participation.core.jobs import JobRow, run_due
 from participation.core.settings import Settings, SettingsError, load_settings
 from participation.crowd.models import CandidateState, CrowdCandidate
+from participation.joints import CROWD
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.comments.builders import PUBLIC, a_comment, a_setting

@@ -10,7 +10,6 @@ import pytest
 from sqlmodel import select
 
 from participation.accounts.models import Role
-from participation.areas import CROWD
 from participation.core.database import Database
 from participation.core.journal import JournalEntry
 from participation.crowd.duplicates import mates_of
@@ -19,6 +18,7 @@ from participation.crowd.index import renew
 from participation.crowd.jobs import take_in
 from participation.crowd.models import CrowdEntry, DuplicatePair, PairState
 from participation.crowd.sameness import may_be_the_same
+from participation.joints import CROWD
 from participation.threads.models import ContributionState
 from tests.browser import Browser
 from tests.cast import signed_in

@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session, select
 
 from participation.accounts.models import Role
-from participation.areas import CROWD, all_jobs
+from participation.areas import all_jobs
 from participation.comments.receipts import withdraw
 from participation.core.database import Database
 from participation.core.jobs import run_due
@@ -21,6 +21,7 @@ from participation.crowd.fields import keep_seeds, least_sure, seeds_of
 from participation.crowd.jobs import learn_region, take_in
 from participation.crowd.models import CrowdEntry, CrowdField, CrowdModel
 from participation.crowd.training import Example, trained
+from participation.joints import CROWD
 from participation.regions.actions import publish_change
 from participation.strategy.models import Element, Kind, Strategy
 from participation.strategy.versions import publish_version

@@ -6,7 +6,6 @@ import pytest
 from sqlmodel import select
 
 from participation.accounts.models import Role
-from participation.areas import CROWD
 from participation.comments import receipts
 from participation.core.database import Database
 from participation.crowd.grams import Weights, cosine, keys, vector, weighed
@@ -14,6 +13,7 @@ from participation.crowd.jobs import take_in, upkeep
 from participation.crowd.models import CrowdEntry, CrowdKey
 from participation.crowd.similarity import similar
 from participation.crowd.sources import Audience
+from participation.joints import CROWD
 from participation.procedures.models import PhaseKind, RoundSettings
 from participation.threads.models import ContributionState
 from tests.browser import Browser

@@ -7,10 +7,10 @@ from datetime import timedelta
 from sqlmodel import select
 
 from participation.accounts.models import Role
-from participation.areas import CROWD
 from participation.core.clock import now, standing_at
 from participation.crowd.jobs import take_in
 from participation.crowd.models import CrowdEntry, DuplicatePair
+from participation.joints import CROWD
 from participation.statements.models import StatementSection
 from tests.browser import Browser
 from tests.cast import signed_in

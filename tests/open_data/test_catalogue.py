@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 from sqlmodel import Session, select
 
-from participation.areas import DATASETS
 from participation.considerations.models import Consideration, ConsiderationState, Outcome
 from participation.core.clock import now
+from participation.joints import DATASETS
 from participation.open_data.turtle import Iri, Literal, described
 from participation.regions.models import Region
 from tests.browser import Browser

@@ -12,9 +12,9 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session
 
-from participation.areas import DATASETS
 from participation.comments import datasets as comments
 from participation.comments.models import Comment
+from participation.joints import DATASETS
 from participation.open_data.files import written
 from participation.procedures.models import RoundSettings
 from participation.regions.actions import publish_change
