@@ -25,6 +25,19 @@ DESCRIPTIONS = {
     "goal_drafts": msgid("Change the wording of goals, with the evidence for it, and publish the next version."),
     "departments": msgid("Name the departments that contributions are handed over to."),
     "people": msgid("Say who may do what, hand over sign-in links."),
+    "record_contribution": msgid("Type in what came by letter, by telephone or at a desk."),
+    "coded_procedures": msgid("Say what contributions are about, with the county's own codes."),
+    "statement_rounds": msgid("Ask public agencies and associations, keep their statements and deadlines."),
+    "roadshow_tour": msgid("Plan stops, prepare devices, look at what is held back."),
+    "questionnaires": msgid("Write and try out questionnaires in all languages."),
+    "written_strategies": msgid("Write the paragraphs of a strategy, with their twins in Leichte Sprache."),
+    "imports": msgid("Make a draft out of a Word file or a PDF."),
+    "glossary_words": msgid("Explain words that not everybody knows."),
+    "indicator_desk": msgid("Keep target values and actual values, start rounds of reporting."),
+    "measure_desk": msgid("Say what is done for a goal, by whom and until when."),
+    "papers": msgid("Write papers for the council and keep what it decides."),
+    "barrier_reports": msgid("Read what people cannot use, and answer in time."),
+    "brake": msgid("Slow down floods of contributions."),
 }
 
 
@@ -39,7 +52,7 @@ class Desk:
     def show(self, visit: Visit) -> Response:
         """What this person can do."""
         cards = [
-            (visit._(link.label), visit.url(link.page), visit._(DESCRIPTIONS.get(link.page, "")) or "", link.page)
+            (visit._(link.label), visit.url(link.page), visit._(DESCRIPTIONS[link.page]), link.page)
             for link in self._links
             if link.only.admits(visit.person, visit.region)
         ]
