@@ -18,6 +18,7 @@ COMMANDS = {
     "migrate": "upkeep",
     "backup": "upkeep",
     "restore": "upkeep",
+    "move": "upkeep",
     "seed": "filling",
     "person": "people",
     "routes": "looking",

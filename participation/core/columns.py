@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Enum, Index, Integer, LargeBinary, Uuid, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Connection,
+    DateTime,
+    Dialect,
+    Enum,
+    Index,
+    Integer,
+    LargeBinary,
+    Uuid,
+    func,
+    select,
+    text,
+)
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -28,6 +45,10 @@ Identifier = Uuid
 Serial = BigInteger().with_variant(Integer, "sqlite")
 # A table that is its primary key and little else, kept once instead of twice; for `__table_args__`.
 CLUSTERED = {"sqlite_with_rowid": False}
+_FOREIGN_KEYS = """
+SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
+FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+"""
 
 
 class Table(SQLModel):
@@ -126,6 +147,41 @@ def _closing(sentence: str, opening: int) -> int:
     raise LookupError("A bracket is never closed.")
 
 
+@contextmanager
+def references_at_the_end(connection: Connection) -> Iterator[None]:
+    """Check inside the block's transaction only at its end whether what rows refer to is there.
+
+    PostgreSQL's keys are taken away and made anew, which every owner of the tables may do; SQLite waits for the commit.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        yield
+        return
+    keys = connection.execute(text(_FOREIGN_KEYS)).all()
+    for table, name, _definition in keys:
+        connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+    yield
+    for table, name, definition in keys:
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+
+
+def continue_numbers(connection: Connection, table: SqlTable) -> None:
+    """Let a table's `Serial` go on after the highest number in it; SQLite does that by itself."""
+    counted = table.autoincrement_column
+    if counted is None or connection.dialect.name == "sqlite":
+        return
+    highest = connection.execute(select(func.max(counted))).scalar()
+    given = {"name": table.name, "column": counted.name, "last": highest or 1, "used": highest is not None}
+    connection.execute(text("SELECT setval(pg_get_serial_sequence(:name, :column), :last, :used)"), given)
+
+
+def without_time_limits(connection: Connection) -> None:
+    """Let the transaction take as long as it needs."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+
+
 def primary_key() -> Any:
     """A UUIDv7 primary key, made by us so that rows of one transaction can refer to each other."""
     return Field(default_factory=uuid7, primary_key=True, sa_type=Uuid)
@@ -151,10 +207,13 @@ __all__ = [
     "Serial",
     "Table",
     "UtcTime",
+    "continue_numbers",
     "dump_json",
     "enum_type",
     "partial_index",
     "primary_key",
     "reference",
+    "references_at_the_end",
     "replace_check",
+    "without_time_limits",
 ]

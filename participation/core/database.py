@@ -29,6 +29,10 @@ MORE_PROCESSES_NEED_POSTGRESQL = (
     "SQLite serves one process with one worker. For more set PARTICIPATION_DATABASE_URL to a PostgreSQL database."
 )
 _MISTAKE = re.compile(r"no such|already exists|syntax error")  # ours, not the machine's
+_OTHERS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+"""
 _POSTGRESQL_TIMEOUTS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 
 
@@ -273,3 +277,20 @@ def claim_worker(database: Database) -> AbstractContextManager[object] | None:
         file.close()
         return None
     return file
+
+
+def in_use_elsewhere(database: Database) -> bool:
+    """Whether anybody else is connected to it, whoever works on it or serves it above all.
+
+    On PostgreSQL that is anybody with the same name as we.
+    """
+    if not database.is_one_file:
+        with database.reader.connect() as connection:
+            return bool(connection.execute(text(_OTHERS)).scalar())
+    database.reader.dispose()
+    database.writer.dispose()
+    with closing(sqlite3.connect(database.path, timeout=0)) as connection:
+        try:  # leaving the log is refused while anybody else has the file open; the next connection returns to it
+            return bool(connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete")
+        except sqlite3.OperationalError:
+            return True

@@ -38,13 +38,12 @@ _FILE_FORGET = (
     "SELECT 'delete', id, title, body FROM search_text WHERE source_id = :source"
 )
 _SERVER_FORGET = "DELETE FROM search_index WHERE id IN (SELECT id FROM search_text WHERE source_id = :source)"
-_FILE_FILL = (
-    "INSERT INTO search_index (rowid, title, body) SELECT id, title, body FROM search_text WHERE source_id = :source"
-)
+_FILE_FILL = "INSERT INTO search_index (rowid, title, body) SELECT id, title, body FROM search_text"
 _SERVER_FILL = (
     "INSERT INTO search_index (id, words) SELECT id, setweight(to_tsvector('simple', title), 'A') "
-    "|| setweight(to_tsvector('simple', body), 'D') FROM search_text WHERE source_id = :source"
+    "|| setweight(to_tsvector('simple', body), 'D') FROM search_text"
 )
+_OF_SOURCE = " WHERE source_id = :source"
 # A word in a title tells more than any number of the same in the text below it.
 _FILE_HITS = (
     "SELECT rowid AS id, -bm25(search_index, 25.0, 1.0) AS score FROM search_index WHERE search_index MATCH :asked"
@@ -130,6 +129,11 @@ def _with_the_table(_table: Any, connection: Connection, **_more: object) -> Non
     create_index(connection)
 
 
+def fill_index(connection: Connection) -> None:
+    """Fill the empty index from all of `search_text`, where rows came in past `file_texts`."""
+    connection.exec_driver_sql(_SERVER_FILL if connection.dialect.name == "postgresql" else _FILE_FILL)
+
+
 def file_texts(
     session: Session, region_id: UUID, source_id: UUID, edition: UUID, rules: int, texts: Iterable[Filed]
 ) -> None:
@@ -145,7 +149,7 @@ def file_texts(
     ]
     if rows:
         session.execute(insert(_TABLE), rows)
-    session.execute(text(_SERVER_FILL if on_server else _FILE_FILL), source)
+    session.execute(text((_SERVER_FILL if on_server else _FILE_FILL) + _OF_SOURCE), source)
 
 
 def filed_editions(session: Session) -> set[tuple[UUID, UUID, int]]:
