@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 STAFF_AREAS = {"accounts", "admin", "coding", "considerations", "goals", "imports", "writing"}
-STAFF_FOLDERS = {"staff", "rounds", "entry", "editor", "questionnaire", "lss", "importing"}
+STAFF_FOLDERS = {"staff", "rounds", "entry", "arriving", "editor", "questionnaire", "lss", "importing"}
 PYTHON_KEYWORDS: dict[str, tuple[int, ...] | None] = dict.fromkeys(
     (
         "_",

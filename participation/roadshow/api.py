@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 from participation.core.clock import now
 from participation.core.errors import ParticipationError, TooLarge
 from participation.core.intake import Stored
+from participation.core.text import msgid
 from participation.roadshow import kiosk
 from participation.roadshow.arriving.batches import Batch, Sorted
 from participation.roadshow.arriving.rows import Sender
@@ -22,7 +23,7 @@ from participation.web.api import Call, DeliverAll, Endpoint
 MOST_ITEMS = 50
 _MOST = 1_000_000
 AppVersion = Annotated[str, Field(max_length=40)]
-DISTRUSTED = "The device that sent it was locked out, or had been set up more than thirty days before."
+DISTRUSTED = msgid("The device that sent it was locked out, or had been set up more than thirty days before.")
 
 
 class Enrolling(BaseModel):

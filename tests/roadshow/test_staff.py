@@ -114,6 +114,14 @@ def test_a_question_that_was_answered_keeps_its_options(scene: Scene) -> None:
     assert (answer.status_code, "schon geantwortet" in answer.text) == (422, True)
 
 
+def test_what_a_draft_sends_waits_and_says_why_in_german(scene: Scene) -> None:
+    scene.changes(RoadshowStop, state=StopState.DRAFT)
+    tablet = scene.tablet()
+    assert tablet.statuses(tablet.answered()) == [422]
+    assert scene.counts() == (0, 0, 1)
+    assert "Der Termin ist ein Entwurf." in scene.browser.get(f"{_HOME}quarantaene/").text
+
+
 def test_a_code_on_the_screen_makes_the_device_that_reads_it_ours(scene: Scene) -> None:
     page = scene.browser.post(f"{_HOME}geraete/", {"name": "Tablet 3", "stop": "marbach", "kind": "kiosk"})
     assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")

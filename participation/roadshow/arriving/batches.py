@@ -11,11 +11,13 @@ from sqlmodel import Session, col, select
 
 from participation.core.errors import Busy, ParticipationError
 from participation.core.intake import Delivery, Stored
+from participation.core.text import msgid
 from participation.roadshow.arriving.envelopes import Envelope, Unacceptable, opened
 from participation.roadshow.arriving.hall import Hall
 from participation.roadshow.arriving.kinds import becoming_of, kind_of
 from participation.roadshow.arriving.rows import LONGEST_REASON, Sender, accept, delivery_of, item_of, rows_beside
-from participation.roadshow.models import DeviceItem, ItemState, RoadshowStop
+from participation.roadshow.models import DeviceItem, ItemState, RoadshowStop, StopState
+from participation.web.languages import GERMAN
 from participation.web.site import Site
 
 NEW, AGAIN, CONFLICT, GONE, KEPT, LATER = 201, 200, 409, 410, 422, 503
@@ -24,7 +26,8 @@ _AGAIN = {
     ItemState.WITHDRAWN: (GONE, "It was withdrawn."),
     ItemState.DISCARDED: (GONE, "Staff have discarded it."),
 }
-_OTHER_CONTENT = "This id came before with other content. This is kept until somebody has looked at it."
+_OTHER_CONTENT = msgid("This id came before with other content. This is kept until somebody has looked at it.")
+_DRAFT = msgid("The stop is a draft. What is sent from there counts only if somebody accepts it.")
 _STORED = {
     Stored.AGAIN: (AGAIN, ""),
     Stored.CONFLICT: (CONFLICT, _OTHER_CONTENT),
@@ -120,20 +123,22 @@ class Batch:
         try:
             return self._accepted(item, envelope, hall), Verdict(NEW)
         except Unacceptable as problem:
-            item.reason = str(problem)[:LONGEST_REASON]
-            return delivery_of(item, stop), Verdict(CONFLICT if is_conflict else KEPT, item.reason)
+            item.reason = self.site.rendering.translate(GERMAN, problem.sentence, **problem.values)[:LONGEST_REASON]
+            return delivery_of(item, stop), Verdict(CONFLICT if is_conflict else KEPT, str(problem))
 
     def _accepted(self, item: DeviceItem, envelope: Envelope, hall: Hall | None) -> Delivery:
         if hall is None:
-            raise Unacceptable("There is no such stop.")
+            raise Unacceptable(msgid("There is no such stop."))
         plain = opened(envelope, hall.stop)
         item.kind = kind_of(plain)
         if item.is_conflict or self.sender.distrusted:
             raise Unacceptable(_OTHER_CONTENT if item.is_conflict else self.sender.distrusted)
+        if hall.stop.state is StopState.DRAFT:
+            raise Unacceptable(_DRAFT)
         becoming = becoming_of(hall, plain)
         contribution = becoming.contribution
         if contribution and self._is_there(contribution):
-            raise Unacceptable("This contribution came before under another id.")
+            raise Unacceptable(msgid("This contribution came before under another id."))
         accept(item, plain, becoming)
         claims = contribution.claims if contribution else ()
         return delivery_of(item, hall.stop, rows_beside(item, hall.stop, plain, becoming), claims)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from participation.core.text import msgid
 from participation.roadshow.arriving.becoming import Becoming, Counted
 from participation.roadshow.arriving.envelopes import Plain, Unacceptable, whole_number
 from participation.roadshow.arriving.hall import Hall
@@ -21,7 +22,7 @@ def dots(hall: Hall, plain: Plain) -> Becoming:
     question = _question(hall, plain)
     counts = _counts(hall, plain, question)
     if sum(count.amount for count in counts) > question.dots:
-        raise Unacceptable(f"Everybody has {question.dots} dots.")
+        raise Unacceptable(msgid("Everybody has %(n)s dots."), n=question.dots)
     return Becoming(counts=counts, is_late=hall.stop.state is StopState.CLOSED)
 
 
@@ -49,21 +50,21 @@ def _question(hall: Hall, plain: Plain) -> DotsQuestion:
     try:
         return hall.questions[UUID(plain.text("question"))]
     except (KeyError, ValueError):
-        raise Unacceptable("There is no such question at this stop.") from None
+        raise Unacceptable(msgid("There is no such question at this stop.")) from None
 
 
 def _counts(hall: Hall, plain: Plain, question: DotsQuestion) -> tuple[Counted, ...]:
     given = plain.content.get("dots")
     if not isinstance(given, dict):
-        raise Unacceptable("The dots have another form.")
+        raise Unacceptable(msgid("The dots have another form."))
     found = []
     for code, amount in given.items():
         if amount == 0:
             continue
         option = hall.options.get((question.id, code))
         if option is None:
-            raise Unacceptable(f"The question has no option “{code}”.")
+            raise Unacceptable(msgid("The question has no option “%(name)s”."), name=code)
         found.append(Counted(CountKind.DOTS, whole_number(amount, code, MOST_COUNTED), option))
     if not found:
-        raise Unacceptable("There is no dot.")
+        raise Unacceptable(msgid("There is no dot."))
     return tuple(found)

@@ -12,13 +12,18 @@ import orjson
 from participation.core.columns import dump_json
 from participation.core.identifiers import digest
 from participation.core.sealing import SealingKey, Unopenable, open_sealed
-from participation.core.text import cleaned
+from participation.core.text import cleaned, msgid
 from participation.roadshow.models import RoadshowStop
 from participation.web.languages import BY_TAG, GERMAN
 
 
 class Unacceptable(ValueError):  # noqa: N818 - what it says of the item
-    """The item cannot become what it says; the English sentence says why."""
+    """The item cannot become what it says: an English sentence with its values, which staff read in German."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        """Say why, as a msgid."""
+        super().__init__(sentence % values if values else sentence)
+        self.sentence, self.values = sentence, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,11 @@ def opened(envelope: Envelope, stop: RoadshowStop) -> Plain:
     try:
         content = orjson.loads(open_sealed(envelope.sealed, key, envelope.item_id))
     except Unopenable:
-        raise Unacceptable("It cannot be opened with the key of this stop.") from None
+        raise Unacceptable(msgid("It cannot be opened with the key of this stop.")) from None
     except orjson.JSONDecodeError:
-        raise Unacceptable("What is inside is no JSON.") from None
+        raise Unacceptable(msgid("What is inside is no JSON.")) from None
     if not isinstance(content, dict):
-        raise Unacceptable("What is inside has another form.")
+        raise Unacceptable(msgid("What is inside has another form."))
     return Plain(content, envelope.item_id)
 
 
@@ -108,7 +113,7 @@ class Plain:
         """
         value = self.content.get(name) or ""
         if not isinstance(value, str):
-            raise Unacceptable(f"“{name}” is no text.")
+            raise Unacceptable(msgid("“%(name)s” is no text."), name=name)
         return cleaned(value)
 
     def number(self, name: str, most: int) -> int:
@@ -127,5 +132,5 @@ def whole_number(value: Any, name: str, most: int) -> int:
         Unacceptable: it is something else.
     """
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
-        raise Unacceptable(f"“{name}” is no number from 1 to {most}.")
+        raise Unacceptable(msgid("“%(name)s” is no number from 1 to %(most)s."), name=name, most=most)
     return value

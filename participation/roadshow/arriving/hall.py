@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
+from participation.core.text import msgid
 from participation.procedures.models import PhaseKind, Procedure
 from participation.procedures.rounds import Round, rounds
 from participation.roadshow.arriving.envelopes import Unacceptable
@@ -84,7 +85,7 @@ class Hall:
             Unacceptable: there is none.
         """
         if key not in self.elements:
-            raise Unacceptable(f"The strategy has no part “{key}”.")
+            raise Unacceptable(msgid("The strategy has no part “%(name)s”."), name=key)
         return self.elements[key]
 
     def round_of(self, of: Sequence[Round]) -> Round:
@@ -97,7 +98,7 @@ class Hall:
         fitting = [one for one in begun if self.moment < one.closes_at or self.stop.starts_at < one.closes_at]
         chosen = fitting or (list(of) if self.is_forced else [])
         if not chosen:
-            raise Unacceptable("The procedure took nothing of this kind on the day of the stop.")
+            raise Unacceptable(msgid("The procedure took nothing of this kind on the day of the stop."))
         return max(chosen, key=lambda one: one.closes_at)
 
     def is_late(self, opens_at: datetime | None, closes_at: datetime | None) -> bool:
@@ -109,9 +110,9 @@ class Hall:
         if self.is_forced:
             return closes_at is not None and self.moment >= closes_at
         if opens_at is None or self.moment < opens_at:
-            raise Unacceptable("What it belongs to has not begun yet.")
+            raise Unacceptable(msgid("What it belongs to has not begun yet."))
         if closes_at is not None and self.moment >= closes_at:
             if self.stop.starts_at >= closes_at:
-                raise Unacceptable("What it belongs to was over before the stop began.")
+                raise Unacceptable(msgid("What it belongs to was over before the stop began."))
             return True
         return self.stop.state is StopState.CLOSED

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from participation.core.text import msgid
 from participation.roadshow.arriving.becoming import Becoming
 from participation.roadshow.arriving.counts import dots, headcount, sticky_dots
 from participation.roadshow.arriving.envelopes import Plain, Unacceptable
@@ -42,14 +43,14 @@ def becoming_of(hall: Hall, plain: Plain) -> Becoming:
     """
     kind = kind_of(plain)
     if kind in _OF_TEAM and not hall.is_team:
-        raise Unacceptable("Only a device of the team sends this.")
+        raise Unacceptable(msgid("Only a device of the team sends this."))
     maker = _OF_VISITORS.get(kind) or _OF_TEAM.get(kind)
     if maker is None:
-        raise Unacceptable("There is no such kind of item.")
+        raise Unacceptable(msgid("There is no such kind of item."))
     try:
         return maker(hall, plain)
     except Unacceptable:
         raise
     except Exception as problem:  # one item that nobody thought of must not keep the others out
         logger.exception("An item of the kind %s could not be read", kind)
-        raise Unacceptable("It cannot be read.") from problem
+        raise Unacceptable(msgid("It cannot be read.")) from problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from participation.core.errors import NotFound
+from participation.core.text import msgid
 from participation.roadshow.arriving.becoming import Becoming
 from participation.roadshow.arriving.envelopes import Plain, Unacceptable
 from participation.roadshow.arriving.hall import Hall
@@ -14,7 +15,7 @@ from participation.surveys.questionnaire import Code
 from participation.surveys.running import FrozenVersion, RunningSurvey, running_surveys
 from participation.surveys.shuffling import check_orders
 from participation.surveys.submissions import AnswerSheet
-from participation.web.languages import BY_TAG
+from participation.web.languages import GERMAN
 
 
 def submission(hall: Hall, plain: Plain) -> Becoming:
@@ -46,19 +47,19 @@ def _survey(hall: Hall, plain: Plain) -> RunningSurvey:
     try:
         survey = running_surveys(hall.site).by_slug(hall.stop.region_id, plain.text("survey"))
     except NotFound:
-        raise Unacceptable("There is no such survey.") from None
+        raise Unacceptable(msgid("There is no such survey.")) from None
     if survey.id not in hall.survey_ids:
-        raise Unacceptable("This survey was not asked at this stop.")
+        raise Unacceptable(msgid("This survey was not asked at this stop."))
     return survey
 
 
 def _version(hall: Hall, survey: RunningSurvey, plain: Plain) -> FrozenVersion:
     number = plain.content.get("questionnaire_version")
     if not isinstance(number, int) or number not in survey.versions:
-        raise Unacceptable("The survey has no such version.")
+        raise Unacceptable(msgid("The survey has no such version."))
     version = survey.versions[number]
     if version is not survey.latest and hall.stop.state is StopState.CLOSED and not hall.is_forced:
-        raise Unacceptable("It answers an older version, and the stop is closed.")
+        raise Unacceptable(msgid("It answers an older version, and the stop is closed."))
     return version
 
 
@@ -69,7 +70,7 @@ def _audience(survey: RunningSurvey, plain: Plain) -> KnownAudience | None:
     named = plain.text("audience")
     found = next((one for one in survey.audiences.open if not named or one.slug == named), None)
     if found is None:
-        raise Unacceptable("This survey asks that group by invitation only.")
+        raise Unacceptable(msgid("This survey asks that group by invitation only."))
     return found
 
 
@@ -78,14 +79,14 @@ def _checked(
 ) -> tuple[Answers, dict[str, list[Code]]]:
     given, orders = plain.content.get("answers"), plain.content.get("orders") or {}
     if not isinstance(given, dict) or not isinstance(orders, dict):
-        raise Unacceptable("The answers have another form.")
+        raise Unacceptable(msgid("The answers have another form."))
     answers, problems = check_answers(version.questionnaire, given, left_out)
     problems += check_orders(version.questionnaire, orders)
     if problems:
-        language = BY_TAG[plain.language]
 
         def translate(message: str, **values: object) -> str:
-            return hall.site.rendering.translate(language, message, **values)
+            return hall.site.rendering.translate(GERMAN, message, **values)
 
-        raise Unacceptable("; ".join(problem.sentence(translate, language.tag) for problem in problems))
+        told = "; ".join(problem.sentence(translate, GERMAN.tag) for problem in problems)
+        raise Unacceptable("%(told)s", told=told)
     return answers, {code: order for code, order in orders.items() if code in answers}

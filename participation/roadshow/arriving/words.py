@@ -9,6 +9,7 @@ from participation.comments import actions as comments
 from participation.comments.forms import CommentSheet
 from participation.comments.rounds import Spot, spots
 from participation.core.intake import Delivery
+from participation.core.text import msgid
 from participation.ideas import actions as ideas
 from participation.ideas.forms import IdeaSheet
 from participation.ideas.models import LONGEST_TITLE
@@ -76,7 +77,7 @@ def minutes(hall: Hall, plain: Plain) -> Becoming:
     """
     text = plain.text("text")
     if not text or len(text) > LONGEST_MINUTES:
-        raise Unacceptable(f"Minutes have 1 to {LONGEST_MINUTES} characters.")
+        raise Unacceptable(msgid("Minutes have 1 to %(n)s characters."), n=LONGEST_MINUTES)
     return Becoming(minutes=text, is_late=hall.stop.state is StopState.CLOSED)
 
 
@@ -111,4 +112,5 @@ def _first_words(plain: Plain) -> str:
 
 def _raise(problems: Sequence[Problem]) -> None:
     if problems:
-        raise Unacceptable("; ".join(f"{field}: {text % values}" for field, text, values in problems))
+        _field, text, values = problems[0]
+        raise Unacceptable(text, **values)

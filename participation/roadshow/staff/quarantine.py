@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from participation.core.clock import now
 from participation.core.errors import Conflict, NotFound
 from participation.core.journal import record
+from participation.core.text import msgid
 from participation.regions.actions import publish_change
 from participation.roadshow.arriving.envelopes import Envelope, Plain, Unacceptable, opened
 from participation.roadshow.arriving.hall import Hall
@@ -123,7 +124,7 @@ def content_from(text: str) -> dict[str, Any]:
     try:
         found = orjson.loads(text)
     except orjson.JSONDecodeError:
-        raise Unacceptable("What is inside is no JSON.") from None
+        raise Unacceptable(msgid("What is inside is no JSON.")) from None
     if not isinstance(found, dict):
-        raise Unacceptable("What is inside has another form.")
+        raise Unacceptable(msgid("What is inside has another form."))
     return found

@@ -75,7 +75,7 @@ def decide_item(visit: Visit, item: UUID) -> Response:
     try:
         accept_waiting(visit.site, visit.db, waiting, content_from(typed), actor(visit))
     except Unacceptable as problem:
-        return _item(visit, waiting, typed, {"content": str(problem)}, 422)
+        return _item(visit, waiting, typed, {"content": visit._(problem.sentence, **problem.values)}, 422)
     return visit.redirect("quarantine")
 
 
