@@ -13,6 +13,7 @@ from participation.comments.demo import add_demo_comments, put_rounds_on_latest
 from participation.core.database import Database
 from participation.core.files import FileStore, file_store
 from participation.goals.demo import add_demo_stories
+from participation.goals.demo_groups import add_demo_groups
 from participation.ideas.demo import add_demo_ideas, add_demo_pictures
 from participation.ideas.demo_pictures import drawn
 from participation.ideas.pictures import AREA as IDEAS_AREA
@@ -69,6 +70,7 @@ def add_demo(database: Database, files_folder: str = "") -> dict[str, int]:
     added["answers"] = sum(add_demo_answers(database, survey) for survey in surveys)
     with database.writing() as session:
         added["stories"] = add_demo_stories(session)
+        added["priority groups"] = add_demo_groups(session)
         put_rounds_on_latest(session)
         added["statements"] = add_demo_statements(session)
         added["youth councils"] = add_demo_youth(session)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from participation.core.elsewhere import fed_elsewhere
 from participation.crowd.fields import confirmed_fields
@@ -88,6 +88,14 @@ def keywords_of(session: Session, crowd: Crowd, region_id: UUID, area: Area) -> 
     listed: list[dict[str, Any]] = field.keywords if field else []
     texts = [words for own, words in public_words(session, crowd, region_id, [area]) if own == area] if listed else []
     return [Keyword(one["word"], one["count"], _quotes(one["word"], texts)) for one in listed]
+
+
+def kept_words(session: Session, thread_ids: Collection[UUID]) -> list[tuple[str, int]]:
+    """The words that stood out when fields (by thread) were last counted, each with the contributions that have it."""
+    rows = session.exec(
+        select(CrowdField).where(col(CrowdField.thread_id).in_(thread_ids)).order_by(col(CrowdField.thread_id))
+    )
+    return [(str(one["word"]), int(one["count"])) for row in rows for one in row.keywords]
 
 
 def public_keywords(session: Session, crowd: Crowd, region_id: UUID, tag: str) -> list[tuple[Area, list[Keyword]]]:

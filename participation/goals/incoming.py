@@ -10,8 +10,10 @@ from sqlmodel import Session, col, select
 
 from participation.considerations.entries import Entry
 from participation.considerations.queries import entries_on
+from participation.crowd.stand_out import kept_words
 from participation.goals.models import Source
-from participation.goals.results import Priority, Result, priorities, released_results
+from participation.goals.results import Result, released_results
+from participation.goals.standings import Standing, standings
 from participation.strategy.models import Element, Kind, Strategy
 from participation.strategy.queries import links_of
 from participation.writing.draft import DraftNode
@@ -24,14 +26,18 @@ MOST_SOURCES = 30
 
 @dataclass(frozen=True)
 class Incoming:
-    """Results, contributions with what was made of them (those on the part itself apart), sources, youth motions."""
+    """Results, contributions with what was made of them (those on the part itself apart), sources, youth motions.
+
+    `standings` are the places in priority matrices; `words` stand out in public contributions to the fields around.
+    """
 
     results: Sequence[Result]
-    priorities: Sequence[Priority]
+    standings: Sequence[Standing]
     own: Sequence[Entry]
     around: Sequence[Entry]
     sources: Sequence[Source]
     motions: Sequence[YouthMotion] = ()
+    words: Sequence[tuple[str, int]] = ()
 
 
 def incoming(
@@ -50,14 +56,15 @@ def incoming(
     inside = _below(parts, element.id) if element else set()
     around = _above(parts, parent) | _fields_beside(parts, parent) | _linked(session, inside)
     keys = {parts[part].key for part in inside | around if part in parts}
-    results = released_results(session, strategy, keys)
+    stand = standings(session, strategy, keys)
     return Incoming(
-        results,
-        priorities(results),
+        released_results(session, strategy, keys),
+        [standing for key in sorted(stand) for standing in stand[key]],
         entries_on(session, inside, MOST_ENTRIES) if inside else (),
         entries_on(session, around - inside, MOST_ENTRIES) if around - inside else (),
         _sources(session, strategy),
         motions_on(session, inside | around, MOST_SOURCES),
+        kept_words(session, {parts[part].thread_id for part in inside | around if part in parts}),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from participation.considerations.models import exactly_one
@@ -95,3 +95,26 @@ class Evidence(Table, table=True):
     source_id: UUID | None = reference("source.id", nullable=True)
     youth_motion_id: UUID | None = reference("youth_motion.id", nullable=True)
     section_id: UUID | None = reference("statement_section.id", nullable=True)
+
+
+class GroupOverride(Table, table=True):
+    """The priority group that the county gave a field of action, where the rule proposes another or none.
+
+    Every decision stays; that with the highest number counts. Without `given` the field goes back to what the rule
+    proposes. `proposed` is what it proposed then. The reason is public, in both languages.
+    """
+
+    __tablename__: ClassVar[str] = "group_override"
+    __table_args__ = (
+        UniqueConstraint("element_id", "number"),
+        CheckConstraint("given BETWEEN 1 AND 3", name="given"),
+    )
+    id: UUID = primary_key()
+    element_id: UUID = reference("element.id", index=False)
+    number: int
+    given: int | None = None
+    proposed: int | None = None
+    reason: str = Field(max_length=1000)
+    easy_reason: str = Field(max_length=1000)
+    decided_at: datetime = Field(sa_type=UtcTime)
+    decided_by: UUID | None = reference("account.id", nullable=True)

@@ -56,7 +56,7 @@ def released_results(session: Session, strategy: Strategy, elements: Collection[
 
     A row of a matrix is about an element if it names it, or if its topic was mapped to it.
     """
-    topics = _topics(session, strategy, elements)
+    topics = {(procedure, code) for procedure, code, _element in topics_of(session, strategy, elements)}
     newest = (
         select(col(Release.survey_id).label("survey_id"), func.max(col(Release.number)).label("number"))
         .group_by(col(Release.survey_id))
@@ -85,9 +85,10 @@ def released_results(session: Session, strategy: Strategy, elements: Collection[
     return found
 
 
-def _topics(session: Session, strategy: Strategy, elements: Collection[str]) -> set[tuple[UUID, str]]:
+def topics_of(session: Session, strategy: Strategy, elements: Collection[str]) -> set[tuple[UUID, str, str]]:
+    """The topics that were mapped to elements of a strategy (by key): (procedure id, code, key)."""
     rows = session.exec(
-        select(Topic.procedure_id, Topic.code)
+        select(Topic.procedure_id, Topic.code, Element.key)
         .join(TopicField, col(TopicField.topic_id) == col(Topic.id))
         .join(Element, col(Element.id) == col(TopicField.element_id))
         .where(Element.strategy_id == strategy.id, col(Element.key).in_(elements), col(TopicField.until).is_(None))

@@ -6,7 +6,7 @@ from functools import partial
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
-from participation.goals import coverage_views, goal_views, publishing_views, staff_views, views
+from participation.goals import coverage_views, goal_views, group_views, publishing_views, staff_views, views
 from participation.goals.sections import SectionOf
 from participation.web.pages import Link, Page, everyone, page
 
@@ -34,6 +34,7 @@ def pages(*beside: SectionOf) -> tuple[Page, ...]:
             name="goal_evidence",
             cached=True,
         ),
+        page("/prioritaeten/{strategy}", group_views.priority_groups, only=everyone, cached=True),
         page("/was-daraus-wurde/", views.all_outcomes, only=everyone, cached=True),
         page("/was-daraus-wurde/{strategy}", views.outcomes, only=everyone, cached=True),
         page("/verwaltung/ziele/", staff_views.goal_drafts, only=_EDITORS),
@@ -42,6 +43,9 @@ def pages(*beside: SectionOf) -> tuple[Page, ...]:
         page(f"{_DRAFT}/neu", staff_views.add_goal, only=_EDITORS, method="POST"),
         page(f"{_DRAFT}/abdeckung", coverage_views.goal_coverage, only=_EDITORS),
         page(f"{_DRAFT}/abdeckung.csv", coverage_views.coverage_csv, only=_EDITORS),
+        page(f"{_DRAFT}/gruppen", group_views.edit_priority_groups, only=_EDITORS),
+        page(f"{_DRAFT}/gruppen/{{element}}", group_views.edit_group, only=_EDITORS),
+        page(f"{_DRAFT}/gruppen/{{element}}", group_views.save_group, only=_EDITORS, method="POST"),
         page(f"{_DRAFT}/{{element}}", staff_views.read_workspace, only=_EDITORS, name="goal_workspace"),
         page(f"{_DRAFT}/{{element}}", staff_views.save_wording, only=_EDITORS, method="POST"),
         page(f"{_DRAFT}/{{element}}/pruefen", staff_views.check_goal, only=_EDITORS, method="POST", in_parts=True),

@@ -10,7 +10,7 @@ from participation.considerations.queries import tally
 from participation.goals.history import changed_element_ids
 from participation.goals.waiting import without_effect
 from participation.goals.words import shown_names
-from participation.strategy.models import GOALS
+from participation.strategy.models import GOALS, Kind
 from participation.strategy.queries import (
     level_names,
     published_strategies,
@@ -51,6 +51,7 @@ def goal_list(visit: Visit, strategy: str) -> Response:
         nodes=[(node, tree.above(node)) for node in shown[(number - 1) * PAGE : number * PAGE]],
         total=len(shown),
         changed=changed,
+        has_fields=bool(tree.of_kind(Kind.ACTION_FIELD)),
         only=only,
         goal_kinds=GOALS,
         level=level_names(found, visit.language),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from participation.core.clock import now
 from participation.core.database import Database, back_up
 
-HEAD = "0044"
+HEAD = "0045"
 _FOLDER = Path(__file__).parent
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -152,6 +152,35 @@ def stability(
     group = group or cut_offs.group(float(wanted), float(given))
     same = sum(cut_offs.group(float(row[0]), float(row[1])) == group for row in means)
     return Stability(group, same / runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The group that the rule proposes for a field; `is_certain` if it rests on certain views."""
+
+    group: int
+    is_certain: bool
+
+
+def proposed_group(views: Collection[Stability], groups: int = 3) -> Proposal | None:
+    """The group of a field of action from the groups in which audiences see its subjects.
+
+    1. Every audience is looked at by itself; audiences are never averaged.
+    2. Certain views count. Only where none is certain, close ones do, and the proposal is close, too.
+    3. The most urgent of the views that count gives the group.
+    4. A strategy with fewer groups puts what is less urgent in its last one.
+
+    Args:
+        views: one for each subject and audience.
+        groups: how many groups the strategy has, at least one.
+
+    Returns:
+        None where nobody's view was released. Source: importance against deficit, which led to the two groups of
+        Landkreis Börde, here with the uncertainty of `stability`.
+    """
+    certain = [view.group for view in views if view.is_certain]
+    counted = certain or [view.group for view in views]
+    return Proposal(min(*counted, groups), bool(certain)) if counted else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from participation.ideas.models import Idea
 from participation.language.normalise import text_hash
 from participation.procedures.models import Phase, PhaseKind, RoundSettings
 from participation.regions.models import Region
-from participation.statistics.published import AnswerKind, PublishedRow, PublishedTable, Status
+from participation.statistics.published import AnswerKind, PublishedCell, PublishedRow, PublishedTable, Status
 from participation.strategy.models import (
     Block,
     BlockText,
@@ -231,7 +231,13 @@ def a_release(session: Session, scene: Scene, importance: float = 4.6, satisfact
     session.add(
         QuestionnaireVersion(survey_id=survey.id, number=1, document=_questionnaire().as_document(), frozen_at=now())
     )
-    facts = {"questionnaire_version": 1, "importance_cut": 4.0, "satisfaction_cut": 3.0, "breakdowns": []}
+    facts: dict[str, Any] = {
+        "questionnaire_version": 1,
+        "importance_cut": 4.0,
+        "satisfaction_cut": 3.0,
+        "breakdowns": [],
+    }
+    facts["figures"] = {"groups": {"": {"importance*satisfaction.bus": {"group": 1, "share": 0.97}}}}
     release = Release(
         survey_id=survey.id,
         number=1,
@@ -245,13 +251,20 @@ def a_release(session: Session, scene: Scene, importance: float = 4.6, satisfact
     session.add(release)
     session.flush()
     for code, mean in (("importance", importance), ("satisfaction", satisfaction)):
-        row = PublishedRow((), ((),), Status.EXACT, 812, "812", mean=mean)
+        row = PublishedRow((), ((),), Status.EXACT, 812, "812", _cells(mean), mean=mean)
         table = PublishedTable(f"{code}.bus", AnswerKind.SCALE, (), (row,))
         session.add(
             ReleaseTable(release_id=release.id, question=table.question, dimensions="", document=table.as_document())
         )
     session.flush()
     return release
+
+
+def _cells(mean: float) -> tuple[PublishedCell, ...]:
+    """812 answers with that mean score, all on the two codes around it."""
+    lower = int(mean)
+    above = round((mean - lower) * 812)
+    return PublishedCell(lower, 812 - above, None), PublishedCell(lower + 1, above, None)
 
 
 def _questionnaire() -> Questionnaire:
