@@ -15,6 +15,7 @@ from sqlalchemy import JSON, insert, inspect, null, text
 from sqlmodel import Session, SQLModel, select
 
 from participation.cli import group
+from participation.cli.moving import move
 from participation.core.database import Database
 from participation.core.errors import Conflict
 from participation.core.journal import JournalEntry, broken_links, record
@@ -22,7 +23,6 @@ from participation.core.search import Scope, Wanted, found
 from participation.crowd.models import CrowdModel
 from participation.imports.models import ImportDraft
 from participation.migrations import migrate
-from participation.moving import move
 from participation.regions.models import Region
 from tests.postgres import PostgresServer
 from tests.served import filled

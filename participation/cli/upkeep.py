@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from participation.cli.moving import move as move_rows
 from participation.cli.opening import open_database
 from participation.core.database import Database, back_up, restore_file
 from participation.migrations import HEAD, present_revision
 from participation.migrations import migrate as bring_to_head
-from participation.moving import move as move_rows
 from participation.roadshow.backups import closed_stops, mark_backed_up
 
 

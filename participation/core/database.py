@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, sql, text
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
-from participation.core.database_errors import tell_without_values
-from participation.core.errors import Busy
+from participation.core.database_errors import tell_without_values, told_as_busy
 from participation.core.settings import SettingsError
+from participation.core.text import msgid
 from participation.core.write_lock import WriteLock
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ BUSY_SECONDS = 10
 MORE_PROCESSES_NEED_POSTGRESQL = (
     "SQLite serves one process with one worker. For more set PARTICIPATION_DATABASE_URL to a PostgreSQL database."
 )
-_MISTAKE = re.compile(r"no such|already exists|syntax error")  # ours, not the machine's
+_UNREACHABLE = msgid("The database cannot be reached right now. Please try again in a moment.")
+_BUSY = msgid("The database is busy. Nothing was stored; please try again.")
 _OTHERS = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
@@ -74,8 +74,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session on one snapshot that cannot write."""
-        with Session(self.reader, autoflush=False) as session:
+        """A session on one snapshot that cannot write.
+
+        Raises:
+            Busy: the database cannot be reached or read right now.
+        """
+        with told_as_busy(_UNREACHABLE), Session(self.reader, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -92,14 +96,8 @@ class Database:
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """The same as `writing()`, for statements without objects."""
-        with self._locked():
-            try:
-                with self.writer.begin() as connection:
-                    yield connection
-            except OperationalError as problem:
-                if _MISTAKE.search(str(problem.orig)):
-                    raise
-                raise Busy("The database is busy. Nothing was stored; please try again.") from problem
+        with self._locked(), told_as_busy(_BUSY), self.writer.begin() as connection:
+            yield connection
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

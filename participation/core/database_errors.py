@@ -1,12 +1,21 @@
-"""Errors of the database, made fit for the log: what people wrote stands in none of them."""
+"""Errors of the database: fit for the log, where what people wrote stands in none, and told calmly to who asked."""
 
 from __future__ import annotations
 
+import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import OperationalError
+
+from participation.core.errors import Busy
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy.engine import ExceptionContext
 
+_MISTAKE = re.compile(r"no such|already exists|syntax error")  # ours, not the machine's
 _DATA = "22"  # the SQLSTATE class of errors in data
 
 
@@ -22,3 +31,18 @@ def tell_without_values(context: ExceptionContext) -> None:
     found.args = (line,)
     if context.sqlalchemy_exception is not None:
         context.sqlalchemy_exception.args = (f"({name}) {line}",)
+
+
+@contextmanager
+def told_as_busy(sentence: str) -> Iterator[None]:
+    """Turn what is the machine's fault (gone, full, locked) into a refusal that asks to try again; `sentence` says it.
+
+    Raises:
+        Busy: in its place.
+    """
+    try:
+        yield
+    except OperationalError as problem:
+        if _MISTAKE.search(str(problem.orig)):
+            raise
+        raise Busy(sentence) from problem
