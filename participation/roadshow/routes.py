@@ -8,7 +8,7 @@ from participation.roadshow import views
 from participation.roadshow.api import ENDPOINTS
 from participation.roadshow.kiosk import PLAIN
 from participation.roadshow.receipts import withdraw
-from participation.roadshow.staff import device_views, quarantine_views, stop_views
+from participation.roadshow.staff import device_views, quarantine_views, report_views, stop_views
 from participation.web.pages import Link, everyone, page
 
 _team = staff(Role.ROADSHOW)
@@ -29,6 +29,9 @@ PAGES = (
     page(_STOP, stop_views.save_stop, only=_team, method="POST"),
     page(f"{_STOP}/kopieren", stop_views.copy_of_stop, only=_team, method="POST"),
     page(f"{_STOP}/schliessen", stop_views.end_stop, only=_team, method="POST"),
+    page(f"{_STOP}/bericht", report_views.stop_report, only=_team),
+    page(f"{_STOP}/bericht.pdf", report_views.stop_report_pdf, only=_team),
+    page(f"{_STOP}/bericht.docx", report_views.stop_report_docx, only=_team),
     page(_DEVICES, device_views.devices, only=_team),
     page(_DEVICES, device_views.show_code, only=_team, method="POST"),
     page(f"{_DEVICES}{{device:uuid}}", device_views.save_device, only=_team, method="POST"),

@@ -40,7 +40,7 @@ def report_pdf(visit: Visit, survey: str) -> Response:
 
 def report_docx(visit: Visit, survey: str) -> Response:
     """The report as a document for word processors, with tables and without pictures."""
-    return _file(visit, survey, "docx", DOCX, _docx_of)
+    return _file(visit, survey, "docx", DOCX, docx_of)
 
 
 def _file(visit: Visit, survey: str, form: str, media_type: str, make: Callable[[str], bytes]) -> Response:
@@ -52,7 +52,12 @@ def _file(visit: Visit, survey: str, form: str, media_type: str, make: Callable[
     return download(content, name, media_type)
 
 
-def _docx_of(html: str) -> bytes:
+def docx_of(html: str) -> bytes:
+    """A DOCX of a whole HTML document; takes seconds, in another process.
+
+    Raises:
+        Busy: it could not be made.
+    """
     try:
         return elsewhere("participation.web.word_document", html.encode(), _LONGEST_SECONDS)
     except ElsewhereFailed as failed:
