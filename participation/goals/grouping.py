@@ -61,9 +61,14 @@ def number_of_groups(tree: Tree) -> int:
     return min(len(tree.of_kind(Kind.PRIORITY_GROUP)) or MOST_GROUPS, MOST_GROUPS)
 
 
+def grouped_parts(tree: Tree) -> tuple[Node, ...]:
+    """The fields of action, or the strategic goals of a strategy without fields."""
+    return tree.of_kind(Kind.ACTION_FIELD) or tree.of_kind(Kind.STRATEGIC_GOAL)
+
+
 def field_groups(session: Session, strategy: Strategy, tree: Tree) -> list[FieldGroup]:
-    """The fields of a published strategy in reading order, those below them counted in."""
-    nodes = tree.of_kind(Kind.ACTION_FIELD)
+    """What is grouped of a published strategy, in reading order; what is below a field counts for it."""
+    nodes = grouped_parts(tree)
     groups, decided = number_of_groups(tree), _decisions(session, strategy)
     said = standings(session, strategy, {part.key for node in nodes for part in node.walk()})
     found = []

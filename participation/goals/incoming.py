@@ -28,7 +28,8 @@ MOST_SOURCES = 30
 class Incoming:
     """Results, contributions with what was made of them (those on the part itself apart), sources, youth motions.
 
-    `standings` are the places in priority matrices; `words` stand out in public contributions to the fields around.
+    `standings` are the places in priority matrices, those of the part itself first; `words` stand out in public
+    contributions to its field.
     """
 
     results: Sequence[Result]
@@ -54,17 +55,18 @@ def incoming(
     """
     parts = {node.element.id: node.element for node in nodes}
     inside = _below(parts, element.id) if element else set()
-    around = _above(parts, parent) | _fields_beside(parts, parent) | _linked(session, inside)
+    above = _above(parts, parent)
+    around = above | _fields_beside(parts, parent) | _linked(session, inside)
     keys = {parts[part].key for part in inside | around if part in parts}
-    stand = standings(session, strategy, keys)
+    stand, own = standings(session, strategy, keys), {parts[part].key for part in inside if part in parts}
     return Incoming(
         released_results(session, strategy, keys),
-        [standing for key in sorted(stand) for standing in stand[key]],
+        [standing for key in sorted(stand, key=lambda key: (key not in own, key)) for standing in stand[key]],
         entries_on(session, inside, MOST_ENTRIES) if inside else (),
         entries_on(session, around - inside, MOST_ENTRIES) if around - inside else (),
         _sources(session, strategy),
         motions_on(session, inside | around, MOST_SOURCES),
-        kept_words(session, {parts[part].thread_id for part in inside | around if part in parts}),
+        kept_words(session, {parts[part].thread_id for part in inside | above if part in parts}),
     )
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from starlette.responses import Response
 
 from participation.considerations.queries import tally
+from participation.goals.grouping import grouped_parts
 from participation.goals.history import changed_element_ids
 from participation.goals.waiting import without_effect
 from participation.goals.words import shown_names
-from participation.strategy.models import GOALS, Kind
+from participation.strategy.models import GOALS
 from participation.strategy.queries import (
     level_names,
     published_strategies,
@@ -51,7 +52,7 @@ def goal_list(visit: Visit, strategy: str) -> Response:
         nodes=[(node, tree.above(node)) for node in shown[(number - 1) * PAGE : number * PAGE]],
         total=len(shown),
         changed=changed,
-        has_fields=bool(tree.of_kind(Kind.ACTION_FIELD)),
+        has_groups=bool(grouped_parts(tree)),
         only=only,
         goal_kinds=GOALS,
         level=level_names(found, visit.language),
