@@ -10,13 +10,16 @@ from sqlmodel import Session, select
 from participation.accounts.models import Role
 from participation.core.journal import JournalEntry
 from participation.crowd.models import CrowdField
+from participation.statistics.published import AnswerKind, PublishedCell, PublishedRow, PublishedTable, Status
 from participation.strategy.models import Element
+from participation.surveys.models import Release, ReleaseTable
 from tests.browser import Browser
 from tests.cast import signed_in
 from tests.goals.builders import Scene, a_release, fields_of, set_up
 
 PUBLIC, EASY = "/de/prioritaeten/zukunft", "/leicht/prioritaeten/zukunft"
 FORM = "/de/verwaltung/ziele/zukunft/gruppen/mobilitaet"
+PAIR = "importance*satisfaction.bus"
 WHY = {"reason": "Erst ist die Straße dran.", "easy_reason": "Die Straße kommt zuerst."}
 
 
@@ -24,6 +27,32 @@ def _words(session: Session, scene: Scene) -> None:
     field = session.get_one(Element, scene.field_id)
     said = [{"word": "Rufbus", "count": 12, "score": 3.0}]
     session.add(CrowdField(thread_id=field.thread_id, region_id=scene.region.id, keywords=said))
+
+
+def _by_audience(session: Session, _scene: Scene) -> None:
+    """Citizens see the field in group 2 for certain; companies see it in group 1, but closely."""
+    release = session.exec(select(Release)).one()
+    names = {"citizens": "Bürgerschaft", "companies": "Betriebe"}
+    shares = {"citizens": (2, 1.0), "companies": (1, 0.7)}
+    release.facts = release.facts | {
+        "breakdowns": ["audience"],
+        "audiences": [{"slug": slug, "names": {"de": name}} for slug, name in names.items()],
+        "figures": {
+            "groups": {slug: {PAIR: {"group": group, "share": share}} for slug, (group, share) in shares.items()}
+        },
+    }
+    for code, codes in (("importance", (3, 5)), ("satisfaction", (2, 2))):
+        rows = tuple(
+            PublishedRow((slug,), ((slug,),), Status.EXACT, 40, "40", (PublishedCell(given, 40, None),), mean=given)
+            for slug, given in zip(names, codes, strict=True)
+        )
+        table = PublishedTable(f"{code}.bus", AnswerKind.SCALE, ("audience",), rows)
+        session.add(
+            ReleaseTable(
+                release_id=release.id, question=table.question, dimensions="audience", document=table.as_document()
+            )
+        )
+    session.add(release)
 
 
 @pytest.fixture
@@ -45,6 +74,14 @@ def test_everybody_reads_the_rule_its_proposal_and_the_figures(editor: Browser) 
     assert "Die Regel schlägt Gruppe 1 vor. Das Ergebnis ist sicher." in page
     assert all(figure in page for figure in ("4,6", "2,1", "sicher (97"))
     assert "Die Regel sagt: Gruppe 1." in editor.get(EASY).text
+
+
+def test_audiences_stand_apart_and_a_certain_view_goes_before_a_close_one(browser: Browser) -> None:
+    set_up(browser, a_release, _by_audience)
+    page = browser.get(PUBLIC).text
+    assert "Die Regel schlägt Gruppe 2 vor. Das Ergebnis ist sicher." in page
+    assert page.index("Bürgerschaft") < page.index("sicher (100") < page.index("Betriebe") < page.index("knapp (70")
+    assert "Alle, die teilgenommen haben" not in page
 
 
 def test_an_override_is_public_with_its_reason_in_both_languages_and_stays_after_the_next(editor: Browser) -> None:
