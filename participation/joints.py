@@ -26,6 +26,7 @@ from participation.indicators import datasets as indicators_datasets
 from participation.members import sign_in as members_sign_in
 from participation.papers import datasets as papers_datasets
 from participation.procedures import datasets as procedures_datasets
+from participation.roadshow import given_away as roadshow_data
 from participation.roadshow import routes as roadshow
 from participation.statements import coding as statements_coding
 from participation.statements import crowd as statements_crowd
@@ -84,6 +85,7 @@ DATASETS: tuple[Dataset, ...] = (
     *surveys_datasets.DATASETS,
     *comments_datasets.DATASETS,
     *ideas_datasets.DATASETS,
+    *roadshow_data.DATASETS,
     *goals_datasets.DATASETS,
     *indicators_datasets.DATASETS,
     *papers_datasets.DATASETS,

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from participation.roadshow.stops import stops_of
 from participation.strategy.queries import published_strategies
 from participation.strategy.texts import published_tree
 from participation.strategy.versions import current_version
@@ -18,12 +19,23 @@ from participation.web.languages import GERMAN, LANGUAGES
 from participation.web.pages import Place
 from participation.web.site import Site
 
-_ALWAYS = ("home", "strategies", "procedures", "surveys", "ideas", "comments", "goals", "open_data", "accessibility")
+_ALWAYS = (
+    "home",
+    "strategies",
+    "procedures",
+    "surveys",
+    "ideas",
+    "comments",
+    "stops",
+    "goals",
+    "open_data",
+    "accessibility",
+)
 _MOST = 50_000  # addresses in one file, says the protocol
 
 
 async def sitemap(site: Site, request: Request) -> Response:
-    """`/sitemap.xml`: lists, strategies and their parts, in every language."""
+    """`/sitemap.xml`: lists, strategies and their parts, stops on the road, in every language."""
     origin = site.origin_for(request)
 
     def written(session: Session) -> str:
@@ -42,6 +54,11 @@ def _paths(site: Site, session: Session, place: Place) -> Iterator[str]:
         start = site.routes.by_name["strategy"].path.replace("{strategy}", quote(found.strategy.slug))
         tree = published_tree(session, current_version(session, found.strategy), GERMAN.tag)
         inner += [start, *(start + quote(key) for key in tree.by_key)]
+    stop = site.routes.by_name["read_stop"].path
+    inner += [
+        stop.replace("{stop}", quote(one.stop.slug))
+        for one in stops_of(session, place.id, GERMAN.tag, public_only=True)
+    ]
     for language in LANGUAGES:
         prefix = f"/{language.slug}" if site.only_place else f"/{language.slug}/{place.slug}"
         yield from (prefix + path for path in inner)

@@ -13,7 +13,7 @@ from participation.core.clock import now
 from participation.core.errors import ParticipationError, TooLarge
 from participation.core.intake import Stored
 from participation.core.text import msgid
-from participation.roadshow import kiosk
+from participation.roadshow import given_away, kiosk
 from participation.roadshow.arriving.batches import Batch, Sorted
 from participation.roadshow.arriving.rows import Sender
 from participation.roadshow.devices import enrol, known_device
@@ -165,6 +165,7 @@ def _stop_answer(session: Session, stop: RoadshowStop, device: Device) -> StopAn
 
 ENDPOINTS = (
     *kiosk.ENDPOINTS,
+    *given_away.ENDPOINTS,
     Endpoint(
         "/devices",
         enrol_device,

@@ -53,7 +53,7 @@ def test_both_formats_have_the_columns_that_are_explained(browser: Browser) -> N
         lines = _lines(browser, dataset.slug)
         assert len(rows) == len(lines)
         assert all(list(row) == names for row in [*rows, *lines])
-        assert rows or dataset.slug in {"goal-evidence", "papers"}
+        assert rows or dataset.slug in {"goal-evidence", "papers", "stops"}
 
 
 def test_a_spreadsheet_calculates_nothing_that_somebody_wrote(browser: Browser) -> None:

@@ -43,3 +43,17 @@ def test_dots_are_shown_once_the_stop_is_over(scene: Scene) -> None:
     page = scene.browser.get("/de/unterwegs/marbach").text
     assert "Mehr rad" in page
     assert "1234" in page.replace(".", "")
+
+
+def test_the_tour_stands_in_the_api_the_sitemap_and_the_open_data(scene: Scene) -> None:
+    path, file = "/de/unterwegs/marbach<", "/opendata/lindenau/stops.csv"
+    listed = scene.browser.api("GET", "/stops").json()["items"]
+    assert [(stop["slug"], stop["title"], stop["state"]) for stop in listed] == [
+        ("marbach", "Unterwegs in Marbach", "announced")
+    ]
+    assert path in scene.browser.get("/sitemap.xml").text
+    assert "Markthalle Marbach" in scene.browser.get(file).text
+    scene.changes(RoadshowStop, is_public=False)
+    assert scene.browser.api("GET", "/stops").json()["items"] == []
+    assert path not in scene.browser.get("/sitemap.xml").text
+    assert "Markthalle" not in scene.browser.get(file).text
