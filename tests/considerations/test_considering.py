@@ -95,7 +95,7 @@ def test_with_htmx_only_the_row_comes_back(browser: Browser) -> None:
     signed_in(browser, Role.EDITOR)
     address = _row("comment", comment)
     opened = browser.htmx(f"{address}?bearbeiten=1").text
-    assert opened.strip().startswith(f'<li class="queue__item" id="contribution-{comment}">')
+    assert opened.strip().startswith(f'<li class="queue__item" id="contribution-{comment}" tabindex="-1" autofocus>')
     form = fields_of(opened) | {"outcome": "noted", "rationale": "Danke für den Hinweis.", "then": "release"}
     partial = {"hx-request": "true", "hx-request-type": "partial"}
     saved = browser.post(address, form, headers=partial)
