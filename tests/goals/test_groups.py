@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from participation.accounts.models import Role
 from participation.core.journal import JournalEntry
 from participation.crowd.models import CrowdField
+from participation.regions.models import Region
 from participation.statistics.published import AnswerKind, PublishedCell, PublishedRow, PublishedTable, Status
 from participation.strategy.models import Element
 from participation.surveys.models import Release, ReleaseTable
@@ -97,6 +98,16 @@ def test_an_override_is_public_with_its_reason_in_both_languages_and_stays_after
         acts = session.exec(select(JournalEntry).where(JournalEntry.action == "decided the priority group")).all()
     details = [{"number": 1, "given": 2, "proposed": 1}, {"number": 2, "given": None, "proposed": 1}]
     assert [act.details for act in sorted(acts, key=lambda act: act.number or 0)] == details
+
+
+def test_a_decision_reaches_pages_that_were_kept(editor: Browser) -> None:
+    def published(browser: Browser) -> int:
+        with browser.site.database.reading() as session:
+            return session.exec(select(Region.published_version)).one()
+
+    before = published(editor)
+    _decide(editor, group="2", **WHY)
+    assert published(editor) == before + 1
 
 
 def test_an_override_without_reason_is_refused(editor: Browser) -> None:
