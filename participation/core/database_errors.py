@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import ExceptionContext
 
+logger = logging.getLogger(__name__)
 _MISTAKE = re.compile(r"no such|already exists|syntax error")  # ours, not the machine's
 _DATA = "22"  # the SQLSTATE class of errors in data
 
@@ -45,4 +47,6 @@ def told_as_busy(sentence: str) -> Iterator[None]:
     except OperationalError as problem:
         if _MISTAKE.search(str(problem.orig)):
             raise
+        # Of such errors the first line tells what the machine lacks, and never what was sent.
+        logger.warning("The database refused: %s", str(problem.orig).partition("\n")[0])
         raise Busy(sentence) from problem
