@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from participation.accounts.access import staff
 from participation.accounts.models import Role
-from participation.roadshow import views
+from participation.roadshow import live, views
 from participation.roadshow.api import ENDPOINTS
 from participation.roadshow.kiosk import PLAIN
 from participation.roadshow.receipts import withdraw
@@ -21,6 +21,8 @@ PAGES = (
     page("/unterwegs/", views.stops, only=everyone, cached=True),
     page("/unterwegs/termine.ics", views.tour_calendar, only=everyone, cached=True),
     page("/unterwegs/{stop}", views.read_stop, only=everyone),
+    page("/unterwegs/{stop}/live", live.live_stop, only=everyone),
+    page("/unterwegs/{stop}/live/neues", live.live_events, only=everyone),
     page("/unterwegs/{stop}/termin.ics", views.stop_calendar, only=everyone, cached=True),
     page(_PATH, stop_views.roadshow_tour, only=_team),
     page(f"{_PATH}neu", stop_views.new_stop, only=_team),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -260,3 +261,14 @@ def test_strangers_and_too_large_batches_are_refused_whole(scene: Scene) -> None
 def _amounts(scene: Scene) -> list[int]:
     with scene.browser.site.database.reading() as session:
         return sorted(session.exec(select(StopCount.amount)).all())
+
+
+def test_twenty_tablets_drain_at_once_and_nothing_is_lost_or_doubled(scene: Scene) -> None:
+    tablets = [scene.tablet() for _ in range(20)]
+    queues = [[tablet.answered() for _ in range(20)] for tablet in tablets]
+    with ThreadPoolExecutor(len(tablets)) as pool:
+        told = list(pool.map(lambda one: one[0].statuses(*one[1]), zip(tablets, queues, strict=True)))
+        again = list(pool.map(lambda one: one[0].statuses(*one[1]), zip(tablets, queues, strict=True)))
+    assert {status for one in told for status in one} == {201}
+    assert {status for one in again for status in one} == {200}
+    assert scene.counts() == (400, 400, 0)
