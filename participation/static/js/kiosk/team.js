@@ -7,19 +7,26 @@ import { button, heading, notice, redraw, show } from "./screen.js";
 import { _, language, plain, text } from "./words.js";
 
 const quiet = { autocomplete: "off", spellcheck: "false" };
-const fresh = () => ({ visitors: 1, minutes: "", conversation: "", card: "", votes: 0, element: "", counted: {} });
-const state = { ...fresh(), said: "", problem: "" };
+const state = { visitors: 1, minutes: "", conversation: "", card: "", votes: 0, element: "", counted: {}, said: "", problem: "" };
 let content;
 
-async function keepItem(item, said) {
+const told = () => [state.problem ? notice("bad", state.problem) : state.said && notice("good", _("Saved on this device: %(what)s", { what: state.said }))].filter(Boolean);
+
+// What was typed leaves the form at once, so that whoever types on meanwhile loses nothing; it comes back if it cannot be kept.
+async function keepItem(item, said, cleared) {
+  const typed = Object.fromEntries(Object.keys(cleared).map((name) => [name, state[name]]));
+  Object.assign(state, cleared, { said: "", problem: "" });
+  redraw();
   try {
     await enqueue(await pack(), { ...item, language: language() });
-    Object.assign(state, fresh(), { element: state.element, said, problem: "" });
+    state.said = said;
     sync();
   } catch {
+    Object.keys(cleared).filter((name) => state[name] === cleared[name]).forEach((name) => (state[name] = typed[name]));
     state.problem = _("This could not be saved on the tablet. Please write it on paper.");
+    redraw();
   }
-  redraw();
+  document.getElementById("told")?.replaceChildren(...told());
 }
 
 function number(id, label, value, change, least = 0) {
@@ -41,18 +48,18 @@ function fieldSelect(id) {
 const part = (title, ...body) => h("section", { class: "panel" }, h("h2", {}, title), body);
 
 function wordsPart(kind, title, label) {
-  const press = () => state[kind].trim() && keepItem({ kind, text: state[kind].trim(), ...(kind === "minutes" ? {} : { element: state.element }) }, title);
+  const press = () => state[kind].trim() && keepItem({ kind, text: state[kind].trim(), ...(kind === "minutes" ? {} : { element: state.element }) }, title, { [kind]: "" });
   return part(title, area(kind, label), kind !== "minutes" && fieldSelect(`element-${kind}`), button(_("Save"), press, { id: `save-${kind}` }));
 }
 
 function cardPart() {
-  const press = () => state.card.trim() && keepItem({ kind: "card", text: state.card.trim(), element: state.element, votes: state.votes }, _("Card"));
+  const press = () => state.card.trim() && keepItem({ kind: "card", text: state.card.trim(), element: state.element, votes: state.votes }, _("Card"), { card: "", votes: 0 });
   return part(_("Card"), area("card", _("What stands on the card"), 2), fieldSelect("element-card"),
     number("votes", _("Votes on the card"), state.votes, (votes) => (state.votes = votes)), button(_("Save"), press, { id: "save-card" }));
 }
 
 function countPart() {
-  const press = () => keepItem({ kind: "headcount", visitors: state.visitors }, _("Visitors"));
+  const press = () => keepItem({ kind: "headcount", visitors: state.visitors }, _("Visitors"), { visitors: 1 });
   return part(_("Visitors"), number("visitors", _("How many have come since the last count?"), state.visitors, (visitors) => (state.visitors = visitors), 1), button(_("Save"), press, { id: "save-headcount" }));
 }
 
@@ -60,7 +67,7 @@ function stickyPart(question) {
   const counted = (state.counted[question.id] ??= {});
   const press = () => {
     const dots = Object.fromEntries(Object.entries(counted).filter(([, amount]) => amount > 0));
-    return Object.keys(dots).length && keepItem({ kind: "sticky_dots", question: question.id, dots }, _("Counted sticky dots"));
+    return Object.keys(dots).length && keepItem({ kind: "sticky_dots", question: question.id, dots }, _("Counted sticky dots"), { counted: { ...state.counted, [question.id]: {} } });
   };
   return part(`${_("Counted sticky dots")}: ${plain(question.texts)}`,
     question.options.map((one) => number(`sticky-${question.id}-${one.code}`, inline(text(one.texts)), counted[one.code] ?? 0, (amount) => (counted[one.code] = amount))),
@@ -71,7 +78,7 @@ export function openTeam(loaded) {
   content = loaded;
   show(() => [
     heading(plain(content.stop.texts)),
-    state.problem ? notice("bad", state.problem) : state.said && notice("good", _("Saved on this device: %(what)s", { what: state.said })),
+    h("div", { id: "told" }, told()),
     h("div", { class: "panels" },
       countPart(), wordsPart("minutes", _("Minutes"), _("What was said and agreed")), wordsPart("conversation", _("Conversation"), _("What somebody told you")),
       cardPart(), content.dots.map(stickyPart)),
