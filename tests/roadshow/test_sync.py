@@ -90,6 +90,15 @@ def test_other_content_under_a_known_id_is_kept_and_told(scene: Scene) -> None:
     assert scene.counts() == (1, 1, 1)
 
 
+def test_other_content_at_once_with_the_first_is_asked_for_again_and_kept_then(scene: Scene) -> None:
+    tablet, own = scene.tablet(), uuid4()
+    first, other = tablet.answered(item_id=own), tablet.answered(item_id=own, answers={"wish": "Weniger Busse"})
+    assert tablet.statuses(first, other) == [201, 503]
+    assert scene.counts() == (1, 1, 0)
+    assert tablet.statuses(other) == [409]
+    assert scene.counts() == (1, 1, 1)
+
+
 def test_a_contribution_under_a_second_outer_id_is_not_counted_again(scene: Scene) -> None:
     tablet, inner = scene.tablet(), str(uuid4())
     first, second = tablet.answered(id=inner), tablet.answered(id=inner)

@@ -30,7 +30,7 @@ _OTHER_CONTENT = msgid("This id came before with other content. This is kept unt
 _DRAFT = msgid("The stop is a draft. What is sent from there counts only if somebody accepts it.")
 _STORED = {
     Stored.AGAIN: (AGAIN, ""),
-    Stored.CONFLICT: (CONFLICT, _OTHER_CONTENT),
+    Stored.CONFLICT: (LATER, "It could not be stored. Please send it again."),  # it came at once with the first
     Stored.REFUSED: (LATER, "It could not be stored. Please send it again."),
 }
 

@@ -52,5 +52,6 @@ def becoming_of(hall: Hall, plain: Plain) -> Becoming:
     except Unacceptable:
         raise
     except Exception as problem:  # one item that nobody thought of must not keep the others out
-        logger.exception("An item of the kind %s could not be read", kind)
+        # The sentence of the problem could repeat what somebody wrote.
+        logger.error("An item of the kind %s could not be read: %s", kind, type(problem).__name__)  # noqa: TRY400
         raise Unacceptable(msgid("It cannot be read.")) from problem
